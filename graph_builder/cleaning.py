@@ -1,0 +1,115 @@
+"""clean: noise out, one form for each character, and the way back to the source kept.
+
+Characters are only replaced one for one or dropped, so that `Offsets` stays a short list of runs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from ontology.records import Offsets, Span
+
+from .wrapping import joins
+
+CJK = "\u3007\u3400-\u9fff"
+
+# Full-width forms, compatibility ideographs, radicals and small forms, where NFKC gives one character.
+_FOLDED = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFE10, 0xFE6F), (0xFF01, 0xFFEE))
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\v"
+
+
+def _fold_table() -> dict[int, str]:
+    table = {
+        code: folded
+        for start, end in _FOLDED
+        for code in range(start, end + 1)
+        if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1 and folded != chr(code)
+    }
+    table |= dict.fromkeys(map(ord, _SPACES), " ")
+    table |= {ord(a): b for a, b in zip("「」『』•‧∙・︰\f\u2028\u2029\u0085", "“”‘’····:\n\n\n\n", strict=True)}
+    return table
+
+
+FOLD = _fold_table()
+
+# Controls, zero-width and direction marks, private use (bullets of word processors), replacement characters.
+_INVISIBLE = "\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff0-\uffff\ue000-\uf8ff"
+# Geometric shapes, stars, arrows and dingbats (but not the circled numbers among them).
+_DECORATION = "\u203b\u2190-\u21ff\u2500-\u25ca\u25cc-\u25ff\u2600-\u2767\u2794-\u27bf\u2b00-\u2bff"
+# `○` and `●` are noise unless they stand for the zero of 二○二三年.
+_DIGIT = "一二三四五六七八九〇零○"
+NOISE = re.compile(
+    rf"[{_INVISIBLE}{_DECORATION}\r]+"
+    r"|(?<![^\n])#{1,6} +|\*{2,4}"  # Markdown's headings and stress
+    rf"|(?<![{_DIGIT}])[\u25cb\u25cf]+|[\u25cb\u25cf]+(?![{_DIGIT}年])"
+)
+
+# A tab, and more than one space, is the edge of a column; so is what stands between the cells of a table.
+_SPACE = re.compile(
+    rf"""
+      (?P<title>《[^《》\n]{{0,120}}》)              # inside a title a space is part of it
+    | (?P<edge>(?<![^\n])[ \t]+|[ \t]+(?![^\n]))   # at the edge of a line
+    | (?P<name>(?<=(?<![{CJK}])[{CJK}])\ +(?=[{CJK}](?![{CJK}])))   # a name set wide: 王  伟
+    | (?P<narrow>(?<=[^ -~])\ (?!\ )|\ (?=[^ -~]))    # one space at a Chinese character: nothing
+    | (?P<wide>(?<=\ )\ +)                           # more than one: a column's edge, kept as one
+    """,
+    re.VERBOSE,
+)
+_BLANK_LINES = re.compile(r"(?<![^\n])\n+")
+
+
+class _Draft:
+    """A text with some of its source's characters dropped, and where the rest came from."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.clean = [0]
+        self.raw = [0]
+
+    def drop(self, spans: Iterable[Span]) -> None:
+        """Drop non-overlapping spans, given in order."""
+        pieces: list[str] = []
+        clean: list[int] = []
+        raw: list[int] = []
+        at = length = 0
+        for span in [*spans, Span(len(self.text), len(self.text))]:
+            if span.start > at:
+                self._keep(Span(at, span.start), length, clean, raw)
+                pieces.append(self.text[at : span.start])
+                length += span.start - at
+            at = span.end
+        self.text, self.clean, self.raw = "".join(pieces), clean, raw
+
+    def _keep(self, span: Span, length: int, clean: list[int], raw: list[int]) -> None:
+        """Carry the runs inside `span` over to the new text, where it begins at `length`."""
+        run = bisect_right(self.clean, span.start) - 1
+        while run < len(self.clean) and self.clean[run] < span.end:
+            start = max(span.start, self.clean[run])
+            clean.append(length + start - span.start)
+            raw.append(self.raw[run] + start - self.clean[run])
+            run += 1
+
+
+def _stray_spaces(text: str) -> list[Span]:
+    spans: list[Span] = []
+    for match in _SPACE.finditer(text):
+        if match.lastgroup != "title":
+            spans.append(Span(*match.span()))
+    return spans
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [Span(*match.span()) for match in pattern.finditer(text)]
+
+
+def clean(raw: str) -> tuple[str, Offsets]:
+    """The cleaned text of `raw` and the way back: `offsets.source(span)` are positions in `raw`."""
+    draft = _Draft(raw.translate(FOLD).replace("\r", "\n") if "\n" not in raw else raw.translate(FOLD))
+    draft.drop(_spans(NOISE, draft.text))
+    draft.drop(_stray_spaces(draft.text))
+    draft.drop(_spans(_BLANK_LINES, draft.text))
+    draft.drop(joins(draft.text))
+    return draft.text, Offsets(tuple(draft.clean), tuple(draft.raw))

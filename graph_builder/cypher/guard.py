@@ -1,0 +1,83 @@
+"""The gate that a user's Cypher passes before any engine sees it.
+
+The query is parsed by our own grammar of reading clauses, and only what was understood is written down again: no
+comments, no Unicode escapes, one statement, variables with plain names, all other names that could be mistaken
+for keywords in back quotes. So an engine that cuts its tokens differently gets nothing to disagree about. The engine's own read-only mode comes on top.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from graph_builder.cypher.allowed import RESERVED
+from graph_builder.cypher.cursor import Cursor
+from graph_builder.cypher.grammar import statement
+from graph_builder.cypher.tokens import Token, literal, quoted
+from graph_builder.stores.errors import QueryRefused
+
+LONGEST = 100_000
+"""Characters in a query."""
+
+# n, Agency, declared_problems
+PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A query that only reads: the text to run, the columns' names as written (empty where unknown), its
+    parameters, and what its author called the variables that had to be renamed."""
+
+    text: str
+    columns: tuple[str, ...]
+    parameters: tuple[str, ...]
+    renamed: Mapping[str, str]
+
+
+def prepare(query: str) -> Prepared:
+    """Check and rewrite a query. Raises QuerySyntax, or QueryRefused for what writes, reads files, is not allowed."""
+    if len(query) > LONGEST:
+        raise QueryRefused(f"the query has more than {LONGEST} characters; pass data as parameters", 1, 1)
+    cursor = Cursor(query)
+    columns = statement(cursor)
+    plain = _plain_names(cursor)
+    renamed = {new: old for old, new in plain.items()}
+    return Prepared(_rewritten(cursor, plain), columns, tuple(cursor.parameters), renamed)
+
+
+def _plain_names(cursor: Cursor) -> dict[str, str]:
+    """Plain names for those variables that have none: 机构, `a b`, `set`."""
+    taken = {token.value.lower() for token in cursor.tokens}
+    free = (name for name in map("v{}".format, count(1)) if name not in taken)
+    odd = sorted({cursor.tokens[at].value for at in cursor.variables if not _is_plain(cursor.tokens[at])})
+    return dict(zip(odd, free, strict=False))
+
+
+def _is_plain(token: Token) -> bool:
+    return bool(PLAIN_NAME.match(token.value)) and token.value.upper() not in RESERVED
+
+
+def _rewritten(cursor: Cursor, plain: Mapping[str, str]) -> str:
+    """The tokens at their places; what lay between them becomes blanks and line ends, so that lines and (as far
+    as nothing was renamed or put in back quotes) columns in the engine's messages are those of the author."""
+    parts = []
+    at = 0
+    for index, token in enumerate(cursor.tokens):
+        between = cursor.query[at : token.start]
+        parts.append("".join("\n" if character == "\n" else " " for character in between))
+        is_variable = index in cursor.variables
+        parts.append(
+            plain.get(token.value, token.value) if is_variable else _written(token, index in cursor.names)
+        )
+        at = token.end
+    return "".join(parts)
+
+
+def _written(token: Token, is_name: bool) -> str:
+    if token.kind == "string":
+        return literal(token.value)
+    if token.kind == "quoted" or (is_name and not _is_plain(token)):
+        return quoted(token.value)
+    return "" if token.text == ";" else token.text

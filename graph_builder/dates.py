@@ -1,0 +1,85 @@
+"""Dates as notices write them: 2023年4月12日至6月13日, 8月29日, 二〇二三年五月, 4月下旬. Kept as precise as they are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ontology.records import Span
+
+_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零OoＯ0", "0")
+_YEAR = r"(?:20\d{2}|二[〇○零Oo0][〇○零Oo0一二三][〇○零Oo0一二三四五六七八九])"
+_SMALL = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+DATE = re.compile(rf"(?:(?P<year>{_YEAR})年)(?:(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号])?)?|(?P<only_month>{_SMALL})月(?:(?P<only_day>{_SMALL})[日号])?")
+_NUMERIC = re.compile(r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")
+_TO = re.compile(r"[上中下]旬|[月年]?[底初末]|起")
+_JOINER = re.compile(r"(?:[上中下]旬|底|初|末)?,?(?:至|到|[-—–~]{1,2})(?:当年)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """An ISO 8601 date of the precision that was written; year 0 where the text gives none."""
+
+    year: int
+    month: int
+    day: int
+    span: Span
+
+    @property
+    def iso(self) -> str:
+        """2023, 2023-04 or 2023-04-12; "" without a year."""
+        if not self.year:
+            return ""
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    def in_year(self, year: int) -> Date:
+        return self if self.year else Date(year, self.month, self.day, self.span)
+
+
+def value(text: str) -> int:
+    """12, 十二, 二十 or 三: the number; 0 for nothing."""
+    if not text:
+        return 0
+    if text.isdigit():
+        return int(text)
+    tens, ten, units = text.rpartition("十")
+    digits = {digit: int(v) for digit, v in _DIGITS.items()} | {"两": 2}
+    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(units, 0)
+
+
+def _year(text: str | None) -> int:
+    return int("".join(_DIGITS.get(c, c) for c in text)) if text else 0
+
+
+def dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
+    """The dates in text[start:end] in order; one without a year takes the year of the one before it."""
+    found: list[Date] = []
+    stop = len(text) if end is None else end
+    matches = [*DATE.finditer(text, start, stop), *_NUMERIC.finditer(text, start, stop)]
+    for match in sorted(matches, key=lambda match: match.start()):
+        parts = match.groupdict()
+        date = Date(
+            _year(parts["year"]),
+            value(parts["month"] or parts.get("only_month") or ""),
+            value(parts["day"] or parts.get("only_day") or ""),
+            Span(*match.span()),
+        )
+        found.append(date.in_year(found[-1].year) if found else date)
+    return found
+
+
+def period(text: str, start: int = 0, end: int | None = None) -> tuple[Date, Date | None] | None:
+    """The first range of dates in text[start:end] (2023年4月12日至6月13日), or its first date alone."""
+    found = dates(text, start, end)
+    for first, second in zip(found, found[1:], strict=False):
+        if _JOINER.fullmatch(text, first.span.end, second.span.start):
+            return first, _after(first, second)
+    return (found[0], None) if found else None
+
+
+def _after(first: Date, second: Date) -> Date:
+    """The end of a range without a year of its own lies behind its start: 12月1日至1月20日 ends in the next year."""
+    if second.year == first.year and first.month and 0 < second.month < first.month:
+        return Date(second.year + 1, second.month, second.day, second.span)
+    return second

@@ -1,0 +1,49 @@
+"""What a notice reports, before names are resolved: areas, problems, measures. Spans count cleaned characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ontology.records import Rejected, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A heading under which problems are filed."""
+
+    name: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem; `areas` are indexes into the areas, the outermost heading first."""
+
+    title: str
+    span: Span
+    rule: str
+    areas: tuple[int, ...] = ()
+    status: str = ""
+    implicit: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One rectification measure; `problem` is an index into the problems."""
+
+    span: Span
+    problem: int
+    rule: str
+    confidence: float = 1.0
+    responsible: tuple[Span, ...] = ()
+    deadline: str = ""
+
+
+@dataclass
+class Findings:
+    areas: list[Area] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)

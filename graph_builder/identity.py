@@ -1,0 +1,130 @@
+"""How wide a name is: what identifies the thing that it names, and why.
+
+市委 in two notices of one city is one body, of two cities two; 《财务管理制度》 of two offices two documents;
+《中国共产党巡视工作条例》, 国务院 and a company's full name are the same everywhere. When unsure, names stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from .mentions.places import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a name's width depends on: the notice, the body that it is about, and the place."""
+
+    report: str
+    target: str
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes the thing this thing: the parts of its id, the full form of its name, and the reason."""
+
+    key: tuple[str, ...]
+    name: str
+    why: str
+
+
+_MARKS = re.compile(r"[\s“”‘’\"'·•《》〈〉]+")
+_NATIONAL_BODY = re.compile(
+    r"^(?:党中央|中共中央|中央|国务院|全国|国家|最高人民|中国|中华|财政部|教育部|公安部|民政部|司法部|商务部|水利部|自然资源部|生态环境部|农业农村部|住房和城乡建设部|交通运输部|人力资源和?社会保障部|工业和信息化部|科技部|审计署|银保监会|证监会)"
+)
+_NATIONAL_DOCUMENT = re.compile(
+    r"^(?:中国共产党|中共中央|中央|中华人民共和国|国务院|全国|国家|党的|党委|党政|党章|习近平|关于新形势下党内|中国)|(?<!办)法$|^(?:公务员|事业单位|行政事业单位|政府采购|招标投标|保密)[^,]{0,12}(?:条例|规定|法)$"
+)
+_COMPANY = re.compile(r"(?:公司|银行|集团|合作社|事务所|企业|厂|中心|院)$")
+_LEGAL = re.compile(r"(?:有限(?:责任)?公司|股份公司|有限合伙\)?|合作社|事务所|总公司|分公司)$")
+_PLACED = re.compile(r"^[\u3400-\u9fff]{2,9}?(?:省|自治区|市|州|盟|地区|县|区|旗)(?!属|直|级|委|管)")
+_INSTITUTION = re.compile(r"^[\u3400-\u9fff]{2,}(?:大学|学院|研究院|研究所|科学院|医院)$")
+
+
+def normal(name: str) -> str:
+    """A name for comparing: NFKC, without spaces, quotes and title marks."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", name))
+
+
+def _placed(name: str) -> bool:
+    return _PLACED.match(name) is not None
+
+
+def agency(name: str, context: Context) -> Identity:
+    """A party or government body or institution."""
+    full = context.scope.qualify(name)
+    bare = full.removeprefix("中共").removeprefix("中国共产党")
+    if _NATIONAL_BODY.match(full):
+        return Identity((normal(full),), full, "a national body is the same everywhere")
+    if full != name:
+        return Identity((normal(bare),), full, f"the notice is about {full[: len(full) - len(name) + 1]}")
+    if _placed(bare) or _INSTITUTION.match(bare):
+        return Identity((normal(bare),), full, "the name says its place")
+    return Identity((context.target, normal(full)), full, "a name without a place belongs to the body that the notice is about")
+
+
+def company(name: str, context: Context) -> Identity:
+    """An enterprise, bank, fund or platform."""
+    full = context.scope.qualify(name)
+    if _LEGAL.search(full) and len(full) >= 8:
+        return Identity((normal(full),), full, "a company's full name is the same everywhere")
+    if full != name or _placed(full):
+        return Identity((normal(full),), full, "the name says its place")
+    place = context.scope.city or context.scope.county or context.scope.province
+    if place:
+        return Identity((place, normal(full)), full, f"a short name means one company within {place}")
+    return Identity((context.report, normal(full)), full, "a short name without a place: kept apart from other notices'")
+
+
+def policy(name: str, context: Context) -> Identity:
+    """A document."""
+    if _NATIONAL_DOCUMENT.search(name):
+        return Identity((normal(name),), name, "a national document is the same everywhere")
+    if _placed(name.removeprefix("关于")):
+        return Identity((normal(name),), name, "the title says its place")
+    return Identity((context.target, normal(name)), name, "a title without a place belongs to the body that the notice is about")
+
+
+def person(name: str, context: Context) -> Identity:
+    """A named person: the same name at another body may be another person."""
+    if name == "习近平":
+        return Identity((name,), name, "a national leader is the same everywhere")
+    place = context.scope.city or context.scope.county or context.target
+    return Identity((place, normal(name)), name, f"the same name within {place}")
+
+
+def project(name: str, context: Context) -> Identity:
+    """A construction or industry project, a park."""
+    full = context.scope.qualify(name)
+    place = context.scope.city or context.scope.county or context.target
+    if _placed(full):
+        return Identity((normal(full),), full, "the name says its place")
+    return Identity((place, normal(full)), full, f"the same name within {place}")
+
+
+def place(name: str, context: Context) -> Identity:
+    """An administrative division without a code: counties of one name lie in many provinces."""
+    within = context.scope.city if name != context.scope.city else context.scope.province
+    return Identity((within, normal(name)), name, f"a division of {within}" if within else "the name alone")
+
+
+def group(name: str, context: Context) -> Identity:
+    """An inspection group."""
+    full = context.scope.qualify(name)
+    if full != name or _placed(full) or full.startswith("中央"):
+        return Identity((normal(full),), full, "the name says its place" if full == name else "the notice says the place")
+    return Identity((context.report, normal(full)), full, "no place is known: kept apart from other notices'")
+
+
+RULES = {
+    "Agency": agency,
+    "Company": company,
+    "Policy": policy,
+    "Person": person,
+    "Project": project,
+    "Place": place,
+    "InspectionGroup": group,
+}

@@ -1,0 +1,53 @@
+"""Notices that report only measures: each numbered item stands for a problem that is not stated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .findings import Area, Findings, Measure, Problem
+from .items import Reader, area_name, trim
+from .numbering import Kind
+from .outline import Outline
+from .sections import farewell
+
+_ITEM_KINDS = (Kind.ITEM, Kind.SUBSECTION, Kind.SUBITEM, Kind.SECTION)
+
+
+def _items(outline: Outline, tops: list[int]) -> list[int]:
+    """The blocks of the kind that numbers the items: 1. where there is one, else (一), (1), 一、."""
+    end = farewell(outline.text)
+    inside = [i for top in tops for i in [top, *outline.descendants(top)] if outline.blocks[i].span.start < end]
+    for kind in _ITEM_KINDS:
+        found = [i for i in inside if outline.blocks[i].kind is kind and _has_text(outline, i)]
+        if len(found) >= 2:
+            return found
+    return []
+
+
+def _has_text(outline: Outline, index: int) -> bool:
+    """More than a heading stands in the block."""
+    return len(outline.content(index)) > len(Reader(outline).heading(index)) + 8
+
+
+def extract(outline: Outline, tops: list[int]) -> Findings:
+    """An implicit problem, named after its heading, for each item, with the measures below it."""
+    reader = Reader(outline)
+    findings = Findings()
+    known: dict[int, int] = {}
+    for item in _items(outline, tops):
+        heading = reader.heading(item)
+        areas = []
+        for index in reader.areas(item):
+            if index in tops and outline.blocks[index].kind is Kind.SECTION:
+                continue
+            if index not in known:
+                known[index] = len(findings.areas)
+                name = area_name(outline.text, reader.heading(index))
+                findings.areas.append(Area(name, reader.heading(index), "area.heading"))
+            areas.append(known[index])
+        problem = Problem(outline.slice(heading).strip(), heading, "problem.implicit", tuple(areas), implicit=True)
+        findings.problems.append(replace(problem, status=reader.status(item)))
+        for span in reader.split_below(item):
+            if len(span := trim(outline.text, span)):
+                findings.measures.append(Measure(span, len(findings.problems) - 1, "measure.enumerated"))
+    return findings

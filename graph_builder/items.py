@@ -1,0 +1,219 @@
+"""extract: the problems and measures of a notice whose paragraphs stand in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ontology.records import Rejected, Span
+
+from .findings import Area, Findings, Measure, Problem
+from .numbering import Kind, Label
+from .outline import Outline
+from .pairing import align
+from .phrases import insists, sentence, states_problem, unwrap
+from .sections import farewell
+from .status import stated, status
+
+_NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
+_ANSWERS = (Label.MEASURE, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads units (an item of the notice with what was done about it) off an outline."""
+
+    outline: Outline
+
+    def heading(self, index: int) -> Span:
+        block = self.outline.blocks[index]
+        return sentence(self.outline.text, block.content, max(block.content, self.outline.own(index).end))
+
+    def answers(self, index: int) -> list[int]:
+        """The labelled children that tell of measures."""
+        return [i for i in self.outline.children(index) if self.outline.labels[i] is Label.MEASURE]
+
+    def units(self, index: int, wrapped: bool = False) -> list[int]:
+        """The innermost blocks at or below `index` that name a problem and hold, or are, its answer."""
+        if self.outline.labels[index] in _ANSWERS:
+            return []
+        own = self.outline.own(index)
+        wrapper = unwrap(self.outline.text, own) if len(own) else None
+        below = [u for child in self.outline.children(index) for u in self.units(child, wrapped or wrapper is not None)]
+        if below:
+            return below
+        return [index] if self._is_unit(index, wrapped, wrapper is not None) else []
+
+    def _is_unit(self, index: int, wrapped: bool, wrapper: bool) -> bool:
+        kind = self.outline.blocks[index].kind
+        if self.answers(index):
+            return True
+        if kind is Kind.PARAGRAPH:
+            return wrapper and bool(self.steps(index))
+        if kind not in _NUMBERED and self.outline.labels[index] is not Label.PROBLEM:
+            return False
+        return wrapper or (not wrapped and states_problem(self.outline.slice(self.heading(index))))
+
+    def steps(self, index: int) -> list[int]:
+        return [i for i in self.outline.children(index) if self.outline.blocks[i].kind is Kind.STEP]
+
+    def problems(self, unit: int) -> list[tuple[Span, Span]]:
+        """The (title, text) of each problem that a unit names."""
+        steps = [i for i in self.outline.children(unit) if self.outline.labels[i] is None]
+        own = self.outline.own(unit)
+        if self.answers(unit) and steps and not self.outline.slice(own).strip(" \n::"):
+            return [(self.heading(i), self.outline.content(i)) for i in steps]
+        return [self._problem(unit, own)]
+
+    def _problem(self, unit: int, own: Span) -> tuple[Span, Span]:
+        wrapper = unwrap(self.outline.text, own)
+        if self.answers(unit):
+            own = Span(own.start, max(own.end, self.outline.blocks[self.answers(unit)[0]].span.start))
+        if wrapper is None:
+            return self.heading(unit), own
+        title, whole = wrapper
+        return title, own if self.answers(unit) else whole
+
+    def measures(self, unit: int) -> list[Span]:
+        """The finest enumerated measures of a unit: 一是…, else (1)…, else the one paragraph."""
+        answers = self.answers(unit)
+        if answers:
+            return [span for answer in answers for span in self.split(answer)]
+        own = self.outline.own(unit)
+        wrapper = unwrap(self.outline.text, own)
+        rest = Span(wrapper[1].end, own.end) if wrapper else Span(self.heading(unit).end, own.end)
+        return list(self._split(unit, rest))
+
+    def split(self, index: int) -> Iterator[Span]:
+        """The finest enumerated measures in a block that is an answer as a whole."""
+        return self._split(index, self.outline.own(index))
+
+    def split_below(self, index: int) -> Iterator[Span]:
+        """The finest enumerated measures behind a block's heading."""
+        own = self.outline.own(index)
+        return self._split(index, Span(min(own.end, self.heading(index).end), own.end))
+
+    def _split(self, index: int, own: Span) -> Iterator[Span]:
+        parts = [
+            i for i in self.outline.children(index) if self.outline.blocks[i].kind in (*_NUMBERED, Kind.STEP)
+        ]
+        if not parts:
+            whole = Span(own.start, self.outline.blocks[index].span.end)
+            if not self._is_empty(whole):
+                yield whole
+            return
+        for part in parts:
+            if self.outline.labels[part] in _ANSWERS and self.outline.labels[part] is not Label.MEASURE:
+                continue
+            if self.outline.blocks[part].kind is Kind.STEP:
+                yield self.outline.content(part)
+            else:
+                yield from self._split(part, self.outline.own(part))
+
+    def _is_empty(self, span: Span) -> bool:
+        """Nothing is said, or nothing but a state (整改情况:已完成)."""
+        text = self.outline.slice(span).strip(" \n。,;:")
+        return not text or (len(text) <= 16 and bool(stated(text)))
+
+    def status(self, unit: int) -> str:
+        """The status that a unit states: under a label, behind its title, or in the first words of its answer."""
+        for child in self.outline.children(unit):
+            if self.outline.labels[child] in (Label.STATUS, Label.MEASURE):
+                own = self.outline.own(child)
+                if found := stated(self.outline.slice(own)) or self._said(own):
+                    return found
+        return self._inherited(unit)
+
+    def _said(self, own: Span) -> str:
+        first = self.outline.slice(sentence(self.outline.text, own.start, own.end))
+        return status(first) if len(first) <= 16 and "整改" in first else ""
+
+    def _inherited(self, unit: int) -> str:
+        """集中整改期内已完成的整改事项 says it for all that stands below."""
+        parent = self.outline.blocks[unit].parent
+        while parent >= 0:
+            if self.outline.blocks[parent].kind in (Kind.PART, Kind.SECTION):
+                heading = self.outline.slice(self.heading(parent))
+                return stated(heading) if "情况" not in heading else ""
+            parent = self.outline.blocks[parent].parent
+        return ""
+
+    def areas(self, unit: int) -> list[int]:
+        """The headings above a unit under which the notice files it, the outermost first."""
+        found: list[int] = []
+        parent = self.outline.blocks[unit].parent
+        while parent >= 0:
+            block = self.outline.blocks[parent]
+            if block.kind in _NUMBERED and len(self.heading(parent)) >= 4:
+                found.insert(0, parent)
+            parent = block.parent
+        return found
+
+
+def area_name(text: str, heading: Span) -> str:
+    """A heading as the name of an area: 关于A方面的问题 and (A) without what wraps it."""
+    wrapper = unwrap(text, heading)
+    name = text[wrapper[0].start : wrapper[0].end] if wrapper else text[heading.start : heading.end]
+    return name.removeprefix("关于").strip(" \n:。")
+
+
+def extract(outline: Outline, tops: list[int]) -> Findings:
+    """Problems and measures below the given top blocks, paired as the notice's order says."""
+    reader = Reader(outline)
+    end = farewell(outline.text)
+    findings = Findings()
+    known: dict[int, int] = {}
+    units = [u for top in tops for u in reader.units(top) if outline.blocks[u].span.start < end]
+    for unit in units:
+        areas = tuple(_area(reader, index, known, findings) for index in reader.areas(unit) if index not in tops or _is_area(reader, index))
+        _add(reader, unit, areas, findings)
+    return findings
+
+
+def _is_area(reader: Reader, index: int) -> bool:
+    from .sections import _BODY  # noqa: PLC0415
+
+    return _BODY.search(reader.outline.slice(reader.heading(index))) is None
+
+
+def _area(reader: Reader, index: int, known: dict[int, int], findings: Findings) -> int:
+    if index not in known:
+        heading = reader.heading(index)
+        known[index] = len(findings.areas)
+        findings.areas.append(Area(area_name(reader.outline.text, heading), heading, "area.heading"))
+    return known[index]
+
+
+def _rule(reader: Reader, unit: int) -> str:
+    if reader.answers(unit):
+        return "problem.labelled"
+    return "problem.wrapped" if unwrap(reader.outline.text, reader.outline.own(unit)) else "problem.heading"
+
+
+def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) -> None:
+    outline = reader.outline
+    problems = reader.problems(unit)
+    measures = [span for span in map(lambda s: trim(outline.text, s), reader.measures(unit)) if len(span)]
+    first = len(findings.problems)
+    rule = _rule(reader, unit)
+    state = reader.status(unit)
+    for title, span in problems:
+        name = outline.slice(title).strip()[:_LONGEST_TITLE]
+        findings.problems.append(Problem(name, trim(outline.text, span), rule, areas, state))
+    if not measures:
+        findings.rejected.append(Rejected(outline.slice(problems[0][0])[:60], "a problem without an answer in the notice"))
+        return
+    titles = [outline.slice(span) for _, span in problems]
+    for span, problem in zip(measures, align(titles, [outline.slice(s) for s in measures]), strict=True):
+        findings.measures.append(Measure(span, first + problem, "measure.enumerated" if len(measures) > 1 else "measure.paragraph"))
+
+
+def trim(text: str, span: Span) -> Span:
+    """Without white space and separators at both ends."""
+    start, end = span.start, span.end
+    while start < end and text[start] in " \n\t。,;:":
+        start += 1
+    while start < end and text[end - 1] in " \n\t":
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,58 @@
+"""Problems that are only listed, not answered: feedback announcements, and lists inside one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ontology.records import Span
+
+from .findings import Problem
+from .numbering import Kind
+from .outline import Outline
+from .phrases import sentence, states_problem
+
+# 巡察发现的主要问题是: / 反馈了以下问题: / 存在以下问题: , behind which the list stands.
+_LEAD = re.compile(r"(?:发现|指出|反馈|存在|主要|突出)[^。;\n]{0,14}问题(?:有|是|如下|主要是|主要有|表现为)?[:,]?\n?$|(?:指出|认为|存在|问题)[:]\n?$")
+# 指出了A、B、C等7个方面23条具体问题
+_SENTENCE = re.compile(
+    r"(?:指出|反馈|发现|查找|通报)了?(?:[^,。;:\n]{0,12}存在)?(?:的)?(?P<list>[^。;:\n]{6,300}?)等(?:[一二三四五六七八九十\d]{1,3}(?:个|类|大)?方面)?(?:的|共)?(?:[一二三四五六七八九十\d]{0,3}[个条项类]?)?(?:具体|突出|主要)?问题"
+)
+
+
+def numbered(outline: Outline) -> Iterator[tuple[int, Problem]]:
+    """The numbered faults behind a lead such as 巡察发现的主要问题是:, with where they stand."""
+    led = False
+    for index, block in enumerate(outline.blocks):
+        span = outline.own(index)
+        said = outline.slice(span)
+        heading = sentence(outline.text, span.start, span.end)
+        if block.kind not in (Kind.PARAGRAPH, Kind.LABEL) and led and states_problem(_first_clause(outline.slice(heading))):
+            title = _first_clause(outline.slice(heading))
+            yield span.start, Problem(title, Span(span.start, heading.end), "problem.listed")
+        elif block.kind in (Kind.PARAGRAPH, Kind.SECTION, Kind.SUBSECTION) or _LEAD.search(said):
+            led = _LEAD.search(said) is not None
+
+
+def _first_clause(heading: str) -> str:
+    """A fault is named by its first clause where that states one: 监管不够严格,某办法已不适应…"""
+    first = heading.split(",")[0]
+    return first if states_problem(first) else heading
+
+
+def in_sentence(text: str) -> Iterator[tuple[int, Problem]]:
+    """The faults that one sentence lists: 指出了招商引资质量不高、优化营商环境用力不够等7个方面23条具体问题."""
+    for match in _SENTENCE.finditer(text):
+        start = match.start("list")
+        for part in re.split(r"([、,])", match["list"]):
+            if len(part) >= 5 and states_problem(part):
+                yield start, Problem(part, Span(start, start + len(part)), "problem.in-sentence")
+            start += len(part)
+
+
+def extract(outline: Outline) -> list[Problem]:
+    """Every problem that the notice lists without an answer, in reading order, each once."""
+    found: dict[str, tuple[int, Problem]] = {}
+    for at, problem in [*numbered(outline), *in_sentence(outline.text)]:
+        found.setdefault(problem.title, (at, problem))
+    return [problem for _, problem in sorted(found.values(), key=lambda pair: pair[0])]

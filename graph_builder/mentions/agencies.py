@@ -1,0 +1,108 @@
+"""Agencies: party and government bodies, their departments, and public institutions, named in a notice.
+
+A name is read from its last word (agency_heads.txt) leftwards: the words for what the body does
+(agency_functions.txt), then the level or the place or the parent (市, 历城区, 开发区管委会), up to where a
+name must begin (left_edge.py). What a body does not say about itself (各街道, 相关部门, 8所学校) is no name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from graph_builder.mentions import aliases, left_edge, trie
+from graph_builder.mentions.agency_kinds import kind
+from graph_builder.mentions.agency_rules import RULES
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.lexicon import entries, pairs
+from ontology.records import Mention, Span
+
+LABEL = "Agency"
+
+
+def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
+    """The agencies of one notice's cleaned text, in order, without overlaps.
+
+    Nothing is looked for in 《…》 nor in `taken`. Property `kind`: party, government or institution;
+    `aliases` holds what the notice declares by 以下简称.
+    """
+    field = left_edge.page(text, taken)
+    mentions = aliases.longest([*_composed(field), *_proper(field)])
+    full_names = _full_names(mentions)
+    again = (
+        _mention(field, span, "agency.known-name") for span in aliases.again(field, full_names, mentions)
+    )
+    return aliases.longest(aliases.with_full_name(mention, full_names) for mention in [*mentions, *again])
+
+
+def _full_names(mentions: list[Mention]) -> dict[str, str]:
+    """Declared short forms (党工委) with the name they stand for; one declared twice stands for neither."""
+    declared: dict[str, set[str]] = {}
+    for mention in mentions:
+        for alias in mention.aliases:
+            declared.setdefault(alias, set()).add(mention.text)
+    return {alias: names.pop() for alias, names in declared.items() if len(names) == 1}
+
+
+def _composed(field: Page) -> Iterator[Mention]:
+    heads = pairs("agency_heads")
+    for head in _heads().finditer(field.text):
+        name = heads[head[0]]
+        rule = RULES.get(name)
+        if rule is None or _PASSED_BY.match(field.text, head.end()):
+            continue
+        start = rule(field, head.start(), head.end())
+        if start is not None:
+            yield _mention(field, Span(start, _with_party_body(field, start, head.end())), f"agency.{name}")
+
+
+def _proper(field: Page) -> Iterator[Mention]:
+    for match in _names().finditer(field.text):
+        yield _mention(field, Span(*match.span()), "agency.proper-name")
+    for match in _universities().finditer(field.text):
+        if field.run(match.start()) == match.start():
+            yield _mention(field, Span(*match.span()), "agency.university")
+
+
+def _mention(field: Page, span: Span, rule: str) -> Mention:
+    name = field.text[span.start : span.end]
+    declared = aliases.declared(field.text, span.end)
+    return Mention(LABEL, name, span, rule, aliases=declared, properties={"kind": kind(name)})
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(trie.pattern(pairs("agency_heads")))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(trie.pattern(pairs("agency_names")))
+
+
+@cache
+def _universities() -> re.Pattern[str]:
+    # 山大培训会, but not 泰山大街 nor 山大数字产业研究院: a name of its own stands there
+    return re.compile(trie.pattern(entries("university_short")) + "(?![道街路桥楼厦会学附院荒门])")
+
+
+# 规划设计研究院|有限公司 is a company; 市委|第九巡察组, 教育部|第一巡视组 a group of inspectors
+_PASSED_BY = re.compile(
+    "(?:股份|集团|控股)?(?:有限|责任)|集团|公司|第?[一二三四五六七八九十0-9]{0,3}轮?巡[察视][一二三四五六七八九十]{0,2}组"
+    "|[一二三四五六七八九十0-9]{1,2}个巡"
+)
+# 财政局|党组, 卫健委|机关党委 : the party body of what was just named; 县委|办, 市政府|督查室 : its office.
+_PARTY_BODY = re.compile("(?:机关)?(?:党组|党委|党总支部?|党支部|党工委|纪委|纪检组)(?!织)")
+_OFFICE = re.compile(
+    "(?:办公室|督查室|政策研究室|政研室|研究室|编办|党校|办(?![理公法案事学好结税证成件会班下了过完]))"
+)
+_WITH_OFFICE = re.compile(
+    "(?:[省市区县州盟旗镇乡地]委|政府|党工委|管委会|纪委|纪委监委|工委|管理委员会|领导小组|委员会)$"
+)
+
+
+def _with_party_body(field: Page, start: int, end: int) -> int:
+    has_office = _WITH_OFFICE.search(field.text, start, end)
+    found = (_OFFICE if has_office else _PARTY_BODY).match(field.text, end)
+    return found.end() if found else end

@@ -1,0 +1,254 @@
+"""How far an agency's name reaches to the left, one rule for each kind of last word (agency_heads.txt)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from graph_builder.mentions import left_edge, trie
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.lexicon import entries
+from graph_builder.mentions.parents import parent
+
+Rule = Callable[[Page, int, int], int | None]
+"""Where the name begins whose last word stands at (start, end); None if it is no name."""
+
+
+@cache
+def _generic(rule: str) -> tuple[str, ...]:
+    """The words of agency_generic.txt that belong to a rule."""
+    lines = (line.split() for line in entries("agency_generic"))
+    return tuple(word for word, owner in lines if owner == rule)
+
+
+# 局|游旅|化文 : one or more function words, 和 between two of them (文化和旅游局).
+@cache
+def _functions() -> re.Pattern[str]:
+    word = trie.mirrored(entries("agency_functions"))
+    return re.compile(f"{word}(?:[和与及]?{word}){{0,7}}")
+
+
+# 指导|财政局, 监督|教育局 : a verb that is a function word too, before another function word.
+_VERBAL = re.compile(
+    "(?:组织(?!部|人事)|指导|协调|统筹|推进|促进|监督|检查|优化|调研|落实|整改|监管|接待|培训|督导|督查)(?=..)"
+)
+
+
+def _function_start(field: Page, head: int) -> int:
+    start = field.back(_functions(), head)
+    verb = _VERBAL.match(field.text, start, head)
+    return verb.end() if verb and _functions().fullmatch(field.text[verb.end() : head][::-1]) else start
+
+
+def _by_function(field: Page, head: int, end: int) -> int | None:
+    """综合部, 财政局, 市委组织部, 济南槐荫经济开发区管委会综合办公室."""
+    core = _function_start(field, head)
+    if core == head:
+        return None
+    return _with_parent(field, core)
+
+
+def _bureau(field: Page, head: int, end: int) -> int | None:
+    """By function; else a short form after a level: 区投促局, 县文广新局."""
+    core = _function_start(field, head)
+    if core != head:
+        return _with_parent(field, core)
+    start = left_edge.trimmed(field, field.run(head), head)
+    name = field.text[start:head]
+    if (
+        not _SHORT_BUREAU.fullmatch(name)
+        or left_edge.plural(field, start)
+        or field.text[end : end + 1] == "长"
+    ):
+        return None
+    return start + left_edge.cut_to_place(name)
+
+
+# 市|投促, 历城区|投促, 省|粮储 ; not 布局, 全局, 我局
+_SHORT_BUREAU = re.compile(
+    r"[\u4e00-\u9fff]{0,12}(?:[省市区县州旗镇]|经开|高新)[\u4e00-\u9fff]{2,6}(?<![布格全开大破结时当定残僵我该本各])"
+)
+
+
+def _department(field: Page, head: int, end: int) -> int | None:
+    """Like a bureau by function, but of one vague word alone there is none (服务部, 项目部, 工作处)."""
+    core = _function_start(field, head)
+    if core == head or field.text[end : end + 1] in _NOT_AFTER.get(field.text[head:end], ()):
+        return None
+    start = _with_parent(field, core)
+    vague = start == core and field.text[core:head] in _generic("department-alone")
+    return None if vague else start
+
+
+_NOT_AFTER = {
+    "办": tuple("理公法案事学好结税证成件会班下了过完"),
+    "处": tuple("理置罚分于境级方女所以在室"),
+    "所": tuple("有属在需辖谓以涉"),
+    "科": tuple("技学研目级室创普教幻协"),
+    "委": tuple("员托派任屈婉会"),
+    "署": tuple("名"),
+    "部": tuple("门分署位件队属级"),
+    "股": tuple("份东权"),
+}
+
+
+def _with_parent(field: Page, core: int) -> int | None:
+    run = left_edge.trimmed(field, field.run(core), core)
+    prefix = field.text[run:core]
+    start = core if _IN_COMPANY.search(prefix) else core - parent(prefix)
+    if left_edge.plural(field, start) or left_edge.counted(field, start):
+        return None
+    return start
+
+
+# 腾顺公司|财务部 : the company is a mention of its own
+_IN_COMPANY = re.compile("(?:公司|集团|银行)$")
+
+
+def _committee(field: Page, head: int, end: int) -> int | None:
+    """市委, 济南市历城区委; the word itself opens with its level."""
+    return _with_parent_place(field, head, head + 1)
+
+
+def _with_parent_place(field: Page, head: int, level_end: int) -> int | None:
+    run = left_edge.trimmed(field, field.run(head), head)
+    start = level_end - max(parent(field.text[run:level_end]), level_end - head)
+    return None if left_edge.plural(field, start) else start
+
+
+def _levelled(field: Page, head: int, end: int) -> int | None:
+    """市纪委, 云岭县人民政府, 区总工会: never without a level or a parent before it."""
+    run = left_edge.trimmed(field, field.run(head), head)
+    twin = _TWIN.search(field.text, run, head)
+    length = 1 if twin else parent(field.text[run:head])
+    start = head - length
+    return None if not length or left_edge.plural(field, start) else start
+
+
+# 区纪委|区监委 : two bodies in one breath
+_TWIN = re.compile("(?:委|府|协|大)[省市区县州旗]$")
+
+
+def _zone(field: Page, head: int, end: int) -> int | None:
+    """党工委, 管委会, 开发区党工委, 中共济南市委经济技术开发区工作委员会."""
+    core = _function_start(field, head)
+    run = left_edge.trimmed(field, field.run(core), core)
+    name = field.text[run:head]
+    cut = left_edge.cut_to_place(name)
+    start = run + cut if _ZONE.search(name) or cut else core - parent(field.text[run:core])
+    if field.text[head:end] == "综合党委":
+        start = run + cut
+    if start == head and field.text[head:end] in ("工委", "工作委员会"):
+        return None
+    return None if left_edge.plural(field, start) else start
+
+
+# what can stand before 党工委: an area under one office, or a committee
+_ZONE = re.compile(
+    "(?:开发区|高新区|新区|园区|示范区|景区|度假区|保税区|合作区|集聚区|功能区|街道|[省市区县州]委?|镇|乡)$"
+)
+
+
+def _party(field: Page, head: int, end: int) -> int | None:
+    """局党组, 镇党委, 校党委, 某村党支部: of the body right before it; 党组 alone is nobody's name."""
+    run = left_edge.trimmed(field, field.run(head), head)
+    name = field.text[run:head]
+    if not _HAS_PARTY_BODY.search(name) or left_edge.plural(field, run) or left_edge.counted(field, run):
+        return None
+    if _IN_COMPANY.search(name):
+        return run + left_edge.cut_to_place(name)
+    length = parent(name)
+    return head - length if length else None
+
+
+_HAS_PARTY_BODY = re.compile(
+    r"(?:[局委院校镇乡厅会司团行厂县市省州旗村部处]|街道|机关|直属|中心|社区|开发区|派驻|派驻第.)$(?<!被巡察)(?<!基层)(?<!各级)(?<!单位)(?<!干部)"
+)
+
+
+def _street(field: Page, head: int, end: int) -> int | None:
+    """胜利街道, 东城街道办事处; not 驻地街道, 各街道, 街道社区."""
+    run = left_edge.trimmed(field, field.run(head), head)
+    name = field.text[run:head]
+    cut = left_edge.cut_to_place(name)
+    own = name[cut:]
+    if not 2 <= len(own) <= 12 or own.endswith(_generic("street-ends")) or left_edge.plural(field, run):
+        return None
+    return run + cut
+
+
+def _school(field: Page, head: int, end: int) -> int | None:
+    """济南大学, 市实验中学, 省科学院自动化研究所, 县人民医院, 环境科学与工程学院."""
+    run = _joined(field, left_edge.trimmed(field, field.run(head), head), head)
+    name = field.text[run:head]
+    cut = left_edge.cut_to_place(name)
+    own = name[cut:]
+    if not own or len(own) > 20 or (_any_school(own) and field.text[run:end] != "校医院"):
+        return None
+    if left_edge.plural(field, run) or left_edge.counted(field, run):
+        return None
+    if field.text[end : end + 1] in _NOT_AFTER_SCHOOL:
+        return None
+    return run + cut
+
+
+def _any_school(own: str) -> bool:
+    """中|小学, 民办|幼儿园, 部门|学校: which kind; one character only as the whole (中山大学 is a name)."""
+    starts = _generic("school-starts")
+    long = tuple(word for word in starts if len(word) > 1)
+    return own in starts or own.startswith(long) or own.endswith(_generic("school-ends"))
+
+
+def _joined(field: Page, run: int, head: int) -> int:
+    """环境科学与|工程学院: a college of two subjects, when no body ends before 与."""
+    if field.text[head : head + 2] != "学院" or field.text[run - 1 : run] not in ("与", "和"):
+        return run
+    before = field.run(run - 1)
+    return before if 2 <= run - 1 - before <= 8 and not _BODY.search(field.text, before, run - 1) else run
+
+
+_BODY = re.compile("(?:[局委院校部处办室组厅会司镇区县市省]|大学|中心|街道|集团|企业|单位|部门)$")
+# 学院|路, 小学|生, 高中|段
+_NOT_AFTER_SCHOOL = ("生", "习", "路", "校", "长", "段", "街")
+
+
+def _centre(field: Page, head: int, end: int) -> int | None:
+    """赛迪黄河中心, 县融媒体中心, 济南大学成果转化中心; not 研发中心, 以人民为中心, 便民服务中心建设."""
+    core = _function_start(field, head)
+    run = left_edge.trimmed(field, field.run(head), head)
+    before = field.text[run:core]
+    if left_edge.plural(field, run) or left_edge.counted(field, run):
+        return None
+    if field.text[run:head].endswith(_generic("centre-ends")) and not (before and parent(before)):
+        return None
+    if core == head:
+        cut = left_edge.cut_to_place(before)
+        return run + cut if len(before) - cut >= 3 else None
+    length = parent(before) or (len(before) if 2 <= len(before) <= 12 else 0)
+    cut = left_edge.cut_to_place(field.text[core - length : head])
+    return core - length + cut if length or head - core >= 4 else None
+
+
+def _group(field: Page, head: int, end: int) -> int | None:
+    """巡察整改工作领导小组, 开发区网络安全和信息化领导小组; not a bare 领导小组 or 工作专班."""
+    core = _function_start(field, head)
+    if core == head or field.text[core:head] in ("工作", "专项工作", "整改落实", "协调"):
+        return None
+    if field.text[head:end] == "工作小组" and "整改" not in field.text[core:head]:
+        return None
+    return _with_parent(field, core)
+
+
+RULES: dict[str, Rule] = {
+    "bureau": _bureau,
+    "department": _department,
+    "committee": _committee,
+    "level": _levelled,
+    "zone": _zone,
+    "party": _party,
+    "street": _street,
+    "school": _school,
+    "centre": _centre,
+    "group": _group,
+}

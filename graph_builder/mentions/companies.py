@@ -1,0 +1,169 @@
+"""Companies: enterprises, banks, funds and state-owned platforms that a notice names.
+
+Three ways to a name, from sure to less sure: the legal form (…有限公司), a word like 公司, 集团 or 银行 after
+a word that is nobody else's (腾顺公司, not 物业公司), and the company of other companies
+(coordination.py: 对接A、B等项目, A、B等9家企业). What was named so is found again, in its short forms too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from graph_builder.mentions import aliases, area_names, coordination, left_edge, roles, short_forms, trie
+from graph_builder.mentions.company_names import generic, own_part, placed
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.lexicon import entries, pairs
+from ontology.records import Mention, Span
+
+LABEL = "Company"
+
+Rule = Callable[[Page, int, int], int | None]
+"""Where the name begins whose last word stands at (start, end); None if it is no name."""
+
+
+def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
+    """The companies of one notice's cleaned text, in order, without overlaps.
+
+    Nothing is looked for in 《…》 nor in `taken`. `aliases` of a mention are its other names in this notice:
+    declared ones (以下简称…), the full name behind a short one, the name behind 平台公司 or 该公司.
+    """
+    field = left_edge.page(text, taken)
+    sure = aliases.longest([*_suffixed(field), *_proper(field), *_listed(field)])
+    beside = (_mention(field, span, "company.beside") for span in coordination.beside(field, sure))
+    named = aliases.longest([*sure, *beside])
+    known = short_forms.known(named)
+    again = (_mention(field, span, "company.known-name") for span in short_forms.again(field, known, named))
+    found = aliases.longest(aliases.with_full_name(mention, known) for mention in [*named, *again])
+    return aliases.longest([*found, *roles.find(field, found)])
+
+
+def _suffixed(field: Page) -> Iterator[Mention]:
+    heads = pairs("company_heads")
+    for head in _heads().finditer(field.text):
+        name = heads[head[0]]
+        rule = _RULES.get(name)
+        start = rule(field, head.start(), head.end()) if rule else None
+        if start is not None:
+            yield _mention(field, Span(start, head.end()), f"company.{name}")
+
+
+def _proper(field: Page) -> Iterator[Mention]:
+    for match in _names().finditer(field.text):
+        yield _mention(field, Span(*match.span()), "company.proper-name")
+
+
+def _listed(field: Page) -> Iterator[Mention]:
+    for span, rule in coordination.find(field):
+        yield _mention(field, span, rule)
+
+
+def _mention(field: Page, span: Span, rule: str) -> Mention:
+    declared = aliases.declared(field.text, span.end)
+    return Mention(LABEL, field.text[span.start : span.end], span, rule, aliases=declared)
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(trie.pattern(pairs("company_heads")))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    # 中建八局, 中铁二十四局 : builders that are called bureaus
+    return re.compile(
+        trie.pattern(entries("company_names")) + "|中[建铁交冶电水核][一二三四五六七八九十]{1,3}局"
+    )
+
+
+def _start(field: Page, head: int) -> int | None:
+    run = left_edge.trimmed(field, field.run(head), head)
+    if left_edge.plural(field, run) or left_edge.counted(field, run):
+        return None
+    return run + left_edge.cut_to_place(field.text[run:head])
+
+
+def _full(field: Page, head: int, end: int) -> int | None:
+    """东营汇瑞通企业咨询服务有限公司; the legal form makes it a name, unless nothing stands before it."""
+    start = _start(field, head)
+    if start is None or head - start < 2 or _FORM_ALONE.fullmatch(field.text, start, head):
+        return None
+    return start if head - start >= 4 or not generic(field.text[start:head]) else None
+
+
+# 国有独资|有限责任公司 : what kind of company
+_FORM_ALONE = re.compile("(?:国有|独资|全资|控股|一人|普通|集团|股份|设立|多家|民营|外资|合资)*")
+
+
+def _short(field: Page, head: int, end: int) -> int | None:
+    """腾顺公司, 区城投集团, 东营银行; not 平台公司, 物业公司, 商业银行."""
+    start = _start(field, head)
+    if start is None:
+        return None
+    start = _joined(field, start, head)
+    name = field.text[start:head]
+    if not 2 <= len(name) <= 20:
+        return None
+    return start if own_part(name) or placed(name) else None
+
+
+def _placed(field: Page, head: int, end: int) -> int | None:
+    """深圳前海基金, 江苏毅达资本: a place and a word of its own before it."""
+    start = _start(field, head)
+    if start is None or head - start > 16:
+        return None
+    name = field.text[start:head]
+    return start if placed(name) and own_part(name) else None
+
+
+# 均和|集团, 华为|公司 : one character before a conjunction that is none here
+_JOINING = frozenset("和为")
+
+
+def _joined(field: Page, start: int, head: int) -> int:
+    if start == head and field.text[head - 1 : head] in _JOINING:
+        before = field.run(head - 1)
+        if head - 1 - before == 1:
+            return before
+    return start
+
+
+def _plant(field: Page, head: int, end: int) -> int | None:
+    """花坪镇绍光砂石料厂; not 污水处理厂, 自来水厂."""
+    start = _start(field, head)
+    name = "" if start is None else field.text[start:head]
+    return start if 3 <= len(name) <= 16 and own_part(name) and not _UTILITY.search(name) else None
+
+
+_UTILITY = re.compile("(?:水|电|热|处理|发电|焚烧|填埋|垃圾|净化|回收|加工|配套|生产|进|出|建|办)$")
+
+
+def _local(field: Page, head: int, end: int) -> int | None:
+    """县农商行, 云岭农商银行."""
+    start = _start(field, head)
+    if start is None or start == head:
+        return None
+    name = field.text[start:head]
+    return start if name in _LEVELS or len(name) >= 2 else None
+
+
+def _platform(field: Page, head: int, end: int) -> int | None:
+    """云南建投, 市城投; 城投公司 and 城投集团 are names by themselves."""
+    start = _start(field, head)
+    if start is None or field.text.startswith(("公司", "集团"), end):
+        return None
+    name = field.text[start:head]
+    return start if name in _LEVELS or (name and area_names.starting(name) == len(name)) else None
+
+
+_LEVELS = ("省", "市", "区", "县", "州")
+
+_RULES: dict[str, Rule] = {
+    "full": _full,
+    "short": _short,
+    "placed": _placed,
+    "plant": _plant,
+    "local": _local,
+    "platform": _platform,
+}

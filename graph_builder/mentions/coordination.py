@@ -1,0 +1,140 @@
+"""Companies named side by side: what stands in a row with companies, before 企业 or beside a contract.
+
+九阳股份、天岳先进两大龙头企业       等9家企业        A、B等重点企业
+对接凯尔曼自动化、华研国芯微电子等项目      深入…、永芳等企业开展调研
+促成A与B、C签订…协议      加强与A、B、C的招商合作
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph_builder.mentions import area_names, left_edge, trie
+from graph_builder.mentions.company_names import own_part
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.lexicon import entries
+from ontology.records import Mention, Span
+
+_LONGEST_ROW = 20
+# 等9家企业, 等重点企业, 两大龙头企业, 等8家基金公司, 等12个“红色物业”党支部
+_CLOSING = re.compile(
+    r"(?:等\d{0,4}[余多]?|[两三四五六七八九十]|\d{1,3}(?=[家户]))(?:[大家户个])?(?:“[^“”]{1,8}”)?"
+    r"(?P<which>[^、,。;:()“”\d的了和与在对]{0,10}?)(?P<what>企业|公司|集团|银行|项目|党支部|党组织|商户|机构)"
+)
+# 签订3000万元融资协议, 的招商合作, 达成合作
+_CONTRACT = re.compile(
+    r"(?:已|成功|正式|共同|分别)?(?:签订|签署|签约|达成)|的[一-鿿]{0,4}合作|开展(?:战略|深度)?合作|建立[一-鿿]{0,4}合作|进行(?:对接|洽谈)"
+)
+# a visit or a negotiation before the row: what 等项目 then sums up are companies
+_MEETING = re.compile("(?:对接|走访|拜访|会见|洽谈|约谈|调研|考察|深入|前往|来到|服务)$")
+_VISIT = re.compile("(?:深入|走访|调研|到|赴|前往|拜访|约谈|考察)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Spans of the items from left to right; `lead` is the position where the row begins."""
+
+    items: tuple[Span, ...]
+    lead: int
+
+
+def find(field: Page) -> Iterator[tuple[Span, str]]:
+    """The companies in rows, each with the rule that found it."""
+    for closing in _CLOSING.finditer(field.text):
+        row = _row(field, closing.start())
+        for item in _companies(field, row, closing["what"]):
+            yield item, "company.coordination"
+    for contract in _CONTRACT.finditer(field.text):
+        row = _row(field, contract.start())
+        for item in row.items:
+            if _has_trade(_text(field, item)):
+                yield item, "company.contract"
+
+
+def beside(field: Page, sure: Sequence[Mention]) -> Iterator[Span]:
+    """鑫达置业、|恒通建材公司|、金牛焦化: what stands in a row with a company that is named for sure."""
+    starts = {mention.span.start for mention in sure}
+    for mention in sure:
+        if field.text[mention.span.start - 1 : mention.span.start] in _BETWEEN:
+            for item in _row(field, mention.span.start - 1).items:
+                if _has_trade(_text(field, item)):
+                    yield item
+        after = _next_item().match(field.text, mention.span.end)
+        if after and after.start(1) not in starts and _has_trade(after[1]):
+            yield Span(*after.span(1))
+
+
+@cache
+def _next_item() -> re.Pattern[str]:
+    # 、金牛焦化|已关停 : up to a line of business, where a name can end
+    trade = trie.pattern(entries("company_words"))
+    return re.compile(rf"[、和与及]([一-鿿]{{2,8}}?{trade})(?=[、,。;()和与及等已的在对将按未完关退]|$)")
+
+
+def _companies(field: Page, row: _Row, what: str) -> list[Span]:
+    if not row.items:
+        return []
+    sure = [item for item in row.items if _has_trade(_text(field, item))]
+    before = field.text[max(0, row.lead - 4) : row.lead]
+    if what == "项目":
+        return sure if _MEETING.search(before) else []
+    if what in ("党支部", "党组织", "机构"):
+        return sure if len(sure) == len(row.items) else []
+    trusted = sure or _VISIT.search(before)
+    return [item for item in row.items if item in sure or (trusted and _could_be(_text(field, item)))]
+
+
+def _text(field: Page, item: Span) -> str:
+    return field.text[item.start : item.end]
+
+
+# 山东新动能基金 、 江苏毅达资本 与 … : what stands between the items
+_BETWEEN = ("、", "和", "与", "及")
+
+
+def _row(field: Page, end: int) -> _Row:
+    """The items before `end`, up to the verb that governs them; each inner item is read whole."""
+    items: list[Span] = []
+    while len(items) < _LONGEST_ROW:
+        start = field.run(end)
+        if start == end:
+            break
+        items.append(Span(start + left_edge.cut_to_place(field.text[start:end]), end))
+        if not start or field.text[start - 1] not in _BETWEEN:
+            break
+        end = start - 1
+    return _Row(tuple(reversed(items)), items[-1].start if items else end)
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(trie.mirrored(entries("company_words")))
+
+
+def _has_trade(name: str) -> bool:
+    """元山电子, 中威检测, 江苏毅达资本: a word of its own (or a place and one), then a line of business."""
+    trade = _trade().match(name[::-1])
+    if trade is None or not 4 <= len(name) <= 20 or _is_thing(name):
+        return False
+    stem = name[: -len(trade[0])]
+    own = stem[area_names.starting(stem) :]
+    return len(own) >= 2 and own_part(own) and not own.startswith(_row_words("starts"))
+
+
+@cache
+def _row_words(where: str) -> tuple[str, ...]:
+    lines = (line.split() for line in entries("company_rows"))
+    return tuple(word for word, place in lines if place == where)
+
+
+def _is_thing(name: str) -> bool:
+    """高端|装备, 海那城二|期: an industry, a product, something that is built."""
+    return name.startswith(_row_words("starts")) or name.endswith(_row_words("ends"))
+
+
+def _could_be(name: str) -> bool:
+    """永芳: a short word, none of the common ones; only beside sure companies or where somebody goes."""
+    return 2 <= len(name) <= 8 and not _is_thing(name) and own_part(name)

@@ -1,0 +1,60 @@
+"""What stands between the left edge and the function words of an agency's name: level, place or parent."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph_builder.mentions import area_names
+from graph_builder.mentions.left_edge import cut_to_place
+
+_HAN = "一-鿿"
+# What a prefix can end with: a level, an area under one office, a body.
+_ENDS = re.compile(
+    r"(?:[省市区县州盟旗镇乡村国委局厅院校会府]|街道|社区|大学|学院|中心|机关|集团|公司|银行|医院|直属|派驻|人大|政协|法院|检察院|派驻第?[一二三四五六七八九十])$"
+)
+# 云岭市|清水区|石桥镇 : a place that no list holds, by its shape.
+_PLACE = re.compile(
+    rf"(?:中共)?(?:[{_HAN}]{{2,4}}(?:省|自治区))?(?:[{_HAN}]{{2,4}}[市州盟])?(?:[{_HAN}]{{1,4}}[区县市旗])?(?:[{_HAN}]{{1,5}}(?:镇|乡|街道))?(?:[{_HAN}]{{1,5}}(?:村|社区))?"
+)
+# 开发区, 高新技术产业开发区 : areas that offices are named after.
+_AREA = re.compile(
+    r"(?:(?:经济|技术|高新|产业|旅游|综合|经济技术)*(?:开发区|高新区|示范区|度假区|保税区|合作区|功能区|新区|园区|景区))$"
+)
+_LEVEL = re.compile(
+    r"(?:[省市区县州盟旗镇乡村局院校委厅]|机关|直属|街道|社区|集团|公司|学校|医院|大学|学院)$"
+)
+_COMPANY = re.compile(r"(?:公司|集团|银行)$")
+_LONGEST_PARENT = 24
+
+
+@lru_cache(maxsize=8192)
+def parent(prefix: str) -> int:
+    """The length of the end of `prefix` that belongs to the name: 督促历城区 3, 受理 0, 开发区管委会 6."""
+    if not prefix:
+        return 0
+    if not _ENDS.search(prefix):
+        return _short_place(prefix)
+    whole = prefix[cut_to_place(prefix) :]
+    if len(whole) == 2 and whole[1] in "省市区县州镇" and whole not in area_names.full():
+        return 1
+    if area_names.starting(whole) and len(whole) <= _LONGEST_PARENT:
+        return len(whole)
+    if _PLACE.fullmatch(whole) and len(whole) <= 12:
+        return len(whole)
+    area = _AREA.search(whole)
+    if area:
+        return len(whole) if len(whole) - len(area[0]) <= 6 else len(area[0])
+    if len(whole) <= 10:
+        return len(whole)
+    level = _LEVEL.search(whole)
+    return len(level[0]) if level else 0
+
+
+def _short_place(prefix: str) -> int:
+    """济南|财政局: a division named without its suffix."""
+    for length in (4, 3, 2):
+        name = prefix[-length:]
+        if len(name) == length and (name in area_names.short() or name in area_names.short_counties()):
+            return length
+    return 0

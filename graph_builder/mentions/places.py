@@ -1,0 +1,77 @@
+"""Administrative divisions named in full, and the divisions that the whole notice is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from graph_builder.mentions import areas
+from graph_builder.mentions.scope import Scope, context
+from ontology.records import Mention, Span
+
+__all__ = ["Scope", "context", "find"]
+
+_LAST = re.compile("[省市区县旗州盟]")
+_LONGEST = max(map(len, areas.by_name()))
+# 城区, 郊区, 矿区 are names of districts and everyday words; 和县 hides in 市和县.
+_EVERYDAY = frozenset({"城区", "郊区", "矿区", "东区", "西区", "和县", "市中区", "新城区", "林区"})
+# What may stand before a name that leads: no Han character, or one of these words.
+_LEADING = re.compile(
+    "(?:^|[^\u4e00-\u9fff]|[在于为对向到与和及从由至赴是了经以请驻]|中共|会同|联合|前往|来自|根据|按照)$"
+)
+_REACH = 4
+
+
+def find(text: str) -> list[Mention]:
+    """Divisions of a cleaned text as `Place` mentions, in order: those that stand alone or lead a name.
+
+    济南市历城区财政局 names 济南市 and 历城区; what stands inside another name is left. Property `adcode`,
+    six digits, where the table knows just one such division given the others of the text; invented places
+    that the notice is about (云州市临川区) are found without.
+    """
+    scope = context(text)
+    own = {
+        scope.province: scope.province_code,
+        scope.city: scope.city_code,
+        scope.county: scope.county_code,
+    }
+    spans = list(_spans(text, own))
+    codes = dict.fromkeys((text[span.start : span.end] for span in spans), "")
+    around = frozenset({*codes, *own})
+    codes |= {name: _code(name, around) for name in codes} | own
+    return [_mention(text, span, codes) for span in spans]
+
+
+def _spans(text: str, own: Collection[str]) -> Iterator[Span]:
+    reached = -1
+    for last in _LAST.finditer(text):
+        end = last.end()
+        start = _start(text, end, own)
+        if start < max(reached, 0):
+            continue
+        chained = start == reached
+        name = text[start:end]
+        if chained or (name not in _EVERYDAY and _LEADING.search(text, max(0, start - _REACH), start)):
+            yield Span(start, end)
+            reached = end
+
+
+def _start(text: str, end: int, own: Collection[str]) -> int:
+    """Where the longest known name that ends at `end` begins; -1 if none does."""
+    known = areas.by_name()
+    for start in range(max(0, end - _LONGEST), end - 1):
+        if text[start:end] in known or text[start:end] in own:
+            return start
+    return -1
+
+
+def _code(name: str, around: frozenset[str]) -> str:
+    area = areas.only(name, around)
+    return area.code if area else ""
+
+
+def _mention(text: str, span: Span, codes: Mapping[str, str]) -> Mention:
+    name = text[span.start : span.end]
+    rule = "place.table" if name in areas.by_name() else "place.suffix"
+    code = codes[name]
+    return Mention("Place", name, span, rule, 1.0 if code else 0.8, (), {"adcode": code} if code else {})

@@ -1,0 +1,58 @@
+"""A company named in full is named in short afterwards: 济南腾顺投资有限公司, then 腾顺公司, then 腾顺."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from graph_builder.mentions import aliases
+from graph_builder.mentions.company_names import brand
+from graph_builder.mentions.left_edge import Page
+from ontology.records import Mention, Span
+
+Known = Mapping[str, str]
+"""A form that the notice uses, and the full name that it stands for."""
+
+_FORMS = ("公司", "集团", "集团公司", "有限公司", "股份", "投资公司")
+_LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司$")
+
+
+def known(named: Iterable[Mention]) -> dict[str, str]:
+    """Every form under which the companies found so far may come back, each with its full name.
+
+    A short form that two companies share stands for neither.
+    """
+    forms: dict[str, str] = {}
+    shared: set[str] = set()
+    for full, other in _pairs(named):
+        if forms.setdefault(other, full) != full and other != full:
+            shared.add(other)
+    return {form: full for form, full in forms.items() if form not in shared or form == full}
+
+
+def _pairs(named: Iterable[Mention]) -> Iterator[tuple[str, str]]:
+    for mention in sorted(named, key=lambda m: -len(m.text)):
+        yield mention.text, mention.text
+        yield from ((mention.text, alias) for alias in mention.aliases)
+        own = brand(mention.text) if _LEGAL.search(mention.text) else ""
+        if own:
+            yield from ((mention.text, own + form) for form in _FORMS)
+            yield mention.text, own
+            yield mention.text, _LEGAL.sub("", mention.text)
+
+
+def again(field: Page, forms: Known, named: Iterable[Mention]) -> Iterator[Span]:
+    """Where the forms occur outside the mentions; a bare word of two or three only where a name can stand."""
+    for span in aliases.again(field, forms, named):
+        if len(span) > 3 or _stands_free(field, span):
+            yield span
+
+
+# What may follow a name: punctuation, a conjunction, an adverb, a common verb, or a noun of companies.
+_AFTER = re.compile(
+    r"[、,。;:()“”\n]|[与和及的已将被在对向等未按于从]|$|公司|集团|项目|企业|签|负责|完成|承|租|拖欠|两|方|股东|董事|财务|有限"
+)
+
+
+def _stands_free(field: Page, span: Span) -> bool:
+    return field.run(span.start) == span.start and bool(_AFTER.match(field.text, span.end))

@@ -1,0 +1,141 @@
+"""Documents named without 《》, taken only where the grammar leaves no doubt.
+
+`text` is masked (see `policies`): titles in marks hold no characters that a rule here could match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph_builder.mentions import actions
+from graph_builder.mentions.lexicon import alternation, entries
+from ontology.records import Mention, Span
+
+_CONFIDENCE = 0.6
+_CHAR = "[^,。;:、\n《》()※]"
+
+# Verbs that make or change a document; 建立 alone also makes relations and accounts.
+_MAKE = "(?:制定|制订|出台|印发|下发|编制(?:完成)?|建立(?:健全|完善)?|细化|修订|修改|健全完善|完善|废止)"
+_MAKING = f"(?:重新|研究)?{_MAKE}(?:[并或]?{_MAKE}){{0,2}}了?"
+_HEAD = "(?:制度|办法|细则|规则|规划|方案|政策|清单)"
+_PROCEDURE = "(?:审核|评价|联审|反馈|会商|审批|考评|预审|评估|审查)机制"
+_RECORD = "(?:动态|跟踪|管理)台账|图谱"
+_DOCUMENT = f"(?:{_HEAD}|{_PROCEDURE}|{_RECORD})"
+# The name ends where the clause does, where a list goes on, or where the text says how many there are.
+_END = r"(?=[,。;、\n]|等\d|等[^措]|$)"
+
+# 制定营商环境考核细则 | 健全完善议事决策制度 | 建立外资企业服务大使制度
+_MADE = re.compile(f"(?P<verb>{_MAKING})(?P<name>{_CHAR}{{2,30}}?{_DOCUMENT}){_END}")
+# 落实重点项目专员包挂制度 | 实行扬尘治理帮扶制度 | 严格按照内控制度
+_KEEP = "(?:落实|执行|实行|做实|按照|遵守)(?:好|了)?"
+_KEPT = re.compile(
+    f"(?P<verb>{_KEEP})(?P<name>(?!各|相关|有关){_CHAR}{{2,20}}?制度)(?=[,。;、\n]|和|不|得到|要求|规定|$)"
+)
+# “第一议题”制度 | “三重一大”集体决策制度 | “十四五”规划
+_QUOTED = re.compile(r"(?P<name>“[^“”,。;\n]{2,8}”(?!各项|等)[一-龥]{0,6}?(?:制度|规划))(?!化|期)")
+# 中央八项规定及其实施细则 | 中央八项规定精神 : the one document that is hardly ever set in marks.
+_EIGHT_RULES = re.compile("(?P<name>中央八项规定)(?:及其实施细则)?(?:精神)?")
+# 党组理论学习中心组学习计划 : every office has one.
+_STUDY_PLAN = re.compile(
+    "(?P<name>(?:党组|党委|党工委)?(?:理论学习)?中心组(?:集体)?(?:学习)?(?:计划|制度|规则))"
+)
+_ANYWHERE = {
+    "policy.quoted-system": _QUOTED,
+    "policy.study-plan": _STUDY_PLAN,
+    "policy.well-known": _EIGHT_RULES,
+}
+# 取得省政府关于扩区调区批复
+_APPROVAL = re.compile(f"(?:取得|获得)(?P<name>{_CHAR}{{4,30}}?批复(?:意见)?)(?=[,。;])")
+# 对财务制度进行了修订
+_REVISED = re.compile(
+    f"对(?P<name>{_CHAR}{{2,20}}?(?:制度|办法|细则|规则))(?:进行|作|予以)了?[^,。;]{{0,6}}?(?P<verb>修订|修改|完善|废止)"
+)
+# 、财务管理制度 | 和日巡查工作机制 : the list goes on.
+_NEXT = re.compile(f"(?:、|和|及|以及)(?P<name>{_CHAR}{{2,20}}?(?:{_HEAD}|机制))(?=[,。;、\n]|等|和|及)")
+
+# 一是完善教育布局规划。 (2)健全议事决策规则。 : a heading says what is to be done, not to which document.
+_HEADING = re.compile(r"(?:[一二三四五六七八九十]是|首先|[)\d.、])$")
+_VAGUE = re.compile("(?:进一步|不断|逐步|持续|着力|督促|要求|指导|积极|抓紧|推动|推进|如何)[^,。;]{0,4}$")
+# 下一步,将…,健全完善… : plans for the time to come.
+_LATER = re.compile("下一?步|今后|后续|将进一步")
+# Several things under one head noun, or a clause rather than a name.
+_JOINED = re.compile("[和与及或并了]|是否|落实|执行|制定|修订|建立|健全|完善|开展|进行|加强|规范")
+_OWN = re.compile(r"^(?:本|该|各|其|每|\d|一[个套系]|多|[两二三四五六七八九十]+[项个大类])")
+_GENERIC = re.compile(alternation(entries("policy_generic")))
+_SPECIFIC = 2
+# Lists, ledgers and charts are working papers unless their name says more.
+_WORKING_PAPER = re.compile("(?:清单|台账|图谱)$")
+_SPECIFIC_PAPER = 5
+_NEVER = re.compile("规章|长效|整改|问题清单|任务清单")
+
+
+def find(masked: str) -> list[Mention]:
+    """`Policy` mentions of documents without marks, none overlapping another."""
+    taken: dict[int, Mention] = {}
+    reached = -1
+    for mention in sorted(_all(masked), key=lambda found: (found.span.start, -found.span.end)):
+        if mention.span.start >= reached:
+            taken[mention.span.start] = mention
+            reached = mention.span.end
+    return list(taken.values())
+
+
+def _all(masked: str) -> Iterator[Mention]:
+    for found in _MADE.finditer(masked):
+        yield from _made(masked, found)
+    for found in _KEPT.finditer(masked):
+        yield from _kept(masked, found)
+    for found in _REVISED.finditer(masked):
+        if _names_one(found["name"]):
+            yield _mention(found, actions.of_verb(found["verb"]), "policy.revised-object")
+    for rule, pattern in _ANYWHERE.items():
+        for found in pattern.finditer(masked):
+            yield _mention(found, actions.of(masked, *found.span("name")), rule)
+    for found in _APPROVAL.finditer(masked):
+        yield _mention(found, actions.CITED, "policy.approval")
+
+
+def _made(masked: str, found: re.Match[str]) -> Iterator[Mention]:
+    before = _clause_before(masked, found.start())
+    if _LATER.search(re.split("[。\n]", masked[max(0, found.start() - 60) : found.start()])[-1]):
+        return
+    if _VAGUE.search(before) or not actions.is_done(before) or not _names_one(found["name"]):
+        return
+    if _HEADING.search(before) and masked[found.end() : found.end() + 1] == "。":
+        return
+    action = actions.of(masked, *found.span("name"))
+    yield _mention(found, action, "policy.made")
+    yield from _list(masked, found.end(), action)
+
+
+def _kept(masked: str, found: re.Match[str]) -> Iterator[Mention]:
+    if _names_one(found["name"]):
+        yield _mention(found, actions.CITED, "policy.kept")
+        yield from _list(masked, found.end(), actions.CITED)
+
+
+def _list(masked: str, position: int, action: str) -> Iterator[Mention]:
+    """The rest of A制度、B制度和C机制: each shares the verb."""
+    while found := _NEXT.match(masked, position):
+        if not _names_one(found["name"]):
+            return
+        yield _mention(found, action, "policy.list")
+        position = found.end()
+
+
+def _clause_before(masked: str, start: int) -> str:
+    return re.split("[,。;\n]", masked[max(0, start - 30) : start])[-1]
+
+
+def _names_one(name: str) -> bool:
+    """Whether the words before the head noun tell this document from others."""
+    if _JOINED.search(name) or _OWN.match(name) or _NEVER.search(name):
+        return False
+    least = _SPECIFIC_PAPER if _WORKING_PAPER.search(name) else _SPECIFIC
+    return len(_GENERIC.sub("", name)) >= least
+
+
+def _mention(found: re.Match[str], action: str, rule: str) -> Mention:
+    properties = {"kind": "policy", "action": action}
+    return Mention("Policy", found["name"], Span(*found.span("name")), rule, _CONFIDENCE, (), properties)

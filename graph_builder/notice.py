@@ -1,0 +1,63 @@
+"""The whole way of one notice: Document -> outline -> findings and mentions -> resolutions -> graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ontology.errors import XunjiError
+from ontology.records import Document, Graph, Mention, Span
+
+from .assembly import assemble, group_mentions
+from .extraction import find
+from .header import Header, groups, read_header
+from .identity import Context
+from .mentions import agencies, companies, persons, places, policies, projects
+from .mentions.places import context as place_context
+from .resolution import resolve, target_names
+
+
+class NotANotice(XunjiError):
+    """A text that tells of no inspection."""
+
+
+def _mentions(text: str) -> dict[str, list[Mention]]:
+    titles = policies.find(text)
+    named_groups = [(g.text, g.span) for g in groups(text, 0, len(text))]
+    taken = [*(m.span for m in titles), *(span for _, span in named_groups)]
+    found_companies = companies.find(text, taken)
+    found_agencies = agencies.find(text, [*taken, *(m.span for m in found_companies)])
+    return {
+        "Policy": titles,
+        "Company": found_companies,
+        "Agency": found_agencies,
+        "Person": persons.find(text),
+        "Project": _apart(projects.find(text), [*found_companies, *found_agencies]),
+        "Place": places.find(text),
+        "InspectionGroup": group_mentions(named_groups),
+    }
+
+
+def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """The mentions that are no part of another name."""
+    taken: list[Span] = sorted(other.span for other in others)
+    return [m for m in mentions if not any(span.contains(m.span) for span in taken)]
+
+
+def _context(document: Document, header: Header) -> Context:
+    names = target_names(header, 0) if header.inspections else []
+    scope = place_context(document.text)
+    target = max(names, key=lambda name: (name.startswith("中共"), len(name)), default=document.id)
+    return Context(document.id, scope.qualify(target), scope)
+
+
+def graph_of(document: Document) -> Graph:
+    """What one notice says. Raises NotANotice for a text without an inspection, its problems or its measures."""
+    header = read_header(document.text)
+    findings = find(document.text)
+    if not header.inspections and not findings.measures and not (findings.problems and "巡" in document.text):
+        raise NotANotice(
+            f"{document.source}: tells of no inspection: no 巡察组 with a target, no problems, no measures; "
+            "leave it out, or check that the file holds the whole notice"
+        )
+    resolved = resolve(_mentions(document.text), header, _context(document, header))
+    return assemble(document, header, findings, resolved)

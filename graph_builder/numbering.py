@@ -1,0 +1,173 @@
+"""The numbers and labels that open a block: which kinds there are, where they may stand, how they rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ontology.records import Span
+
+
+class Kind(StrEnum):
+    """What opens a block. The numbering order of official documents is 一、 (一) 1. (1) ① (GB/T 9704-2012, 7.3.3)."""
+
+    PART = "part"  # 第一部分
+    SECTION = "section"  # 一、
+    SUBSECTION = "subsection"  # (一)
+    ITEM = "item"  # 1.
+    SUBITEM = "subitem"  # (1)
+    POINT = "point"  # 1)
+    CIRCLED = "circled"  # ①
+    STEP = "step"  # 一是, 其一, 第一, 首先
+    LABEL = "label"  # 整改情况:
+    PARAGRAPH = "paragraph"
+
+
+LEVELS = {
+    Kind.PART: 0,
+    Kind.SECTION: 10,
+    Kind.SUBSECTION: 20,
+    Kind.ITEM: 30,
+    Kind.SUBITEM: 40,
+    Kind.POINT: 46,
+    Kind.CIRCLED: 50,
+    Kind.STEP: 70,
+    Kind.PARAGRAPH: 80,
+}
+
+
+class Label(StrEnum):
+    """What a labelled block holds."""
+
+    PROBLEM = "problem"
+    MEASURE = "measure"
+    STATUS = "status"
+    RESPONSIBLE = "responsible"
+    DEADLINE = "deadline"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number or label in the cleaned text; `label` is set for labels alone."""
+
+    kind: Kind
+    number: int
+    span: Span
+    label: Label | None = None
+
+
+_HAN = "[一二三四五六七八九十]{1,3}"
+_OPENS_BLOCK = r"(?<![^\n。;:!?…”’)】\]\t ])"
+_OPENS_LABEL = r"(?<![^\n。;:!?…,.、”’)】\]\t ])"
+_OPENS_STEP = r"(?<![^\n。;:!?…,、.”’)】\]\t ])"
+_NUMBERS = re.compile(
+    rf"""
+    {_OPENS_BLOCK}(?:
+        第(?P<part>{_HAN})部分[:、,]?
+      | (?P<section>{_HAN})[、.](?![一二三四五六七八九十]+[、是月日年])
+      | \((?P<subsection>{_HAN})\)[、.]? | (?P<ideographic>[\u3220-\u3229])
+      | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年)|、(?!\d)) | (?P<digit_stop>[\u2488-\u249b])
+      | [(〔](?P<subitem>\d{{1,2}}|l)[)〕][、.]? | (?P<parenthesized>[\u2474-\u2487])
+      | (?P<point>\d{{1,2}})\)
+      | (?P<circled>[\u2460-\u2473\u2776-\u277f])
+    )
+    | {_OPENS_STEP}(?:
+        (?P<step>{_HAN})是(?![的否非])
+      | 其(?P<its>{_HAN})(?=[,是:])[,是:]
+      | 第(?P<nth>{_HAN})(?:[,:]|是)
+      | (?P<first>首先|其次|再次|最后)[,:]
+    )
+    """,
+    re.VERBOSE,
+)
+_GROUPS = {
+    "part": Kind.PART,
+    "section": Kind.SECTION,
+    "subsection": Kind.SUBSECTION,
+    "ideographic": Kind.SUBSECTION,
+    "item": Kind.ITEM,
+    "digit_stop": Kind.ITEM,
+    "subitem": Kind.SUBITEM,
+    "parenthesized": Kind.SUBITEM,
+    "point": Kind.POINT,
+    "circled": Kind.CIRCLED,
+    "step": Kind.STEP,
+    "its": Kind.STEP,
+    "nth": Kind.STEP,
+    "first": Kind.STEP,
+}
+_HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
+_ORDER = {"首先": 1, "其次": 2, "再次": 3, "最后": 9, "l": 1}
+_SINGLE = {"\u2460": 1, "\u2776": 1, "\u2474": 1, "\u2488": 1, "\u3220": 1}
+
+# 整改情况: 【整改措施】 反馈问题1: (整改落实情况) — or the label alone on its line.
+_ROLE = r"(?:单位|部门|领导|人|科室|处室|股室|主体|同志|室|处|科)"
+_LABEL_WORDS = rf"""
+    (?P<problem>(?:巡[察视]组?|审计|督察)?(?:反馈|存在|发现|指出|具体|主要|突出|移交)(?:的|意见)?(?:主要|突出|具体|共性)?问题(?:表现|描述|情况|内容|清单)?
+        |(?:巡[察视]组?)?反馈(?:意见|指出|内容)|巡[察视]组?(?:反馈)?指出|问题(?:描述|表现|内容)?)
+  | (?P<measure>(?:具体|主要|已?采取的?|落实)?整改(?:工作)?(?:落实|完成|推进|进展|成效|任务)?(?:的)?(?:情况|措施|举措|进展|成效|做法|落实)(?:及成效|和成效|及进展情况|及完成情况|情况)?
+        |(?:工作|具体|落实|采取(?:的)?|主要)(?:措施|举措|做法|情况)|整改)
+  | (?P<status>整改(?:结果|状态|进度|效果|完成度)|(?:完成|办结|销号)(?:情况|状态|进度)|目前(?:状态|进度))
+  | (?P<responsible>(?:整改)?(?:责任|牵头|配合|主责|承办|协办|主办|落实|负责)(?:责任)?{_ROLE}(?:[、及和/][^:\n。,;]{{1,8}})?)
+  | (?P<deadline>(?:整改|完成|办结)?(?:时限|期限|时间节点|完成时间|时间)(?:要求)?)
+  | (?P<next>下一?步(?:工作)?(?:打算|措施|计划|安排|整改措施|工作)?|长期(?:坚持|整改)(?:措施|事项)?)
+"""
+_LABEL_SPACE = _LABEL_WORDS.replace(" ", "").replace("\n", "")
+_LABEL_NAMES = re.sub("[?]P<[a-z]+>", "?:", _LABEL_SPACE)
+_LABELS = re.compile(
+    rf"{_OPENS_LABEL}(?:[【\[(](?P<framed>{_LABEL_NAMES})[\]】)]:?|(?P<plain>{_LABEL_NAMES})(?:(?P<index>\d{{1,3}}|{_HAN})[:.、]|:|(?=\n)))"
+)
+_LABEL_KIND = re.compile(_LABEL_SPACE)
+
+
+def number(text: str) -> int:
+    """The value of an ordinal as notices write it: 十二, 12, ⑫, 首先."""
+    if text in _ORDER:
+        return _ORDER[text]
+    if text.isascii():
+        return int(text)
+    for first, value in _SINGLE.items():
+        if 0 <= ord(text[0]) - ord(first) < 20:
+            return ord(text[0]) - ord(first) + value
+    tens, ten, units = text.rpartition("十")
+    return (_HAN_DIGITS.get(tens, 1) * 10 if ten else 0) + _HAN_DIGITS.get(units, 0)
+
+
+def _numbers(text: str) -> Iterator[Marker]:
+    ordered = "首先" in text and "其次" in text
+    for match in _NUMBERS.finditer(text):
+        group = match.lastgroup or ""
+        if group == "first" and not ordered:
+            continue
+        yield Marker(_GROUPS[group], number(match[group]), Span(*match.span()))
+
+
+def _labels(text: str) -> Iterator[Marker]:
+    for match in _LABELS.finditer(text):
+        kind = _LABEL_KIND.fullmatch(match["framed"] or match["plain"])
+        assert kind is not None and kind.lastgroup is not None
+        index = number(match["index"]) if match["index"] else 0
+        yield Marker(Kind.LABEL, index, Span(*match.span()), Label(kind.lastgroup))
+
+
+def _joined(number: Marker, label: Marker) -> Marker:
+    """(一)反馈问题: is one block, with the number's rank and the label's meaning."""
+    return Marker(number.kind, number.number, Span(number.span.start, label.span.end), label.label)
+
+
+def markers(text: str) -> list[Marker]:
+    """Every number and label that opens a block in the cleaned `text`, in order, none overlapping."""
+    found: list[Marker] = []
+    for marker in sorted([*_numbers(text), *_labels(text)], key=lambda marker: marker.span):
+        before = found[-1] if found else None
+        if before and marker.span.start < before.span.end:
+            continue
+        if before and marker.label and not before.label and before.span.end == marker.span.start:
+            if before.kind not in (Kind.PART, Kind.SECTION) or text[marker.span.end - 1] == ":":
+                found[-1] = _joined(before, marker)
+        else:
+            found.append(marker)
+    return found

@@ -1,0 +1,177 @@
+"""outline: the numbers, labels and paragraphs of a notice become a tree of blocks.
+
+Numbers go wrong in the wild (two 三是, a 1. missing, (1) twice), so the tree follows the kind of a number and its
+rank, never its value; but for one case: a list that begins again at 1 right behind a label lies inside that label.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ontology.records import Block, Span
+
+from .numbering import LEVELS, Kind, Label, Marker, markers
+
+_NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
+_HEADINGS = (Kind.PART, Kind.SECTION)
+_BELOW_LABEL = 1
+_ITEM_STEP = 2
+_LABEL_STEP = 4
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The blocks of a notice in reading order, a parent always before its children."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    labels: tuple[Label | None, ...]
+
+    @cached_property
+    def _children(self) -> dict[int, list[int]]:
+        children: dict[int, list[int]] = {}
+        for index, block in enumerate(self.blocks):
+            children.setdefault(block.parent, []).append(index)
+        return children
+
+    def children(self, index: int) -> list[int]:
+        """The blocks right below a block; -1 stands for the whole notice."""
+        return self._children.get(index, [])
+
+    def descendants(self, index: int) -> Iterator[int]:
+        for child in self.children(index):
+            yield child
+            yield from self.descendants(child)
+
+    def own(self, index: int) -> Span:
+        """The block's own text: from its content to its first child."""
+        below = self.children(index)
+        block = self.blocks[index]
+        return Span(block.content, max(block.content, self.blocks[below[0]].span.start if below else block.span.end))
+
+    def content(self, index: int) -> Span:
+        """All of the block's text behind its number or label, with its children's."""
+        block = self.blocks[index]
+        return Span(block.content, block.span.end)
+
+    def slice(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+@dataclass
+class _Builder:
+    text: str
+    starts: list[tuple[Marker, int, int]] = field(default_factory=list)  # marker, level, parent
+    stack: list[int] = field(default_factory=list)
+
+    def add(self, marker: Marker) -> None:
+        level = self._level(marker)
+        while self.stack and self.starts[self.stack[-1]][1] >= level:
+            self.stack.pop()
+        parent = self.stack[-1] if self.stack else -1
+        self.stack.append(len(self.starts))
+        self.starts.append((marker, level, parent))
+
+    def _level(self, marker: Marker) -> int:
+        if marker.kind is Kind.LABEL:
+            return self._label_level(marker)
+        if marker.kind is Kind.PARAGRAPH:
+            return LEVELS[Kind.PARAGRAPH]
+        inside = self._restart(marker)
+        return LEVELS[marker.kind] if inside is None else inside
+
+    def _label_level(self, marker: Marker) -> int:
+        """Labels lie right below what they speak of; a 反馈问题: without a number opens an item of its own."""
+        if marker.label is Label.PROBLEM:
+            return self._heading_level() + _ITEM_STEP
+        holder = self._holder()
+        if holder is None:
+            return self._heading_level() + _LABEL_STEP
+        if self.starts[holder][0].kind is Kind.PARAGRAPH:
+            self._raise(holder)
+        return self.starts[holder][1] + _LABEL_STEP
+
+    def _heading_level(self) -> int:
+        """The level of the innermost open number that is no part of an answer."""
+        level = 0
+        for index in self.stack:
+            marker, own, _ = self.starts[index]
+            if marker.label not in (None, Label.PROBLEM) or marker.kind not in _NUMBERED:
+                break
+            level = own
+        return level
+
+    def _holder(self) -> int | None:
+        """The innermost open block that a label can speak of.
+
+        That is a numbered item, a 反馈问题:, or, where only a heading is open, the paragraph before the label.
+        """
+        paragraph = None
+        for index in reversed(self.stack):
+            marker = self.starts[index][0]
+            if marker.kind is Kind.PARAGRAPH:
+                paragraph = index
+            elif marker.kind is Kind.LABEL:
+                if marker.label is Label.PROBLEM:
+                    return index
+            elif marker.kind in _NUMBERED:
+                heading = marker.kind in _HEADINGS or marker.label is Label.PROBLEM
+                return paragraph if heading and paragraph is not None else index
+        return paragraph
+
+    def _raise(self, paragraph: int) -> None:
+        """A paragraph that a label speaks of is an item: numbers below a heading lie inside it."""
+        marker, level, parent = self.starts[paragraph]
+        above = self.starts[parent][1] if parent >= 0 else 0
+        self.starts[paragraph] = (marker, min(level, above + _ITEM_STEP), parent)
+
+    def _restart(self, marker: Marker) -> int | None:
+        """The level inside a label for a list that begins again there with the number of the labelled item."""
+        for index in reversed(self.stack):
+            above, level, parent = self.starts[index]
+            if above.kind is not Kind.LABEL or parent < 0:
+                continue
+            item = self.starts[parent][0]
+            inner = [m for m, lv, p in self.starts[index + 1 :] if p == index and m.kind is marker.kind]
+            empty = not self.text[above.span.end : marker.span.start].strip() or bool(inner)
+            same = item.kind is marker.kind or LEVELS[marker.kind] <= level
+            if same and empty and marker.number == (inner[-1].number + 1 if inner else 1) and item.number != marker.number - 1:
+                return level + _BELOW_LABEL
+            return None
+        return None
+
+
+def _paragraphs(text: str, found: list[Marker]) -> list[Marker]:
+    """A marker for each line that does not open with a number or a label."""
+    opened = {marker.span.start for marker in found}
+    lines: list[Marker] = []
+    start = 0
+    for line in text.split("\n"):
+        if line and start not in opened:
+            lines.append(Marker(Kind.PARAGRAPH, 0, Span(start, start)))
+        start += len(line) + 1
+    return lines
+
+
+def outline(text: str) -> Outline:
+    """The outline of a cleaned notice."""
+    found = markers(text)
+    builder = _Builder(text)
+    for marker in sorted([*found, *_paragraphs(text, found)], key=lambda marker: marker.span):
+        builder.add(marker)
+    starts = builder.starts
+    blocks = []
+    for index, (marker, level, parent) in enumerate(starts):
+        after = next((i for i in range(index + 1, len(starts)) if starts[i][1] <= level), None)
+        end = starts[after][0].span.start if after is not None else len(text)
+        blocks.append(Block(marker.kind, marker.number, level, Span(marker.span.start, end), marker.span.end, parent))
+    return Outline(text, tuple(blocks), tuple(marker.label for marker, _, _ in starts))
+
+
+def line_of(text: str, position: int) -> int:
+    """The number of the line, counted from 1, that holds a position."""
+    breaks = [i for i, character in enumerate(text) if character == "\n"]
+    return bisect_left(breaks, position) + 1

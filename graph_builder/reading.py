@@ -1,0 +1,125 @@
+"""read: a file's bytes become a `Document`, whatever its encoding, or one clear error."""
+
+from __future__ import annotations
+
+import codecs
+from hashlib import sha256
+from pathlib import Path
+
+from ontology.errors import XunjiError
+from ontology.ids import make_id
+from ontology.records import Document
+
+from .cleaning import clean
+
+MAX_BYTES = 20 * 1024 * 1024
+"""The largest file that is read; the longest notices known are well under 1 MB."""
+
+SUFFIXES = (".txt", ".md")
+
+_SIGNATURES = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or an Office file",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "an SQLite database",
+}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class ReadError(XunjiError):
+    """A file that cannot be read as text."""
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise ReadError(f"{path}: is a folder, not a file; give `xunji build` the folder, or name a file in it")
+        if size > MAX_BYTES:
+            raise ReadError(
+                f"{path}: {size / 2**20:.0f} MB is more than the {MAX_BYTES // 2**20} MB that a notice may have; "
+                "split it into one file per notice"
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError(f"{path}: no such file; check the path") from error
+    except PermissionError as error:
+        raise ReadError(f"{path}: may not be read by this user; change its permissions") from error
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror}); check the path and the disk") from error
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """UTF-16 shows as a zero (ASCII) or a CJK high byte at every second place."""
+    sample = data[:4096]
+    if len(sample) < 4 or len(data) % 2:
+        return None
+    for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        likely = sum(byte in (0x00, 0x30, 0xFF) or 0x4E <= byte <= 0x9F for byte in high)
+        if likely >= 0.95 * len(high) and (b"\x00" in high or b"\n\x00" in data or b"\x00\n" in data):
+            return encoding
+    return None
+
+
+def _utf8(data: bytes) -> str | None:
+    """UTF-8 text; one that was cut in the middle of its last character is still UTF-8."""
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(data, final=False)
+    except UnicodeDecodeError:
+        return None
+
+
+def _text(path: Path, data: bytes) -> str:
+    if not data.strip():
+        raise ReadError(f"{path}: the file is empty; nothing to read")
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    for signature, what in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise ReadError(f"{path}: is {what}, not text; save it as text (.txt, .md)")
+    if encoding16 := _utf16_without_mark(data):
+        return data.decode(encoding16, errors="replace")
+    if b"\x00" in data:
+        raise ReadError(f"{path}: is binary data, not text; save the notice as text (.txt, .md)")
+    if (text := _utf8(data)) is not None:
+        return text
+    try:
+        return codecs.getincrementaldecoder("gb18030")().decode(data, final=False)
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            f"{path}: byte {error.start} fits neither UTF-8 nor UTF-16 nor GB18030; save it as UTF-8 text"
+        ) from error
+
+
+def document(raw: str, source: str, digest: str | None = None) -> Document:
+    """The document of a text that is already decoded; its id is made from the text itself."""
+    text, offsets = clean(raw)
+    return Document(
+        id=make_id("Report", raw.replace("\r\n", "\n")),
+        source=source,
+        sha256=digest or sha256(raw.encode("utf-8", errors="replace")).hexdigest(),
+        raw=raw,
+        text=text,
+        offsets=offsets,
+    )
+
+
+def read(path: Path) -> Document:
+    """The document in the file at `path`; `source` is its absolute path.
+
+    Raises `ReadError` for a file that is missing, empty, too large, or not text.
+    """
+    data = _bytes(path)
+    return document(_text(path, data), path.resolve().as_posix(), sha256(data).hexdigest())

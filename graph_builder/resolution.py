@@ -1,0 +1,216 @@
+"""resolve: the mentions of one notice become the things that they name, each with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ontology.ids import make_id
+from ontology.records import Mention, Properties, Rejected
+
+from . import identity
+from .header import Header
+from .identity import Context, normal
+
+_BARE_PARTY = re.compile(r"^(?:我|本)?(?:[局委院校厅处集团街道镇乡县区市]{0,2})(?:党组|党委|党工委|工委|党总支)$")
+_PARTY = ("党工委", "党组", "党委", "工委", "党总支", "党支部", "委员会")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
+# What may stand before a short form for the longer one to be its full form: a place, a body, 原; not a bare level.
+_BEFORE = re.compile(r"^(?:原|中国|中共|[\u3400-\u9fff]{2,})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One thing that a notice names, all its mentions there, and why they are one."""
+
+    id: str
+    label: str
+    name: str
+    aliases: tuple[str, ...]
+    properties: Properties
+    mentions: tuple[Mention, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """All things of a notice; `of` tells which one a mention names."""
+
+    things: tuple[Resolution, ...]
+    rejected: tuple[Rejected, ...]
+
+    def by_label(self, label: str) -> list[Resolution]:
+        return [thing for thing in self.things if thing.label == label]
+
+
+class _Forms:
+    """Names that stand for one thing, joined pair by pair (union-find)."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, str] = {}
+
+    def root(self, form: str) -> str:
+        path = []
+        while self._root.setdefault(form, form) != form:
+            path.append(form)
+            form = self._root[form]
+        for step in path:
+            self._root[step] = form
+        return form
+
+    def join(self, forms: Sequence[str]) -> None:
+        for form in forms[1:]:
+            self._root[self.root(form)] = self.root(forms[0])
+
+
+def _shortened(forms: Iterable[str]) -> list[tuple[str, str]]:
+    """(short, full): a form that ends exactly one other form of the notice, in front of which stands a name."""
+    every = sorted(set(forms), key=len)
+    found = []
+    for short in every:
+        longer = [f for f in every if f != short and f.endswith(short) and _BEFORE.match(f[: -len(short)])]
+        roots = [f for f in longer if not any(g != f and g.endswith(f) for g in longer)]
+        if len(short) >= 3 and len(roots) == 1:
+            found.append((short, roots[0]))
+    return found
+
+
+def _grouped(mentions: Sequence[Mention], same: Sequence[Sequence[str]], shorten: bool) -> list[list[Mention]]:
+    forms = _Forms()
+    for mention in mentions:
+        forms.join([normal(form) for form in (mention.text, *mention.aliases)])
+    for group in same:
+        forms.join([normal(form) for form in group])
+    if shorten:
+        for short, full in _shortened(normal(m.text) for m in mentions):
+            forms.join([full, short])
+    grouped: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        grouped[forms.root(normal(mention.text))].append(mention)
+    return list(grouped.values())
+
+
+def _merged(mentions: Iterable[Mention]) -> dict[str, str | int | float | bool | list[str]]:
+    """The properties that belong to the thing itself; what was done with it stays with the mention."""
+    merged = {}
+    for mention in mentions:
+        for key, value in mention.properties.items():
+            if key in ("kind", "adcode", "level"):
+                merged.setdefault(key, value)
+    return merged
+
+
+def _name(label: str, mentions: Sequence[Mention]) -> str:
+    """The fullest form: for a company the legal name, else the longest."""
+    forms = [form for mention in mentions for form in (mention.text, *mention.aliases)]
+    if label in ("Company", "Agency"):
+        return max(forms, key=lambda form: (form.endswith("公司"), len(form)) if label == "Company" else (True, len(form)))
+    return mentions[0].text if label == "Policy" else max(forms, key=len)
+
+
+def _resolution(label: str, mentions: Sequence[Mention], context: Context) -> Resolution:
+    name = _name(label, mentions)
+    found = identity.RULES[label](name, context)
+    properties = _merged(mentions)
+    key = (str(properties["adcode"]),) if label == "Place" and "adcode" in properties else found.key
+    aliases = {form for m in mentions for form in (m.text, *m.aliases)} | {name}
+    return Resolution(
+        make_id(label, *key), label, found.name, tuple(sorted(aliases - {found.name})), properties, tuple(mentions), found.why
+    )
+
+
+def _target(names: Sequence[str], mentions: Sequence[Mention], context: Context) -> Resolution:
+    """The inspected body: its form in the header, the publisher's, and what the notice calls it for short."""
+    full = max(names, key=lambda name: (name.startswith("中共"), len(name)))
+    found = identity.agency(full, context)
+    key = found.key if len(found.key) == 1 else (context.report, *found.key)
+    why = f"the inspected body; {found.why}"
+    aliases = {*names, *(m.text for m in mentions)} - {found.name}
+    kind = "party" if any(full.endswith(end) for end in _PARTY) else "government"
+    return Resolution(
+        make_id("Agency", *key), "Agency", found.name, tuple(sorted(aliases)), {"kind": kind}, tuple(mentions), why
+    )
+
+
+def _names_target(form: str, names: Sequence[str]) -> bool:
+    if form in names:
+        return True
+    if _BARE_PARTY.match(form):
+        ends = next((end for end in _PARTY if form.endswith(end)), "")
+        return any(name.endswith(ends) or (ends == "党工委" and name.endswith("工作委员会")) for name in names)
+    return any(name.endswith(form) and len(form) >= 4 and form.endswith(_PARTY) for name in names)
+
+
+def target_names(header: Header, index: int) -> list[str]:
+    """All forms of an inspected body's name that the header gives; the publisher's where it is the same body."""
+    target = header.inspections[index].target
+    if target is None:
+        return []
+    names = [target.text, *target.aliases]
+    publisher = header.publisher
+    if publisher and len(header.inspections) == 1 and not re.search(r"巡[察视]|纪律?检查?|组织部", publisher.text):
+        names.append(publisher.text)
+    return list(dict.fromkeys(names))
+
+
+def resolve(mentions: Mapping[str, Sequence[Mention]], header: Header, context: Context) -> Resolved:
+    """Every thing that the mentions of one notice, by label, name. The inspected bodies come first, in the header's order."""
+    things: list[Resolution] = []
+    agencies = list(mentions.get("Agency", ()))
+    for index in range(len(header.inspections)):
+        names = target_names(header, index)
+        if names:
+            own = [m for m in agencies if _names_target(m.text, names)]
+            things.append(_target(names, own, context))
+            agencies = [m for m in agencies if m not in own]
+    for group in _grouped(agencies, (), shorten=True):
+        things.append(_resolution("Agency", group, context))
+    for label in ("Company", "Policy", "Person", "Project", "Place"):
+        for group in _grouped(mentions.get(label, ()), (), shorten=label in ("Company", "Project")):
+            things.append(_resolution(label, group, context))
+    groups, rejected = _groups(mentions.get("InspectionGroup", ()), header, context)
+    return Resolved(tuple(_joined([*things, *groups])), tuple(rejected))
+
+
+def _joined(things: Sequence[Resolution]) -> Iterable[Resolution]:
+    """Things that turned out to have one id are one."""
+    by_id: dict[str, list[Resolution]] = defaultdict(list)
+    for thing in things:
+        by_id[thing.id].append(thing)
+    for same in by_id.values():
+        first = same[0]
+        aliases = {a for thing in same for a in (*thing.aliases, thing.name)} - {first.name}
+        mentions = tuple(m for thing in same for m in thing.mentions)
+        properties = {k: v for thing in reversed(same) for k, v in thing.properties.items()}
+        yield Resolution(first.id, first.label, first.name, tuple(sorted(aliases)), properties, mentions, first.why)
+
+
+def _groups(mentions: Sequence[Mention], header: Header, context: Context) -> tuple[list[Resolution], list[Rejected]]:
+    """The groups of the header with their mentions; 市委巡察组 without a number is the one group, if there is one."""
+    named = list(dict.fromkeys(i.group.text for i in header.inspections if i.group))
+    of: dict[str, list[Mention]] = {name: [] for name in named}
+    rejected = []
+    for mention in mentions:
+        exact = [name for name in named if normal(name).endswith(normal(mention.text)) or normal(mention.text).endswith(normal(name))]
+        if exact:
+            of[exact[0]].append(mention)
+        elif not _ORDINAL.search(mention.text) and len(named) == 1:
+            of[named[0]].append(mention)
+        elif _ORDINAL.search(mention.text):
+            of.setdefault(mention.text, []).append(mention)
+        else:
+            rejected.append(Rejected(mention.text, f"which of {len(named)} groups is meant the notice does not say"))
+    found = []
+    for name, own in of.items():
+        who = identity.group(name, context)
+        aliases = {name, *(m.text for m in own)} - {who.name}
+        found.append(Resolution(make_id("InspectionGroup", *who.key), "InspectionGroup", who.name, tuple(sorted(aliases)), _level(who.name), tuple(own), who.why))
+    return found, rejected
+
+
+def _level(name: str) -> dict[str, str]:
+    """The level of the committee that sent a group."""
+    levels = (("中央", "central"), ("省委", "provincial"), ("自治区", "provincial"), ("市委", "municipal"), ("州委", "municipal"), ("区委", "county"), ("县委", "county"), ("旗委", "county"))
+    return next(({"level": level} for word, level in levels if word in name), {"level": "internal"})

@@ -1,0 +1,56 @@
+"""How alike two Chinese texts are in meaning, told by the rare character pairs that they share."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float64]
+
+_WORDS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
+_TITLE_WEIGHT = 3.0
+
+
+def _pairs(text: str) -> Counter[str]:
+    pairs: Counter[str] = Counter()
+    for word in _WORDS.findall(text):
+        if word[0].isascii():
+            pairs[word] += 1
+        else:
+            pairs.update(word[i : i + 2] for i in range(len(word) - 1))
+    return pairs
+
+
+def _weighted(counts: Sequence[Counter[str]]) -> list[dict[str, float]]:
+    """tf-idf vectors of length one; a pair that every text has weighs nothing."""
+    documents = Counter(pair for count in counts for pair in count)
+    vectors = []
+    for count in counts:
+        vector = {
+            pair: (1 + math.log(times)) * math.log((1 + len(counts)) / documents[pair]) for pair, times in count.items()
+        }
+        length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+        vectors.append({pair: value / length for pair, value in vector.items()})
+    return vectors
+
+
+def similarity(questions: Sequence[tuple[str, str]], answers: Sequence[str]) -> Matrix:
+    """The likeness, 0 to 1, of each (title, text) to each answer; shape (questions, answers)."""
+    asked = []
+    for title, text in questions:
+        count = _pairs(text)
+        for pair, times in _pairs(title).items():
+            count[pair] += int(_TITLE_WEIGHT) * times
+        asked.append(count)
+    vectors = _weighted([*asked, *map(_pairs, answers)])
+    matrix = np.zeros((len(questions), len(answers)))
+    for column, answer in enumerate(vectors[len(questions) :]):
+        for row, question in enumerate(vectors[: len(questions)]):
+            short, long = sorted((question, answer), key=len)
+            matrix[row, column] = sum(value * long[pair] for pair, value in short.items() if pair in long)
+    return matrix

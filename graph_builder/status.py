@@ -1,0 +1,29 @@
+"""What a notice says about how far a problem is solved."""
+
+from __future__ import annotations
+
+import re
+
+NOT_COMPLETED = "not_completed"
+ONGOING = "ongoing"
+COMPLETED = "completed"
+
+# In this order: 尚未完成整改 holds 完成; 基本完成 and 阶段性完成 leave something to do; 已完成并长期坚持 is done.
+_STATES = (
+    (NOT_COMPLETED, re.compile(r"(?:尚?未|没有)(?:按时|全部|全面)?(?:能)?(?:整改)?(?:完成|到位|启动|落实|销号|解决)|未整改")),
+    (ONGOING, re.compile(r"基本(?:整改)?(?:完成|到位)|阶段性(?:完成|整改)|部分(?:完成|整改)|视同完成")),
+    (COMPLETED, re.compile(r"(?:已|全部|整改|按时|按期|均)(?:经|已|全部|按时|按期)*(?:整改)?(?:完成|到位|完毕|办结|销号|解决)|^(?:整改)?(?:完成|完毕|办结|销号)")),
+    (ONGOING, re.compile(r"正在(?:推进|整改|进行|办理|落实)?|(?:持续|长期|有序|逐步|深入)(?:推进|整改|坚持|进行|落实)|推进中|进行中|整改中|阶段性|取得.{0,4}进展|未到期|序时")),
+)  # fmt: skip
+_LONGEST_VALUE = 30
+
+
+def status(text: str) -> str:
+    """completed, ongoing, not_completed, or "" where `text` states none."""
+    return next((name for name, pattern in _STATES if pattern.search(text)), "")
+
+
+def stated(value: str) -> str:
+    """The status that a labelled value is: short, and nothing but a state (整改结果:完成)."""
+    head = re.split(r"[。;\n]", value.strip("。;,:()【】[] \n"), maxsplit=1)[0]
+    return status(head) if len(head) <= _LONGEST_VALUE else ""

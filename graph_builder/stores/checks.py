@@ -1,0 +1,97 @@
+"""What a graph must be before a store takes it: whole, named, and possible to take out again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from graph_builder.stores.errors import GraphRejected
+from graph_builder.stores.facts import ALIASES, EVIDENCE, REPORT, stored
+from ontology.records import Graph, Node, Relationship
+
+# Agency, PART_OF, declared_aspects
+IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
+
+# The engine answers these from its own books when they are not stored, so that nobody could tell the difference.
+TAKEN = frozenset({"id", "title", "type"})
+
+
+def check(graph: Graph) -> None:
+    """Raise GraphRejected with the first fault of `graph`."""
+    for fault in _faults(graph):
+        raise GraphRejected(f"notice {graph.report}: {fault}; nothing of it was stored")
+
+
+def _faults(graph: Graph) -> Iterator[str]:
+    nodes: dict[str, Node] = {}
+    for node in graph.nodes:
+        if node.id in nodes:
+            yield f"node {node.id} is there twice"
+        nodes[node.id] = node
+    yield from _report_faults(nodes.get(graph.report))
+    linked = {graph.report}
+    for link in graph.relationships:
+        yield from _link_faults(link, nodes, graph.report)
+        linked |= {link.start, link.end}
+    starts = {link.start for link in graph.relationships}
+    for node in graph.nodes:
+        yield from _node_faults(node)
+        if node.id not in starts and set(cast(list[str], node.properties.get(ALIASES, []))) - {_name(node)}:
+            yield f"node {node.id} declares aliases, but no relationship starts there that could carry them"
+        if node.id not in linked:
+            yield f"node {node.id} ({node.label}) has no relationship, so nothing would say which notice it is from"
+
+
+def _report_faults(report: Node | None) -> Iterator[str]:
+    if report is None or report.label != REPORT:
+        yield f"it has no {REPORT} node of its own id"
+        return
+    for key in ("source", "sha256"):
+        if not isinstance(report.properties.get(key), str):
+            yield f"its {REPORT} node has no `{key}`"
+
+
+def _name(node: Node) -> object:
+    return node.properties.get("name")
+
+
+def _node_faults(node: Node) -> Iterator[str]:
+    if not node.id or not isinstance(_name(node), str) or not _name(node):
+        yield f"node {node.id!r} ({node.label}) has no id or no name"
+    yield from _name_faults(f"node {node.id}", node.label, node.properties)
+    for key in TAKEN & node.properties.keys():
+        if key != "id" or node.properties[key] != node.id:
+            yield f"node {node.id} has a property `{key}`, which the store keeps for itself"
+
+
+def _link_faults(link: Relationship, nodes: Mapping[str, Node], report: str) -> Iterator[str]:
+    what = f"relationship {link.type} from {link.start} to {link.end}"
+    if link.start not in nodes or link.end not in nodes:
+        yield f"{what}: an end is not among the nodes"
+    if link.evidence.report != report:
+        yield f"{what} was read in another notice, {link.evidence.report}"
+    yield from _name_faults(what, link.type, link.properties)
+    kept = stored(link)
+    for key in EVIDENCE:
+        if key in link.properties and link.properties[key] != kept[key]:
+            yield f"{what}: property `{key}` is {link.properties[key]!r}, but its evidence says {kept[key]!r}"
+
+
+def _name_faults(what: str, kind: str, properties: Mapping[str, object]) -> Iterator[str]:
+    for name in (kind, *properties):
+        if not IDENTIFIER.match(name):
+            yield f"{what}: {name!r} is no name for a label, type or property"
+    for key, value in properties.items():
+        if not _storable(value):
+            yield f"{what}: property `{key}` holds {value!r}, which is no text, number, truth value or list of texts"
+
+
+def _storable(value: object) -> bool:
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    if isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    return isinstance(value, str) or (
+        isinstance(value, float) and value == value and abs(value) != float("inf")
+    )

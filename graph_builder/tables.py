@@ -1,0 +1,190 @@
+"""extract, for a notice that is a table: 序号, 反馈问题, 整改措施, 责任单位, 整改时限, 完成情况, one row an item.
+
+A table comes as lines of cells between tabs (as every reader writes it), or flattened to one cell a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ontology.records import Span
+
+from .findings import Area, Findings, Measure, Problem
+from .items import Reader, trim
+from .outline import outline
+from .phrases import unwrap
+from .status import status
+
+_ROLES = (
+    ("number", re.compile(r"^(?:序号|编号|序列|项目|类别)$")),
+    ("area", re.compile(r"^(?:问题)?(?:类别|方面|类型|分类)$|^反馈意见$")),
+    ("responsible", re.compile(r"(?:责任|牵头|配合|主责|承办|整改)(?:责任)?(?:单位|部门|科室|处室|股室|主体|人|领导)")),
+    ("deadline", re.compile(r"时限|期限|完成时间|时间节点")),
+    ("status", re.compile(r"(?:完成|办结|销号)(?:情况|状态|进度)?|整改(?:状态|结果|进度)|^进[展度]情况$|是否完成|^状态$")),
+    ("measure", re.compile(r"措施|举措|整改(?:落实|进展|工作)?(?:情况|内容|成效|目标)|落实情况|做法")),
+    ("problem", re.compile(r"问题|反馈(?:意见|内容)|表现")),
+)  # fmt: skip
+_HEADING = re.compile(r"^[(]?[一二三四五六七八九十]{1,3}[)、.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one line by role; a role that stands in no column is missing."""
+
+    cells: Mapping[str, Span]
+
+
+def _role(cell: str) -> str:
+    bare = re.sub(r"\s", "", cell)
+    return next((name for name, pattern in _ROLES if len(bare) <= 14 and pattern.search(bare)), "")
+
+
+def _cells(text: str, line: Span) -> list[Span]:
+    found, start = [], line.start
+    for cell in text[line.start : line.end].split("\t"):
+        found.append(Span(start, start + len(cell)))
+        start += len(cell) + 1
+    return found
+
+
+def _lines(text: str) -> list[Span]:
+    found, start = [], 0
+    for line in text.split("\n"):
+        found.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
+def _header(cells: list[str]) -> list[str]:
+    """The roles of a header row's cells; empty unless problem stands beside a measure or a state."""
+    roles = [_role(cell) for cell in cells]
+    known = set(roles)
+    return roles if "problem" in known and known & {"measure", "status"} and len(roles) >= 3 else []
+
+
+def _tabbed(text: str) -> Iterator[tuple[list[str], list[Span]]]:
+    """Header roles and cells of each line of a table whose cells stand between tabs."""
+    roles: list[str] = []
+    for line in _lines(text):
+        cells = _cells(text, line)
+        told = [text[c.start : c.end] for c in cells]
+        if header := _header(told):
+            roles = header
+        elif roles and text[line.start : line.end].strip():
+            yield roles, cells
+
+
+def _stacked(text: str) -> Iterator[tuple[list[str], list[Span]]]:
+    """The same of a table that was flattened to one cell a line: 序号 反馈问题 整改措施 …, then 1, …"""
+    lines = [line for line in _lines(text) if len(line)]
+    for first in range(len(lines)):
+        if _role(text[lines[first].start : lines[first].end]) != "number":
+            continue
+        width = 1
+        while first + width < len(lines) and _role(text[lines[first + width].start : lines[first + width].end]):
+            width += 1
+        roles = _header([text[line.start : line.end] for line in lines[first : first + width]])
+        if roles:
+            yield from _numbered_rows(text, lines[first + width :], roles)
+            return
+
+
+def _numbered_rows(text: str, lines: list[Span], roles: list[str]) -> Iterator[tuple[list[str], list[Span]]]:
+    """Rows begin where the next number stands alone on its line; a row that is short ends the table."""
+    expected, at = 1, 0
+    while at < len(lines):
+        said = text[lines[at].start : lines[at].end]
+        if said.strip(".、") == str(expected) and at + len(roles) <= len(lines):
+            yield roles, lines[at : at + len(roles)]
+            at, expected = at + len(roles), expected + 1
+        else:
+            yield roles, [lines[at]]
+            at += 1
+
+
+def rows(text: str) -> list[Row | Span]:
+    """The rows of the notice's table, and between them, as bare spans, the lines that head a part of it."""
+    found: list[Row | Span] = []
+    for roles, cells in [*_tabbed(text)] or [*_stacked(text)]:
+        filled = [c for c in cells if text[c.start : c.end].strip()]
+        if len(cells) >= len(roles) - 1 and len(filled) >= 2:
+            named = {r: c for r, c in zip(roles, cells, strict=False) if r and text[c.start : c.end].strip()}
+            found.append(Row(named))
+        elif len(filled) == 1 and _HEADING.match(text[filled[0].start : filled[0].end]):
+            found.append(filled[0])
+    return found if sum(isinstance(row, Row) for row in found) >= 2 else []
+
+
+def extract(text: str, found: list[Row | Span]) -> Findings:
+    """A problem, its measures, state, unit and time limit from each row."""
+    findings = Findings()
+    area: tuple[int, ...] = ()
+    for row in found:
+        if isinstance(row, Span):
+            area = (_add_area(text, row, findings),)
+        elif "problem" in row.cells:
+            if "area" in row.cells:
+                area = (_add_area(text, row.cells["area"], findings),)
+            _add_row(text, row, area, findings)
+        elif "measure" in row.cells and findings.problems:
+            _add_measures(text, row, len(findings.problems) - 1, findings)
+    return findings
+
+
+def _add_area(text: str, span: Span, findings: Findings) -> int:
+    name = _HEADING.sub("", text[span.start : span.end]).strip("。 ")
+    start = text.index(name, span.start) if name else span.start
+    known = next((i for i, area in enumerate(findings.areas) if area.name == name), None)
+    if known is None:
+        findings.areas.append(Area(name, Span(start, start + len(name)), "area.table"))
+    return len(findings.areas) - 1 if known is None else known
+
+
+def _add_row(text: str, row: Row, areas: tuple[int, ...], findings: Findings) -> None:
+    cell = trim(text, row.cells["problem"])
+    wrapper = unwrap(text, cell)
+    title = wrapper[0] if wrapper else cell
+    state = row.cells.get("status")
+    name = text[title.start : title.end].split("。")[0]
+    findings.problems.append(
+        Problem(name, cell, "problem.table", areas, status(text[state.start : state.end]) if state else "")
+    )
+    _add_measures(text, row, len(findings.problems) - 1, findings)
+
+
+def _add_measures(text: str, row: Row, problem: int, findings: Findings) -> None:
+    cell = row.cells.get("measure") or row.cells.get("status")
+    if cell is None:
+        return
+    units = tuple(_units(text, row.cells["responsible"])) if "responsible" in row.cells else ()
+    limit = row.cells.get("deadline")
+    for span in _measures(text, cell):
+        findings.measures.append(
+            Measure(
+                span, problem, "measure.table", responsible=units, deadline=text[limit.start : limit.end] if limit else ""
+            )
+        )
+
+
+def _measures(text: str, cell: Span) -> Iterator[Span]:
+    """The enumerated measures inside a cell, or the cell as a whole."""
+    inner = outline(text[cell.start : cell.end])
+    tops = inner.children(-1)
+    numbered = [i for i in tops if inner.blocks[i].number] or [
+        i for top in tops for i in inner.children(top) if inner.blocks[i].number
+    ]
+    if not numbered:
+        yield trim(text, cell)
+        return
+    reader = Reader(inner)
+    for index in numbered:
+        parts = [inner.content(index)] if inner.blocks[index].kind == "step" else list(reader.split(index))
+        yield from (trim(text, Span(cell.start + s.start, cell.start + s.end)) for s in parts)
+
+
+def _units(text: str, cell: Span) -> Iterator[Span]:
+    """局办公室、财务科: each responsible unit."""
+    for match in re.finditer(r"[^、,;\s]+", text[cell.start : cell.end]):
+        yield Span(cell.start + match.start(), cell.start + match.end())

@@ -1,0 +1,61 @@
+"""Lines that a page's width broke, page numbers between them: which characters to drop to mend the text."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from statistics import median
+
+from ontology.records import Span
+
+# `- 3 -`, `— 3 —`, `第3页 共12页`, `3/12`, `3`: a line that is a page number and no more.
+PAGE_NUMBER = re.compile(
+    r"(?m)^(?:[-—–·~ ]{0,3}\d{1,3}[-—–·~ ]{0,3}|第\d{1,3}页[,/ ]{0,2}(?:共\d{1,3}页)?|\d{1,3}/\d{1,3})(?:\n|\Z)"
+)
+# A new numbered block, label or list item begins here: never joined to the line before.
+_BEGINS = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]"
+    r"|[一二三四五六七八九十]{1,2}是|(?:整改|反馈|责任|完成|存在)[^,。\n]{0,8}:)"
+)
+_ENDS = (*"。!?;:…", "通报", "公告", "公示", "报告", "情况", "党组", "委员会", "方面")
+_MIN_LINES = 8
+_MIN_WIDTH = 12
+
+
+def _page_numbers(text: str) -> list[Span]:
+    """Page numbers that run on from page to page; a lone number may be a table's cell."""
+    found = list(PAGE_NUMBER.finditer(text))
+    return [Span(*match.span()) for match in found] if len(found) >= 2 else []
+
+
+def _width(lines: list[str]) -> float | None:
+    """The width at which lines were broken, or None where lines end where sentences do.
+
+    A page's width shows as many lines that stop in mid-sentence at nearly the same length.
+    """
+    unfinished = [len(line) for line in lines if len(line) >= _MIN_WIDTH and not line.endswith(_ENDS)]
+    if len(lines) < _MIN_LINES or len(unfinished) < len(lines) * 0.4:
+        return None
+    width = median(unfinished)
+    near = sum(abs(length - width) <= max(3, width * 0.15) for length in unfinished)
+    return width if near >= len(unfinished) * 0.6 and width <= 120 else None
+
+
+def joins(text: str) -> list[Span]:
+    """The line breaks and page numbers to drop, in order."""
+    dropped = _page_numbers(text)
+    numbers = {span.start for span in dropped}
+    lines = text.split("\n")
+    width = _width([line for line in lines if line])
+    if width is None:
+        return dropped
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    body = [index for index in range(len(lines)) if starts[index] not in numbers]
+    for here, following in pairwise(body):
+        line = lines[here]
+        if len(line) >= width * 0.8 and not line.endswith(_ENDS) and not _BEGINS.match(lines[following]):
+            at = starts[here] + len(line)
+            dropped.append(Span(at, at + 1))
+    return sorted(dropped)

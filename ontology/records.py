@@ -1,0 +1,165 @@
+"""The records that flow from a file to the store and out of it again. All are immutable."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Value = str | int | float | bool | list[str]
+"""What a property of a node or a relationship can hold; an absent property is simply not there."""
+
+Properties = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters, `start <= i < end`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact was read: `span` counts characters of the report's source text, `quote` is its cleaned text."""
+
+    report: str
+    span: Span
+    quote: str
+    rule: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Offsets:
+    """The way from cleaned text back to the source.
+
+    Cleaning only drops or replaces characters, so the map is a list of runs: from `clean[i]` on,
+    a cleaned position p stands for the source position `raw[i] + (p - clean[i])`.
+    """
+
+    clean: tuple[int, ...]
+    raw: tuple[int, ...]
+
+    def to_raw(self, position: int) -> int:
+        """The source position of the cleaned character at `position`."""
+        run = bisect_right(self.clean, position) - 1
+        return self.raw[run] + position - self.clean[run]
+
+    def source(self, span: Span) -> Span:
+        """The smallest source span that holds every character of a cleaned span."""
+        if not len(span):
+            at = self.to_raw(span.start) if self.clean else 0
+            return Span(at, at)
+        return Span(self.to_raw(span.start), self.to_raw(span.end - 1) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One notice as read: `raw` is the decoded source, `text` the cleaned text that all steps after it work on."""
+
+    id: str
+    source: str
+    sha256: str
+    raw: str
+    text: str
+    offsets: Offsets
+
+    def quote(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One numbered or labelled stretch of cleaned text with all that stands below it.
+
+    `content` is where its text begins, behind the number or label; `parent` is an index into the outline, -1 at the top.
+    """
+
+    kind: str
+    number: int
+    level: int
+    span: Span
+    content: int
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in the cleaned text.
+
+    `aliases` are other forms that the notice itself declares for it (以下简称…), `properties` what the
+    words around it say (a company's kind, a person's post, what was done with a policy).
+    """
+
+    label: str
+    text: str
+    span: Span
+    rule: str
+    confidence: float = 1.0
+    aliases: tuple[str, ...] = ()
+    properties: Properties = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    id: str
+    label: str
+    properties: Properties
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    type: str
+    start: str
+    end: str
+    properties: Properties
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Something seen and not taken, and why."""
+
+    item: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What one notice says. Every relationship's ends are among the nodes."""
+
+    report: str
+    nodes: tuple[Node, ...]
+    relationships: tuple[Relationship, ...]
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subgraph:
+    """A part of the stored graph, as views and exports take it; `truncated` when a cap left something out."""
+
+    nodes: tuple[Node, ...]
+    relationships: tuple[Relationship, ...]
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What one build did: file names by outcome, with the reason for each that failed."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failed: tuple[Rejected, ...] = ()
