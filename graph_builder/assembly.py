@@ -8,7 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ontology.ids import make_id
-from ontology.records import Document, Evidence, Graph, Mention, Node, Properties, Rejected, Relationship, Span, Value
+from ontology.records import (
+    Document,
+    Evidence,
+    Graph,
+    Mention,
+    Node,
+    Properties,
+    Rejected,
+    Relationship,
+    Span,
+    Value,
+)
 
 from .dates import dates
 from .findings import Findings, Measure
@@ -20,7 +31,8 @@ from .resolution import Resolution, Resolved
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _LONGEST_NAME = 60
 _KINDS = (
-    ("follow_up", "回头看"), ("environmental", "环保|环境保护|生态环境"), ("audit", "审计"), ("supervision", "督[察导]"),
+    ("follow_up", "回头看"), ("environmental", "环保|环境保护|生态环境"), ("audit", "审计"),
+    ("supervision", "督[察导]"),
     ("upgraded", "提级"), ("cross", "交叉"), ("joint", "联合"), ("mobile", "机动"), ("special", "专项"),
 )  # fmt: skip
 
@@ -75,7 +87,10 @@ def _iso(found: Inspected) -> dict[str, Value]:
 
 
 def _kind(found: Inspected) -> str:
-    return next((name for name, words in _KINDS if re.search(words, found.kind)), "regular" if "常规" in found.kind else "")
+    return next(
+        (name for name, words in _KINDS if re.search(words, found.kind)),
+        "regular" if "常规" in found.kind else "",
+    )
 
 
 def _report(to: Assembler, header: Header) -> None:
@@ -91,7 +106,11 @@ def _report(to: Assembler, header: Header) -> None:
 
 def _things(to: Assembler, resolved: Resolved) -> None:
     for thing in resolved.things:
-        properties: dict[str, Value] = {"name": thing.name, "aliases": list(thing.aliases), **thing.properties}
+        properties: dict[str, Value] = {
+            "name": thing.name,
+            "aliases": list(thing.aliases),
+            **thing.properties,
+        }
         for mention in thing.mentions:
             to.node(thing.id, thing.label, properties, to.evidence(mention.span, mention.rule, mention.confidence))
 
@@ -108,7 +127,10 @@ def _inspections(to: Assembler, header: Header, resolved: Resolved) -> list[str]
     groups = resolved.by_label("InspectionGroup")
     ids = []
     for found in header.inspections:
-        target = found.target and next((t for t in targets if t.why.startswith("the inspected body") and _named(found.target.text, t)), None)
+        target = found.target and next(
+            (t for t in targets if t.why.startswith("the inspected body") and _named(found.target.text, t)),
+            None,
+        )
         group = found.group and next((g for g in groups if _named(found.group.text, g)), None)
         ids.append(_inspection(to, header, found, target or None, group or None))
     if not header.inspections:
@@ -126,7 +148,9 @@ def _declared(header: Header) -> dict[str, Value]:
     return {f"declared_{one.what}": one.number for one in header.declared}
 
 
-def _inspection(to: Assembler, header: Header, found: Inspected, target: Resolution | None, group: Resolution | None) -> str:
+def _inspection(
+    to: Assembler, header: Header, found: Inspected, target: Resolution | None, group: Resolution | None
+) -> str:
     key = [group.id if group else "", target.id if target else "", _iso(found).get("start_date", "")]
     if not (group and target):
         key.append(to.document.id)
@@ -167,7 +191,12 @@ def _publisher(to: Assembler, header: Header, resolved: Resolved) -> None:
     span = header.publisher.span
     if known is None:
         id = make_id("Agency", normal(header.publisher.text.removeprefix("中共")))
-        to.node(id, "Agency", {"name": header.publisher.text, "kind": "party"}, to.evidence(span, "publisher.signature"))
+        to.node(
+            id,
+            "Agency",
+            {"name": header.publisher.text, "kind": "party"},
+            to.evidence(span, "publisher.signature"),
+        )
     else:
         id = known.id
         _ensure(to, known, span, "publisher.signature")
@@ -176,22 +205,25 @@ def _publisher(to: Assembler, header: Header, resolved: Resolved) -> None:
 
 def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> list[str]:
     areas = [make_id("ProblemArea", inspections[0], normal(area.name)) for area in findings.areas]
-    for ordinal, (id, area) in enumerate(zip(areas, findings.areas, strict=True), start=1):
-        to.node(id, "ProblemArea", {"name": area.name, "ordinal": ordinal}, to.evidence(area.span, area.rule))
+    for ordinal, (id, heading) in enumerate(zip(areas, findings.areas, strict=True), start=1):
+        evidence = to.evidence(heading.span, heading.rule)
+        to.node(id, "ProblemArea", {"name": heading.name, "ordinal": ordinal}, evidence)
     ids: list[str] = []
     for ordinal, problem in enumerate(findings.problems, start=1):
         inspection = _inspection_of(to, problem.span, inspections)
         id = _fresh(make_id("Problem", inspection, normal(problem.title)), ids, inspection, problem.title)
         properties: dict[str, Value] = {
-            "name": problem.title, "text": to.document.quote(problem.span), "ordinal": ordinal, "implicit": problem.implicit,
+            "name": problem.title, "text": to.document.quote(problem.span),
+            "ordinal": ordinal, "implicit": problem.implicit,
         }  # fmt: skip
         if problem.status:
             properties["status"] = problem.status
         evidence = to.evidence(problem.span, problem.rule, problem.confidence)
         to.node(id, "Problem", properties, evidence)
         to.link("FOUND", inspection, id, evidence)
-        for area in problem.areas:
-            to.link("IN_AREA", id, areas[area], to.evidence(findings.areas[area].span, findings.areas[area].rule))
+        for index in problem.areas:
+            heading = findings.areas[index]
+            to.link("IN_AREA", id, areas[index], to.evidence(heading.span, heading.rule))
         ids.append(id)
     return ids
 
@@ -229,7 +261,11 @@ def _measures(to: Assembler, findings: Findings, problems: Sequence[str]) -> lis
         id = make_id("Measure", problems[measure.problem], normal(text))
         if id in ids:
             to.rejected.append(Rejected(text[:_LONGEST_NAME], "the same measure stands there twice for one problem"))
-        properties: dict[str, Value] = {"name": to.document.quote(head)[:_LONGEST_NAME], "text": text, "ordinal": ordinal}
+        properties: dict[str, Value] = {
+            "name": to.document.quote(head)[:_LONGEST_NAME],
+            "text": text,
+            "ordinal": ordinal,
+        }
         if limit := _deadline(to, measure):
             properties["deadline"] = limit
         evidence = to.evidence(measure.span, measure.rule, measure.confidence)
@@ -297,7 +333,9 @@ def _posts(to: Assembler, resolved: Resolved) -> None:
                 to.link("HOLDS_POST", person.id, body.id, evidence, {"title": str(title)})
 
 
-def _responsible(to: Assembler, findings: Findings, measures: Sequence[str], resolved: Resolved, unit_id: dict[str, str]) -> None:
+def _responsible(
+    to: Assembler, findings: Findings, measures: Sequence[str], resolved: Resolved, unit_id: dict[str, str]
+) -> None:
     for measure, id in zip(findings.measures, measures, strict=True):
         for span in measure.responsible:
             name = to.document.quote(span)
@@ -316,7 +354,11 @@ def _located(to: Assembler, resolved: Resolved) -> None:
         if thing.label not in ("Agency", "Company", "Project") or thing.id not in to.nodes:
             continue
         bare = thing.name.removeprefix("中共")
-        place = max((p for name, p in places.items() if bare.startswith(name)), key=lambda p: len(p.name), default=None)
+        place = max(
+            (p for name, p in places.items() if bare.startswith(name)),
+            key=lambda p: len(p.name),
+            default=None,
+        )
         if place and thing.mentions:
             first = thing.mentions[0]
             to.link("LOCATED_IN", thing.id, place.id, to.evidence(first.span, "located.name", 0.9))

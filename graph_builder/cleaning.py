@@ -36,7 +36,9 @@ def _fold_table() -> dict[int, str]:
 FOLD = _fold_table()
 
 # Controls, zero-width and direction marks, private use (bullets of word processors), replacement characters.
-_INVISIBLE = "\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff0-\uffff\ue000-\uf8ff"
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff0-\uffff\ue000-\uf8ff"
+)
 # Geometric shapes, stars, arrows and dingbats (but not the circled numbers among them).
 _DECORATION = "\u203b\u2190-\u21ff\u2500-\u25ca\u25cc-\u25ff\u2600-\u2767\u2794-\u27bf\u2b00-\u2bff"
 # `○` and `●` are noise unless they stand for the zero of 二○二三年.

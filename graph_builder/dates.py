@@ -1,16 +1,19 @@
-"""Dates as notices write them: 2023年4月12日至6月13日, 8月29日, 二〇二三年五月, 4月下旬. Kept as precise as they are written."""
+"""Dates as notices write them: 2023年4月12日至6月13日, 8月29日, 二〇二三年五月. Kept as precise as written."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ontology.records import Span
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零OoＯ0", "0")
 _YEAR = r"(?:20\d{2}|二[〇○零Oo0][〇○零Oo0一二三][〇○零Oo0一二三四五六七八九])"
 _SMALL = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-DATE = re.compile(rf"(?:(?P<year>{_YEAR})年)(?:(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号])?)?|(?P<only_month>{_SMALL})月(?:(?P<only_day>{_SMALL})[日号])?")
+DATE = re.compile(
+    rf"(?:(?P<year>{_YEAR})年)(?:(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号])?)?|(?P<only_month>{_SMALL})月(?:(?P<only_day>{_SMALL})[日号])?"
+)
 _NUMERIC = re.compile(r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")
 _TO = re.compile(r"[上中下]旬|[月年]?[底初末]|起")
 _JOINER = re.compile(r"(?:[上中下]旬|底|初|末)?,?(?:至|到|[-—–~]{1,2})(?:当年)?")
@@ -72,7 +75,7 @@ def dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
 def period(text: str, start: int = 0, end: int | None = None) -> tuple[Date, Date | None] | None:
     """The first range of dates in text[start:end] (2023年4月12日至6月13日), or its first date alone."""
     found = dates(text, start, end)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if _JOINER.fullmatch(text, first.span.end, second.span.start):
             return first, _after(first, second)
     return (found[0], None) if found else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,12 +21,18 @@ _GROUP_WINDOW = 40
 _GROUP_CUT = re.compile(
     r"[^\u3400-\u9fff“”]|根据|按照|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|\d日|日|以来|期间|组(?!织)|意见|反馈|落实|及时|针对|上|就|至|与|和(?=[省市区县]?委)|年度?"
 )
-_ROUND_IN_NAME = re.compile(r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[省市区县州旗]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮)?(?:巡[察视])?)(?=[\u3400-\u9fff]{0,6}(?:委|第|巡))")
+_ROUND_IN_NAME = re.compile(
+    r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[省市区县州旗]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮)?(?:巡[察视])?)(?=[\u3400-\u9fff]{0,6}(?:委|第|巡))"
+)
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?!届|轮)|专项|联合|提级|交叉|机动")
-_ROUND = re.compile(r"(?:[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|[在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗])?委?第?[一二三四五六七八九十\d]{1,3}轮(?:常规|专项|提级|交叉)?巡[察视]")
+_ROUND = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|[在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗])?委?第?[一二三四五六七八九十\d]{1,3}轮(?:常规|专项|提级|交叉)?巡[察视]"
+)
 _VERB = r"(?:,?同[步时])?(?:,)?(?:开展|进行|实施)了?(?:为期[^,。]{1,6}的)?"
-_TARGET = re.compile(rf"对(?P<target>[^。;\n]{{2,160}}?)(?=,[^,。]{{0,20}}(?:委|第)[^,。]{{0,12}}(?:巡[察视]|督察)组对|{_VERB}[^,。;\n]{{0,30}}?(?:巡[察视查]|督察|督导|检查|审计))")
-_KIND = re.compile(rf"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{{0,30}}?)(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?")
+_TARGET = re.compile(
+    rf"对(?P<target>[^。;\n]{{2,160}}?)(?=,[^,。]{{0,20}}(?:委|第)[^,。]{{0,12}}(?:巡[察视]|督察)组对|{_VERB}[^,。;\n]{{0,30}}?(?:巡[察视查]|督察|督导|检查|审计))"
+)
+_KIND = re.compile(r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?")
 _ALIAS = re.compile(r"\((?:以下|下|以下统)?(?:简称|称|统称)(?:为)?:?[“\"]?(?P<alias>[^()”\"]{2,20})[”\"]?\)")
 _FEEDBACK = re.compile(r"反馈(?:了|会|大会)?|通报了")
 _SENTENCE = re.compile(r"[^。\n]+")
@@ -84,7 +91,10 @@ def _targets(text: str, span: Span) -> Iterator[tuple[Named, Span]]:
             yield _named(text, part), whole
 
 
-_BODY_END = r"(?:党组|党委|党工委|工委|委员会|党总支|党支部|局|委|办|公司|集团|学校|大学|学院|医院|街道|镇|乡|村|社区|中心|院|会|府|厅|部|单位|队|站|所)"
+_BODY_END = (
+    r"(?:党组|党委|党工委|工委|委员会|党总支|党支部|局|委|办|公司|集团|学校|大学|学院|医院"
+    r"|街道|镇|乡|村|社区|中心|院|会|府|厅|部|单位|队|站|所)"
+)
 
 
 def _listed(text: str, span: Span) -> Iterator[Span]:
@@ -93,7 +103,11 @@ def _listed(text: str, span: Span) -> Iterator[Span]:
     parts: list[Span] = []
     for position in range(span.start, span.end):
         depth += (text[position] in "(“《") - (text[position] in ")”》")
-        if depth == 0 and text[position] in "、和及" and re.search(rf"{_BODY_END}(?:\([^()]*\))?$", text[start:position]):
+        if (
+            depth == 0
+            and text[position] in "、和及"
+            and re.search(rf"{_BODY_END}(?:\([^()]*\))?$", text[start:position])
+        ):
             parts.append(Span(start, position))
             start = position + 1
     parts.append(Span(start, span.end))
@@ -104,7 +118,9 @@ def _named(text: str, span: Span) -> Named:
     """A target without the brackets behind it, which declare its short forms."""
     raw = text[span.start : span.end]
     aliases = tuple(match["alias"] for match in _ALIAS.finditer(raw))
-    name = re.sub(r"\([^()]*\)", "", raw) if "(" in raw and not raw.split("(")[0].endswith("公司") else _ALIAS.sub("", raw)
+    name = (
+        re.sub(r"\([^()]*\)", "", raw) if "(" in raw and not raw.split("(")[0].endswith("公司") else _ALIAS.sub("", raw)
+    )
     name = name.strip("“”,、 ")
     at = raw.find(name[:2])
     start = span.start + max(at, 0)
@@ -121,7 +137,11 @@ def _declared_aliases(text: str, name: Named) -> Named:
 
 def _kind(text: str, span: Span) -> str:
     match = _KIND.search(text, span.start, span.end)
-    return (match["kind"].strip("“”的") + (match["tail"] or "")).strip("“”") if match and "为期" not in match["kind"] else ""
+    return (
+        (match["kind"].strip("“”的") + (match["tail"] or "")).strip("“”")
+        if match and "为期" not in match["kind"]
+        else ""
+    )
 
 
 def _round(text: str, title: Named | None) -> str:
@@ -134,7 +154,9 @@ def _inspections(text: str) -> Iterator[Inspected]:
     """Every pair of group and target, in sentences such as DATE至DATE,GROUP对TARGET开展了巡察."""
     seen: set[tuple[str, str]] = set()
     for sentence in _sentences(text):
-        if not re.search(r"对", text[sentence.start : sentence.end]) or not _KIND.search(text, sentence.start, sentence.end):
+        if not re.search(r"对", text[sentence.start : sentence.end]) or not _KIND.search(
+            text, sentence.start, sentence.end
+        ):
             continue
         when = period(text, sentence.start, sentence.end)
         for target, whole in _targets(text, sentence):
@@ -148,10 +170,7 @@ def _inspections(text: str) -> Iterator[Inspected]:
 
 
 def _last(found: Iterator[Named]) -> Named | None:
-    last = None
-    for last in found:
-        pass
-    return last
+    return next(iter(deque(found, maxlen=1)), None)
 
 
 def _feedback(text: str, inspected: Inspected) -> Date | None:
@@ -199,7 +218,16 @@ def read_header(text: str) -> Header:
     named = title(text)
     told = _round(text, named)
     found = [
-        Inspected(i.group, i.target and _declared_aliases(text, i.target), i.span, i.start, i.end, _feedback(text, i), i.kind, told)
+        Inspected(
+            i.group,
+            i.target and _declared_aliases(text, i.target),
+            i.span,
+            i.start,
+            i.end,
+            _feedback(text, i),
+            i.kind,
+            told,
+        )
         for i in _inspections(text)
     ]
     return Header(tuple(found), named, publisher(text, named), publish_date(text), tuple(declared(text)))

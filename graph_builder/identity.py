@@ -63,7 +63,11 @@ def agency(name: str, context: Context) -> Identity:
         return Identity((normal(bare),), full, f"the notice is about {full[: len(full) - len(name) + 1]}")
     if _placed(bare) or _INSTITUTION.match(bare):
         return Identity((normal(bare),), full, "the name says its place")
-    return Identity((context.target, normal(full)), full, "a name without a place belongs to the body that the notice is about")
+    return Identity(
+        (context.target, normal(full)),
+        full,
+        "a name without a place belongs to the body that the notice is about",
+    )
 
 
 def company(name: str, context: Context) -> Identity:
@@ -76,7 +80,9 @@ def company(name: str, context: Context) -> Identity:
     place = context.scope.city or context.scope.county or context.scope.province
     if place:
         return Identity((place, normal(full)), full, f"a short name means one company within {place}")
-    return Identity((context.report, normal(full)), full, "a short name without a place: kept apart from other notices'")
+    return Identity(
+        (context.report, normal(full)), full, "a short name without a place: kept apart from other notices'"
+    )
 
 
 def policy(name: str, context: Context) -> Identity:
@@ -85,7 +91,11 @@ def policy(name: str, context: Context) -> Identity:
         return Identity((normal(name),), name, "a national document is the same everywhere")
     if _placed(name.removeprefix("关于")):
         return Identity((normal(name),), name, "the title says its place")
-    return Identity((context.target, normal(name)), name, "a title without a place belongs to the body that the notice is about")
+    return Identity(
+        (context.target, normal(name)),
+        name,
+        "a title without a place belongs to the body that the notice is about",
+    )
 
 
 def person(name: str, context: Context) -> Identity:
@@ -115,7 +125,9 @@ def group(name: str, context: Context) -> Identity:
     """An inspection group."""
     full = context.scope.qualify(name)
     if full != name or _placed(full) or full.startswith("中央"):
-        return Identity((normal(full),), full, "the name says its place" if full == name else "the notice says the place")
+        return Identity(
+            (normal(full),), full, "the name says its place" if full == name else "the notice says the place"
+        )
     return Identity((context.report, normal(full)), full, "no place is known: kept apart from other notices'")
 
 

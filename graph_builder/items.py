@@ -11,8 +11,8 @@ from .findings import Area, Findings, Measure, Problem
 from .numbering import Kind, Label
 from .outline import Outline
 from .pairing import align
-from .phrases import insists, sentence, states_problem, unwrap
-from .sections import farewell
+from .phrases import sentence, states_problem, unwrap
+from .sections import farewell, is_body_heading
 from .status import stated, status
 
 _NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
@@ -62,7 +62,7 @@ class Reader:
         """The (title, text) of each problem that a unit names."""
         steps = [i for i in self.outline.children(unit) if self.outline.labels[i] is None]
         own = self.outline.own(unit)
-        if self.answers(unit) and steps and not self.outline.slice(own).strip(" \n::"):
+        if self.answers(unit) and steps and not self.outline.slice(own).strip(" \n:"):
             return [(self.heading(i), self.outline.content(i)) for i in steps]
         return [self._problem(unit, own)]
 
@@ -95,9 +95,7 @@ class Reader:
         return self._split(index, Span(min(own.end, self.heading(index).end), own.end))
 
     def _split(self, index: int, own: Span) -> Iterator[Span]:
-        parts = [
-            i for i in self.outline.children(index) if self.outline.blocks[i].kind in (*_NUMBERED, Kind.STEP)
-        ]
+        parts = [i for i in self.outline.children(index) if self.outline.blocks[i].kind in (*_NUMBERED, Kind.STEP)]
         if not parts:
             whole = Span(own.start, self.outline.blocks[index].span.end)
             if not self._is_empty(whole):
@@ -166,15 +164,13 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
     known: dict[int, int] = {}
     units = [u for top in tops for u in reader.units(top) if outline.blocks[u].span.start < end]
     for unit in units:
-        areas = tuple(_area(reader, index, known, findings) for index in reader.areas(unit) if index not in tops or _is_area(reader, index))
+        areas = tuple(
+            _area(reader, index, known, findings)
+            for index in reader.areas(unit)
+            if index not in tops or not is_body_heading(reader.outline.slice(reader.heading(index)))
+        )
         _add(reader, unit, areas, findings)
     return findings
-
-
-def _is_area(reader: Reader, index: int) -> bool:
-    from .sections import _BODY  # noqa: PLC0415
-
-    return _BODY.search(reader.outline.slice(reader.heading(index))) is None
 
 
 def _area(reader: Reader, index: int, known: dict[int, int], findings: Findings) -> int:
@@ -202,11 +198,15 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
         name = outline.slice(title).strip()[:_LONGEST_TITLE]
         findings.problems.append(Problem(name, trim(outline.text, span), rule, areas, state))
     if not measures:
-        findings.rejected.append(Rejected(outline.slice(problems[0][0])[:60], "a problem without an answer in the notice"))
+        findings.rejected.append(
+            Rejected(outline.slice(problems[0][0])[:60], "a problem without an answer in the notice")
+        )
         return
     titles = [outline.slice(span) for _, span in problems]
     for span, problem in zip(measures, align(titles, [outline.slice(s) for s in measures]), strict=True):
-        findings.measures.append(Measure(span, first + problem, "measure.enumerated" if len(measures) > 1 else "measure.paragraph"))
+        findings.measures.append(
+            Measure(span, first + problem, "measure.enumerated" if len(measures) > 1 else "measure.paragraph")
+        )
 
 
 def trim(text: str, span: Span) -> Span:

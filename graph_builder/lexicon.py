@@ -18,7 +18,9 @@ def lines(name: str) -> tuple[str, ...]:
     try:
         text = files("graph_builder").joinpath("lexicons", name).read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise LexiconError(f"graph_builder/lexicons/{name}: missing from the installation; install Xunji again") from error
+        raise LexiconError(
+            f"graph_builder/lexicons/{name}: missing from the installation; install Xunji again"
+        ) from error
     entries = (line.partition("#")[0].strip() for line in text.splitlines())
     return tuple(entry for entry in entries if entry)
 

@@ -13,7 +13,9 @@ from .outline import Outline
 from .phrases import sentence, states_problem
 
 # 巡察发现的主要问题是: / 反馈了以下问题: / 存在以下问题: , behind which the list stands.
-_LEAD = re.compile(r"(?:发现|指出|反馈|存在|主要|突出)[^。;\n]{0,14}问题(?:有|是|如下|主要是|主要有|表现为)?[:,]?\n?$|(?:指出|认为|存在|问题)[:]\n?$")
+_LEAD = re.compile(
+    r"(?:发现|指出|反馈|存在|主要|突出)[^。;\n]{0,14}问题(?:有|是|如下|主要是|主要有|表现为)?[:,]?\n?$|(?:指出|认为|存在|问题)[:]\n?$"
+)
 # 指出了A、B、C等7个方面23条具体问题
 _SENTENCE = re.compile(
     r"(?:指出|反馈|发现|查找|通报)了?(?:[^,。;:\n]{0,12}存在)?(?:的)?(?P<list>[^。;:\n]{6,300}?)等(?:[一二三四五六七八九十\d]{1,3}(?:个|类|大)?方面)?(?:的|共)?(?:[一二三四五六七八九十\d]{0,3}[个条项类]?)?(?:具体|突出|主要)?问题"
@@ -27,7 +29,11 @@ def numbered(outline: Outline) -> Iterator[tuple[int, Problem]]:
         span = outline.own(index)
         said = outline.slice(span)
         heading = sentence(outline.text, span.start, span.end)
-        if block.kind not in (Kind.PARAGRAPH, Kind.LABEL) and led and states_problem(_first_clause(outline.slice(heading))):
+        if (
+            block.kind not in (Kind.PARAGRAPH, Kind.LABEL)
+            and led
+            and states_problem(_first_clause(outline.slice(heading)))
+        ):
             title = _first_clause(outline.slice(heading))
             yield span.start, Problem(title, Span(span.start, heading.end), "problem.listed")
         elif block.kind in (Kind.PARAGRAPH, Kind.SECTION, Kind.SUBSECTION) or _LEAD.search(said):

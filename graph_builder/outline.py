@@ -138,7 +138,12 @@ class _Builder:
             inner = [m for m, lv, p in self.starts[index + 1 :] if p == index and m.kind is marker.kind]
             empty = not self.text[above.span.end : marker.span.start].strip() or bool(inner)
             same = item.kind is marker.kind or LEVELS[marker.kind] <= level
-            if same and empty and marker.number == (inner[-1].number + 1 if inner else 1) and item.number != marker.number - 1:
+            if (
+                same
+                and empty
+                and marker.number == (inner[-1].number + 1 if inner else 1)
+                and item.number != marker.number - 1
+            ):
                 return level + _BELOW_LABEL
             return None
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ontology.ids import make_id
-from ontology.records import Mention, Properties, Rejected
+from ontology.records import Mention, Properties, Rejected, Value
 
 from . import identity
 from .header import Header
@@ -77,6 +77,19 @@ def _shortened(forms: Iterable[str]) -> list[tuple[str, str]]:
     return found
 
 
+# 财务制度, 内部财务管理制度, 财务管理制度(试行): what a body's own document may drop from its name.
+_DROPPED = re.compile(r"内部|管理|相关|有关|\(试行\)|\(暂行\)")
+
+
+def _same_documents(forms: Iterable[str]) -> list[list[str]]:
+    """Short names of documents that differ only in such words."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for form in dict.fromkeys(forms):
+        if len(form) <= 12:
+            alike[_DROPPED.sub("", form)].append(form)
+    return [same for core, same in alike.items() if len(same) > 1 and len(core) >= 4]
+
+
 def _grouped(mentions: Sequence[Mention], same: Sequence[Sequence[str]], shorten: bool) -> list[list[Mention]]:
     forms = _Forms()
     for mention in mentions:
@@ -92,9 +105,9 @@ def _grouped(mentions: Sequence[Mention], same: Sequence[Sequence[str]], shorten
     return list(grouped.values())
 
 
-def _merged(mentions: Iterable[Mention]) -> dict[str, str | int | float | bool | list[str]]:
+def _merged(mentions: Iterable[Mention]) -> dict[str, Value]:
     """The properties that belong to the thing itself; what was done with it stays with the mention."""
-    merged = {}
+    merged: dict[str, Value] = {}
     for mention in mentions:
         for key, value in mention.properties.items():
             if key in ("kind", "adcode", "level"):
@@ -106,7 +119,10 @@ def _name(label: str, mentions: Sequence[Mention]) -> str:
     """The fullest form: for a company the legal name, else the longest."""
     forms = [form for mention in mentions for form in (mention.text, *mention.aliases)]
     if label in ("Company", "Agency"):
-        return max(forms, key=lambda form: (form.endswith("公司"), len(form)) if label == "Company" else (True, len(form)))
+        return max(
+            forms,
+            key=lambda form: (form.endswith("公司"), len(form)) if label == "Company" else (True, len(form)),
+        )
     return mentions[0].text if label == "Policy" else max(forms, key=len)
 
 
@@ -117,7 +133,13 @@ def _resolution(label: str, mentions: Sequence[Mention], context: Context) -> Re
     key = (str(properties["adcode"]),) if label == "Place" and "adcode" in properties else found.key
     aliases = {form for m in mentions for form in (m.text, *m.aliases)} | {name}
     return Resolution(
-        make_id(label, *key), label, found.name, tuple(sorted(aliases - {found.name})), properties, tuple(mentions), found.why
+        make_id(label, *key),
+        label,
+        found.name,
+        tuple(sorted(aliases - {found.name})),
+        properties,
+        tuple(mentions),
+        found.why,
     )
 
 
@@ -130,7 +152,13 @@ def _target(names: Sequence[str], mentions: Sequence[Mention], context: Context)
     aliases = {*names, *(m.text for m in mentions)} - {found.name}
     kind = "party" if any(full.endswith(end) for end in _PARTY) else "government"
     return Resolution(
-        make_id("Agency", *key), "Agency", found.name, tuple(sorted(aliases)), {"kind": kind}, tuple(mentions), why
+        make_id("Agency", *key),
+        "Agency",
+        found.name,
+        tuple(sorted(aliases)),
+        {"kind": kind},
+        tuple(mentions),
+        why,
     )
 
 
@@ -156,7 +184,7 @@ def target_names(header: Header, index: int) -> list[str]:
 
 
 def resolve(mentions: Mapping[str, Sequence[Mention]], header: Header, context: Context) -> Resolved:
-    """Every thing that the mentions of one notice, by label, name. The inspected bodies come first, in the header's order."""
+    """The things that one notice's mentions (by label) name; the inspected bodies first, in the header's order."""
     things: list[Resolution] = []
     agencies = list(mentions.get("Agency", ()))
     for index in range(len(header.inspections)):
@@ -168,7 +196,9 @@ def resolve(mentions: Mapping[str, Sequence[Mention]], header: Header, context: 
     for group in _grouped(agencies, (), shorten=True):
         things.append(_resolution("Agency", group, context))
     for label in ("Company", "Policy", "Person", "Project", "Place"):
-        for group in _grouped(mentions.get(label, ()), (), shorten=label in ("Company", "Project")):
+        named = mentions.get(label, ())
+        same = _same_documents(normal(m.text) for m in named) if label == "Policy" else ()
+        for group in _grouped(named, same, shorten=label in ("Company", "Project")):
             things.append(_resolution(label, group, context))
     groups, rejected = _groups(mentions.get("InspectionGroup", ()), header, context)
     return Resolved(tuple(_joined([*things, *groups])), tuple(rejected))
@@ -193,7 +223,11 @@ def _groups(mentions: Sequence[Mention], header: Header, context: Context) -> tu
     of: dict[str, list[Mention]] = {name: [] for name in named}
     rejected = []
     for mention in mentions:
-        exact = [name for name in named if normal(name).endswith(normal(mention.text)) or normal(mention.text).endswith(normal(name))]
+        exact = [
+            name
+            for name in named
+            if normal(name).endswith(normal(mention.text)) or normal(mention.text).endswith(normal(name))
+        ]
         if exact:
             of[exact[0]].append(mention)
         elif not _ORDINAL.search(mention.text) and len(named) == 1:
@@ -206,11 +240,30 @@ def _groups(mentions: Sequence[Mention], header: Header, context: Context) -> tu
     for name, own in of.items():
         who = identity.group(name, context)
         aliases = {name, *(m.text for m in own)} - {who.name}
-        found.append(Resolution(make_id("InspectionGroup", *who.key), "InspectionGroup", who.name, tuple(sorted(aliases)), _level(who.name), tuple(own), who.why))
+        found.append(
+            Resolution(
+                make_id("InspectionGroup", *who.key),
+                "InspectionGroup",
+                who.name,
+                tuple(sorted(aliases)),
+                _level(who.name),
+                tuple(own),
+                who.why,
+            )
+        )
     return found, rejected
 
 
 def _level(name: str) -> dict[str, str]:
     """The level of the committee that sent a group."""
-    levels = (("中央", "central"), ("省委", "provincial"), ("自治区", "provincial"), ("市委", "municipal"), ("州委", "municipal"), ("区委", "county"), ("县委", "county"), ("旗委", "county"))
+    levels = (
+        ("中央", "central"),
+        ("省委", "provincial"),
+        ("自治区", "provincial"),
+        ("市委", "municipal"),
+        ("州委", "municipal"),
+        ("区委", "county"),
+        ("县委", "county"),
+        ("旗委", "county"),
+    )
     return next(({"level": level} for word, level in levels if word in name), {"level": "internal"})

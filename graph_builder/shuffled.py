@@ -1,10 +1,11 @@
-"""extract, for a notice whose paragraphs were shuffled by a site that copied it: order means nothing, meaning decides."""
+"""extract, for a notice whose paragraphs a site shuffled: order means nothing, meaning decides."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ontology.records import Rejected, Span
 
@@ -20,7 +21,9 @@ _LEAST_ANSWERS = 4
 # …面谈、电线)关键岗位存在兼职情况。 : what is left of a number, and a fault, inside another's paragraph.
 _GLUED = re.compile(r"(?<=[\u3400-\u9fff、,。;])(?:\(\d{1,2}\)|\d?\))(?P<title>[^()。,;:\n]{5,30})。")
 # 开发区涉及的巡察、审计反馈问题大部分已完成整改…主要问题体现在两个方面:
-_LEAD = re.compile(r"(?P<name>[^,。的\n]{2,20}问题)[^。\n]{0,40}。?[^。\n]{0,30}(?:体现|表现|集中|反映)在[^。,\n]{1,8}方面[:。]")
+_LEAD = re.compile(
+    r"(?P<name>[^,。的\n]{2,20}问题)[^。\n]{0,40}。?[^。\n]{0,30}(?:体现|表现|集中|反映)在[^。,\n]{1,8}方面[:。]"
+)
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,12 @@ def _is_problem(line: _Line) -> bool:
 def is_shuffled(text: str) -> bool:
     """Whether answers follow answers and problems follow problems, as no author would order them."""
     order = "".join(
-        "A" if line.label is Label.MEASURE else "P" for line in _lines(text) if line.label is Label.MEASURE or _is_problem(line)
+        "A" if line.label is Label.MEASURE else "P"
+        for line in _lines(text)
+        if line.label is Label.MEASURE or _is_problem(line)
     )
     answers = order.count("A")
-    doubled = sum(a == b for a, b in zip(order, order[1:], strict=False))
+    doubled = sum(a == b for a, b in pairwise(order))
     return answers >= _LEAST_ANSWERS and "AA" in order and "PP" in order and doubled >= max(3, 0.3 * answers)
 
 
@@ -127,10 +132,15 @@ def extract(text: str) -> Findings:
 
 def _answer(text: str, told: list[tuple[str, str]], answers: list[_Line], findings: Findings) -> None:
     spans = [_measures(text, line) for line in answers]
-    bodies = [text[line.content.start : (own[-1].end if own else line.content.end)] for line, own in zip(answers, spans, strict=True)]
+    bodies = [
+        text[line.content.start : (own[-1].end if own else line.content.end)]
+        for line, own in zip(answers, spans, strict=True)
+    ]
     paired = assign(told, bodies)
     for problem, answer, confidence in sorted(paired, key=lambda pair: pair[1]):
-        findings.measures += [Measure(span, problem, "measure.shuffled", confidence) for span in spans[answer] if len(span)]
+        findings.measures += [
+            Measure(span, problem, "measure.shuffled", confidence) for span in spans[answer] if len(span)
+        ]
     for answer in sorted(set(range(len(answers))) - {a for _, a, _ in paired}):
         findings.rejected.append(Rejected(bodies[answer][:60], "an answer without a problem of its own in the notice"))
     for problem in sorted(set(range(len(told))) - {p for p, _, _ in paired}):

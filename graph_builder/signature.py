@@ -14,13 +14,19 @@ _TITLE_WORD = re.compile(r"(?:通报|公告|报告|公示表?|公开|通告|情�
 _TITLE_THEME = re.compile(r"巡[察视]|整改|督察|审计|反馈|进驻")
 _LONGEST_TITLE = 110
 _LONGEST_NAME = 45
-_BODY = re.compile(r"(?:委员会|党组|党委|党工委|工委|党总支|党支部|支部|办公室|领导小组|局|厅|院|公司|大学|学院|学校|人民政府|管委会|[省市区县州]委|巡[察视]组|集团)$")
+_BODY = re.compile(
+    r"(?:委员会|党组|党委|党工委|工委|党总支|党支部|支部|办公室|领导小组|局|厅|院|公司|大学|学院|学校|人民政府|管委会|[省市区县州]委|巡[察视]组|集团)$"
+)
 _PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|更新|印发)(?:时间|日期):?")
 _ABOUT = re.compile(r"关于")
 # …关于巡察整改进展情况的通报根据市委统一部署,…
-_RUN_IN = re.compile(r"(?P<title>[^。,;\n]{2,60}?关于[^。;\n]{2,60}?(?:通报|公告|公示|报告))[ \t]?(?=根据|按照|经|\d|二[〇○零])")
+_RUN_IN = re.compile(
+    r"(?P<title>[^。,;\n]{2,60}?关于[^。;\n]{2,60}?(?:通报|公告|公示|报告))[ \t]?(?=根据|按照|经|\d|二[〇○零])"
+)
 # …。中共岚江市委员会 2024年6月3日 at the very end
-_RUN_OUT = re.compile(rf"(?<=[。;: ])(?P<name>[\u3400-\u9fff()]{{4,45}}) ?(?P<date>{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})?\s*\Z")
+_RUN_OUT = re.compile(
+    rf"(?<=[。;: ])(?P<name>[\u3400-\u9fff()]{{4,45}}) ?(?P<date>{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})?\s*\Z"
+)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -68,7 +74,11 @@ def _broken_before(text: str, lines: list[Span], index: int) -> int:
         return start
     for before in reversed(lines[max(0, index - 2) : index]):
         line = text[before.start : before.end]
-        if re.search(r"[。:;,]", line) or not re.search(r"^中共|关于|(?:党组|委员会|党委)$", line) or before.end + 1 != start:
+        if (
+            re.search(r"[。:;,]", line)
+            or not re.search(r"^中共|关于|(?:党组|委员会|党委)$", line)
+            or before.end + 1 != start
+        ):
             break
         start = before.start
     return start
@@ -97,12 +107,18 @@ def _from_title(text: str, named: Named | None) -> Named | None:
 
 
 def publish_date(text: str) -> Date | None:
-    """The day of publication: named so at the top of a page, else the date that stands on a line of its own at the end."""
+    """The day of publication: the date on a line of its own at the end, else the page's 发布时间."""
     lines = list(_lines(text))
     for line in reversed(lines[max(len(lines) // 2, 1) :]):
         said = text[line.start : line.end]
         found = dates(text, line.start, line.end)
-        if found and found[-1].year and found[-1].span.end >= line.end - 1 and len(said) <= _LONGEST_NAME and not re.search(r"[。;]|:", said):
+        if (
+            found
+            and found[-1].year
+            and found[-1].span.end >= line.end - 1
+            and len(said) <= _LONGEST_NAME
+            and not re.search(r"[。;]|:", said)
+        ):
             return found[-1]
     if (ending := _RUN_OUT.search(text, max(0, len(text) - 90))) and ending["date"]:
         return dates(text, ending.start("date"))[0]

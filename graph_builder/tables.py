@@ -22,7 +22,7 @@ _ROLES = (
     ("area", re.compile(r"^(?:问题)?(?:类别|方面|类型|分类)$|^反馈意见$")),
     ("responsible", re.compile(r"(?:责任|牵头|配合|主责|承办|整改)(?:责任)?(?:单位|部门|科室|处室|股室|主体|人|领导)")),
     ("deadline", re.compile(r"时限|期限|完成时间|时间节点")),
-    ("status", re.compile(r"(?:完成|办结|销号)(?:情况|状态|进度)?|整改(?:状态|结果|进度)|^进[展度]情况$|是否完成|^状态$")),
+    ("status", re.compile(r"(?:完成|办结|销号)(?:情况|状态|进度)?|整改(?:状态|结果|进度)|^进[展度]情况$|^状态$")),
     ("measure", re.compile(r"措施|举措|整改(?:落实|进展|工作)?(?:情况|内容|成效|目标)|落实情况|做法")),
     ("problem", re.compile(r"问题|反馈(?:意见|内容)|表现")),
 )  # fmt: skip
@@ -163,7 +163,11 @@ def _add_measures(text: str, row: Row, problem: int, findings: Findings) -> None
     for span in _measures(text, cell):
         findings.measures.append(
             Measure(
-                span, problem, "measure.table", responsible=units, deadline=text[limit.start : limit.end] if limit else ""
+                span,
+                problem,
+                "measure.table",
+                responsible=units,
+                deadline=text[limit.start : limit.end] if limit else "",
             )
         )
 

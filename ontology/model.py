@@ -282,10 +282,11 @@ Terms = Mapping[URIRef, Mapping[URIRef, Term]]
 
 
 def _terms(graph: rdflib.Graph) -> Terms:
-    terms = {kind: {iri: _term(graph, iri, kind) for iri in _declared(graph, kind)} for kind in KINDS}
-    for iri, times in Counter(iri for named in terms.values() for iri in named).items():
+    declared = {kind: list(_declared(graph, kind)) for kind in KINDS}
+    for iri, times in Counter(iri for iris in declared.values() for iri in iris).items():
         if times > 1:
             raise OntologyError(f"{_short(iri)} is declared as {times} kinds of term; give each its own name")
+    terms = {kind: {iri: _term(graph, iri, kind) for iri in iris} for kind, iris in declared.items()}
     for named in terms.values():
         _distinct("Chinese label", {term.iri: term.zh for term in named.values()})
         _distinct("English label", {term.iri: term.en for term in named.values()})

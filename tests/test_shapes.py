@@ -304,7 +304,7 @@ CLAIM = claim_iri(GOOD.relationships[0])
         ),
         pytest.param(
             (CLAIM, RDF.object, COMPANY),
-            {("MaxCount", "object"), ("SPARQL", "object")},
+            {("MaxCount", "object"), ("SPARQL", "published")},
             id="two claims in one",
         ),
         pytest.param(
@@ -324,6 +324,10 @@ def test_rdf_from_elsewhere_is_held_to_the_same(
     added: tuple[URIRef, URIRef, URIRef | Literal], expected: set[tuple[str, str]]
 ) -> None:
     assert broken(rdf(GOOD).add(added)) == expected
+
+
+def test_a_claim_about_no_relationship_is_refused() -> None:
+    assert broken(rdf(GOOD).remove((MEASURE, XJ.mentions, COMPANY))) == {("SPARQL", "mentions")}
 
 
 @pytest.mark.parametrize(

@@ -184,9 +184,7 @@ def _changed(graph: Graph, index: int, **properties: object) -> Graph:
         (replace(A, nodes=A.nodes[:-1]), "not among the nodes"),
         (replace(A, relationships=A.relationships + B.relationships[2:3]), "another notice"),
         (
-            replace(
-                A, relationships=(*A.relationships[1:], replace(A.relationships[0], properties={"start": 5}))
-            ),
+            replace(A, relationships=(*A.relationships[1:], replace(A.relationships[0], properties={"start": 5}))),
             "its evidence says 0",
         ),
     ],
@@ -301,9 +299,7 @@ def test_counts_and_reports(store: Store) -> None:
         (1, 1, 1, 0, True),
     ],
 )
-def test_subgraph(
-    store: Store, hops: int, limit: int, nodes: int, relationships: int, truncated: bool
-) -> None:
+def test_subgraph(store: Store, hops: int, limit: int, nodes: int, relationships: int, truncated: bool) -> None:
     found = loaded(store, A).subgraph([AGENCY, "nobody", AGENCY], hops, limit)
     assert (len(found.nodes), len(found.relationships), found.truncated) == (nodes, relationships, truncated)
     assert found.nodes[0].id == AGENCY
@@ -335,6 +331,8 @@ def test_the_memory_store_says_that_it_answers_no_cypher() -> None:
         ("MATCH (n:Problem {ordinal: 1}) RETURN n.name", [("学习不深入之1",)]),
         ("MATCH (n:Agency)-[r:APPEARS_IN]->() RETURN r.end ORDER BY r.start", [(4,), (13,)]),
         ("MATCH (机构:Agency) /* 注 */ RETURN 机构.kind // 注", [("government",)]),
+        ("MATCH ()-[r:APPEARS_IN {end: 4}]->() RETURN r.quote", [("县财政局",)]),
+        ("MATCH (n {name: '云溪县'}) RETURN n{.name, k: n.adcode}", [({"name": "云溪县", "k": "000000"},)]),
         ("MATCH (n:Company) RETURN n", []),
         ("MATCH (n:Company {nosuch: 1})-[:NO_TYPE]->(m {x: 2}) RETURN n, m.y", []),
         ("MATCH (n:Problem {status: 'ongoing'}) RETURN n", []),
@@ -405,18 +403,14 @@ def test_columns_are_named_as_written(embedded: Store, query: str, expected: tup
     assert loaded(embedded, A).cypher(query).columns == expected
 
 
-@pytest.mark.parametrize(
-    ("rows", "kept", "truncated"), [(5, 5, True), (6, 6, True), (7, 7, False), (8, 7, False)]
-)
+@pytest.mark.parametrize(("rows", "kept", "truncated"), [(5, 5, True), (6, 6, True), (7, 7, False), (8, 7, False)])
 def test_rows_are_capped_and_said_to_be(embedded: Store, rows: int, kept: int, truncated: bool) -> None:
     found = loaded(embedded, A).cypher("UNWIND range(1, 7) AS x RETURN x", limits=Limits(rows=rows))
     assert (len(found.rows), found.truncated) == (kept, truncated)
 
 
 def test_what_the_engine_remarks_reaches_the_caller(embedded: Store) -> None:
-    assert any(
-        "Agencie" in text for text in loaded(embedded, A).cypher("MATCH (n:Agencie) RETURN n").warnings
-    )
+    assert any("Agencie" in text for text in loaded(embedded, A).cypher("MATCH (n:Agencie) RETURN n").warnings)
 
 
 @pytest.mark.parametrize(
@@ -446,9 +440,7 @@ def test_a_query_that_fails_says_why_in_one_line(
 # -- addresses ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "address", ["", " ", "bolt://h:1", "neo4j://h", "neo4j+s://h", "bolt+ssc://h", "http://h/x"]
-)
+@pytest.mark.parametrize("address", ["", " ", "bolt://h:1", "neo4j://h", "neo4j+s://h", "bolt+ssc://h", "http://h/x"])
 def test_addresses_that_name_no_store(address: str) -> None:
     with pytest.raises(StoreAddress, match=r"graph\.kgl"):
         open_store(address)

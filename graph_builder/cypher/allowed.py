@@ -12,9 +12,7 @@ CLAUSES = ("MATCH", "OPTIONAL MATCH", "WHERE", "UNWIND", "WITH", "RETURN", "CALL
 STARTERS = _words("MATCH OPTIONAL UNWIND WITH RETURN CALL")
 
 # Only for a better message: these are refused because they are not in CLAUSES.
-WRITING = _words(
-    "CREATE MERGE SET DELETE DETACH NODETACH REMOVE FOREACH DROP INSERT ALTER GRANT REVOKE DENY RENAME"
-)
+WRITING = _words("CREATE MERGE SET DELETE DETACH NODETACH REMOVE FOREACH DROP INSERT ALTER GRANT REVOKE DENY RENAME")
 
 # Words that stand in back quotes when they are names, whatever the author wrote, so that no engine reads
 # them otherwise: `n.end` becomes n.`end`.

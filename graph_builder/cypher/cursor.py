@@ -16,10 +16,14 @@ LOOKS_PER_TOKEN = 200
 
 
 class Cursor:
-    """Reads forward; `attempt` is the one way back."""
+    """Reads forward; `attempt` is the one way back.
 
-    def __init__(self, query: str) -> None:
+    `braced_query` is the rule for { query }, which expressions need and clauses own.
+    """
+
+    def __init__(self, query: str, braced_query: Callable[[Cursor], None]) -> None:
         self.query = query
+        self.braced_query = braced_query
         self.tokens = list(tokens(query))
         self.names: set[int] = set()
         self.variables: set[int] = set()
@@ -109,8 +113,6 @@ class Cursor:
         """One level deeper."""
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self.refused(
-                f"brackets nest deeper than {DEEPEST} levels; write the query in simpler steps"
-            )
+            raise self.refused(f"brackets nest deeper than {DEEPEST} levels; write the query in simpler steps")
         yield
         self._depth -= 1

@@ -1,8 +1,9 @@
 """The gate that a user's Cypher passes before any engine sees it.
 
 The query is parsed by our own grammar of reading clauses, and only what was understood is written down again: no
-comments, no Unicode escapes, one statement, variables with plain names, all other names that could be mistaken
-for keywords in back quotes. So an engine that cuts its tokens differently gets nothing to disagree about. The engine's own read-only mode comes on top.
+comments, no Unicode escapes, one statement, variables with plain names, all other names that could be mistaken for
+keywords in back quotes. So an engine that cuts its tokens differently gets nothing to disagree about. The engine's
+own read-only mode comes on top.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from dataclasses import dataclass
 from itertools import count
 
 from graph_builder.cypher.allowed import RESERVED
+from graph_builder.cypher.clauses import braced_query, statement
 from graph_builder.cypher.cursor import Cursor
-from graph_builder.cypher.grammar import statement
 from graph_builder.cypher.tokens import Token, literal, quoted
 from graph_builder.stores.errors import QueryRefused
 
 LONGEST = 100_000
 """Characters in a query."""
+
+# Agency, 机构, declared_problems
+WORD = re.compile(r"[^\W\d]\w*\Z")
 
 # n, Agency, declared_problems
 PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
@@ -40,11 +44,20 @@ def prepare(query: str) -> Prepared:
     """Check and rewrite a query. Raises QuerySyntax, or QueryRefused for what writes, reads files, is not allowed."""
     if len(query) > LONGEST:
         raise QueryRefused(f"the query has more than {LONGEST} characters; pass data as parameters", 1, 1)
-    cursor = Cursor(query)
+    cursor = Cursor(query, braced_query)
     columns = statement(cursor)
+    _check_names(cursor)
     plain = _plain_names(cursor)
     renamed = {new: old for old, new in plain.items()}
     return Prepared(_rewritten(cursor, plain), columns, tuple(cursor.parameters), renamed)
+
+
+def _check_names(cursor: Cursor) -> None:
+    """Refuse labels, types and keys that are no words: an engine may take them apart where it reads patterns."""
+    for at in sorted(cursor.names):
+        if not WORD.match(cursor.tokens[at].value):
+            cursor.at = at
+            raise cursor.refused(f"{cursor.tokens[at].text[:40]} is no name that a label, type or property has here")
 
 
 def _plain_names(cursor: Cursor) -> dict[str, str]:
@@ -68,9 +81,7 @@ def _rewritten(cursor: Cursor, plain: Mapping[str, str]) -> str:
         between = cursor.query[at : token.start]
         parts.append("".join("\n" if character == "\n" else " " for character in between))
         is_variable = index in cursor.variables
-        parts.append(
-            plain.get(token.value, token.value) if is_variable else _written(token, index in cursor.names)
-        )
+        parts.append(plain.get(token.value, token.value) if is_variable else _written(token, index in cursor.names))
         at = token.end
     return "".join(parts)
 
@@ -78,6 +89,8 @@ def _rewritten(cursor: Cursor, plain: Mapping[str, str]) -> str:
 def _written(token: Token, is_name: bool) -> str:
     if token.kind == "string":
         return literal(token.value)
-    if token.kind == "quoted" or (is_name and not _is_plain(token)):
+    if is_name and not _is_plain(token):
         return quoted(token.value)
+    if is_name:
+        return token.value
     return "" if token.text == ";" else token.text

@@ -8,6 +8,7 @@ name must begin (left_edge.py). What a body does not say about itself (各街道
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -28,12 +29,24 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     `aliases` holds what the notice declares by 以下简称.
     """
     field = left_edge.page(text, taken)
-    mentions = aliases.longest([*_composed(field), *_proper(field)])
+    mentions = aliases.longest([*_authors(list(_composed(field))), *_proper(field)])
     full_names = _full_names(mentions)
     again = (
         _mention(field, span, "agency.known-name") for span in aliases.again(field, full_names, mentions)
     )
     return aliases.longest(aliases.with_full_name(mention, full_names) for mention in [*mentions, *again])
+
+
+def _authors(mentions: list[Mention]) -> Iterator[Mention]:
+    """Without 医院党委, 公司党委 where they are spoken of in general; who reports is named again and again."""
+    times = Counter(mention.text for mention in mentions if mention.text in _WHOSE_PARTY_BODY)
+    for mention in mentions:
+        if times.get(mention.text, _OFTEN) >= _OFTEN:
+            yield mention
+
+
+_WHOSE_PARTY_BODY = frozenset(["医院党委", "学校党委", "学院党委", "公司党委", "学校党组织", "村党委", "社区党委"])
+_OFTEN = 3
 
 
 def _full_names(mentions: list[Mention]) -> dict[str, str]:
@@ -60,6 +73,8 @@ def _composed(field: Page) -> Iterator[Mention]:
 def _proper(field: Page) -> Iterator[Mention]:
     for match in _names().finditer(field.text):
         yield _mention(field, Span(*match.span()), "agency.proper-name")
+    for match in _PARTY_COMMITTEE.finditer(field.text):
+        yield _mention(field, Span(*match.span()), "agency.party-committee")
     for match in _universities().finditer(field.text):
         if field.run(match.start()) == match.start():
             yield _mention(field, Span(*match.span()), "agency.university")
@@ -92,6 +107,8 @@ _PASSED_BY = re.compile(
     "(?:股份|集团|控股)?(?:有限|责任)|集团|公司|第?[一二三四五六七八九十0-9]{0,3}轮?巡[察视][一二三四五六七八九十]{0,2}组"
     "|[一二三四五六七八九十0-9]{1,2}个巡"
 )
+# 中共云岭县财政局委员会, 中共云岭水务集团有限公司委员会
+_PARTY_COMMITTEE = re.compile("中共[\u4e00-\u9fff()]{2,30}?(?:委员会|党组)")
 # 财政局|党组, 卫健委|机关党委 : the party body of what was just named; 县委|办, 市政府|督查室 : its office.
 _PARTY_BODY = re.compile("(?:机关)?(?:党组|党委|党总支部?|党支部|党工委|纪委|纪检组)(?!织)")
 _OFFICE = re.compile(
@@ -103,6 +120,7 @@ _WITH_OFFICE = re.compile(
 
 
 def _with_party_body(field: Page, start: int, end: int) -> int:
-    has_office = _WITH_OFFICE.search(field.text, start, end)
-    found = (_OFFICE if has_office else _PARTY_BODY).match(field.text, end)
+    found = _PARTY_BODY.match(field.text, end)
+    if found is None and _WITH_OFFICE.search(field.text, start, end):
+        found = _OFFICE.match(field.text, end)
     return found.end() if found else end

@@ -76,7 +76,7 @@ def _department(field: Page, head: int, end: int) -> int | None:
     core = _function_start(field, head)
     if core == head or field.text[end : end + 1] in _NOT_AFTER.get(field.text[head:end], ()):
         return None
-    start = _with_parent(field, core)
+    start = core if field.text.endswith(_HOUSES, 0, core) else _with_parent(field, core)
     vague = start == core and field.text[core:head] in _generic("department-alone")
     return None if vague else start
 
@@ -91,6 +91,10 @@ _NOT_AFTER = {
     "部": tuple("门分署位件队属级"),
     "股": tuple("份东权"),
 }
+
+
+# 县中医院|药剂科, 云岭大学|教务处 : the house is a mention of its own
+_HOUSES = ("医院", "大学", "学院", "学校")
 
 
 def _with_parent(field: Page, core: int) -> int | None:
@@ -158,8 +162,10 @@ def _party(field: Page, head: int, end: int) -> int | None:
         return None
     if _IN_COMPANY.search(name):
         return run + left_edge.cut_to_place(name)
+    if name.endswith(_HOUSES) and _any_school(name[:-2]):
+        return None
     length = parent(name)
-    return head - length if length else None
+    return head - length if length and name not in ("村", "社区") else None
 
 
 _HAS_PARTY_BODY = re.compile(
@@ -184,13 +190,25 @@ def _school(field: Page, head: int, end: int) -> int | None:
     name = field.text[run:head]
     cut = left_edge.cut_to_place(name)
     own = name[cut:]
-    if not own or len(own) > 20 or (_any_school(own) and field.text[run:end] != "校医院"):
+    if not own or len(own) > 20 or not _may_be_school(own, field.text[head:end]) or (_any_school(own) and field.text[run:end] != "校医院"):
         return None
     if left_edge.plural(field, run) or left_edge.counted(field, run):
         return None
     if field.text[end : end + 1] in _NOT_AFTER_SCHOOL:
         return None
     return run + cut
+
+
+def _may_be_school(own: str, last: str) -> bool:
+    """石桥实验|学校, 第九|学校, 县|医院, 市律师|协会; not 会|商会, 白榆区|学校."""
+    if last == "学校":
+        return bool(_SCHOOL_NAME.search(own))
+    return len(own) > 1 or own in "省市区县州镇乡校"
+
+
+_SCHOOL_NAME = re.compile(
+    "(?:实验|外国语|职业|技术|特殊教育|附属|国际|双语|艺术|体育|小学|中心|党|工业|农业|卫生|师范|九年制|一贯制|希望|第.)$"
+)
 
 
 def _any_school(own: str) -> bool:

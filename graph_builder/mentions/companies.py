@@ -43,7 +43,7 @@ def _suffixed(field: Page) -> Iterator[Mention]:
     heads = pairs("company_heads")
     for head in _heads().finditer(field.text):
         name = heads[head[0]]
-        rule = _RULES.get(name)
+        rule = RULES.get(name)
         start = rule(field, head.start(), head.end()) if rule else None
         if start is not None:
             yield _mention(field, Span(start, head.end()), f"company.{name}")
@@ -87,9 +87,18 @@ def _start(field: Page, head: int) -> int | None:
 def _full(field: Page, head: int, end: int) -> int | None:
     """东营汇瑞通企业咨询服务有限公司; the legal form makes it a name, unless nothing stands before it."""
     start = _start(field, head)
-    if start is None or head - start < 2 or _FORM_ALONE.fullmatch(field.text, start, head):
+    start = None if start is None else _two_parts(field, start, head)
+    if start is None or head - start < 2 or field.text.startswith("中共", start) or _FORM_ALONE.fullmatch(field.text, start, head):
         return None
     return start if head - start >= 4 or not generic(field.text[start:head]) else None
+
+
+def _two_parts(field: Page, start: int, head: int) -> int:
+    """云岭安|和|医疗器械: what follows the conjunction is no name by itself."""
+    if field.text[start - 1 : start] not in ("和", "为", "同") or not generic(field.text[start:head]):
+        return start
+    before = field.run(start - 1)
+    return before if 1 <= start - 1 - before <= 6 else start
 
 
 # 国有独资|有限责任公司 : what kind of company
@@ -159,7 +168,7 @@ def _platform(field: Page, head: int, end: int) -> int | None:
 
 _LEVELS = ("省", "市", "区", "县", "州")
 
-_RULES: dict[str, Rule] = {
+RULES: dict[str, Rule] = {
     "full": _full,
     "short": _short,
     "placed": _placed,

@@ -98,11 +98,12 @@ _BETWEEN = ("、", "和", "与", "及")
 def _row(field: Page, end: int) -> _Row:
     """The items before `end`, up to the verb that governs them; each inner item is read whole."""
     items: list[Span] = []
-    while len(items) < _LONGEST_ROW:
+    for _ in range(_LONGEST_ROW):
         start = field.run(end)
         if start == end:
             break
-        items.append(Span(start + left_edge.cut_to_place(field.text[start:end]), end))
+        if not left_edge.counted(field, start):
+            items.append(Span(start + left_edge.cut_to_place(field.text[start:end]), end))
         if not start or field.text[start - 1] not in _BETWEEN:
             break
         end = start - 1

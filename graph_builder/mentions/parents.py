@@ -15,8 +15,11 @@ _ENDS = re.compile(
 )
 # 云岭市|清水区|石桥镇 : a place that no list holds, by its shape.
 _PLACE = re.compile(
-    rf"(?:中共)?(?:[{_HAN}]{{2,4}}(?:省|自治区))?(?:[{_HAN}]{{2,4}}[市州盟])?(?:[{_HAN}]{{1,4}}[区县市旗])?(?:[{_HAN}]{{1,5}}(?:镇|乡|街道))?(?:[{_HAN}]{{1,5}}(?:村|社区))?"
+    rf"(?:中共)?(?:[{_HAN}]{{2}}(?:省|自治区))?(?:[{_HAN}]{{2}}[市州盟])?(?:[{_HAN}]{{2}}[区县市旗])?"
+    rf"(?:[{_HAN}]{{2,3}}(?:镇|乡|街道))?(?:[{_HAN}]{{2,3}}(?:村|社区))?"
 )
+# 国家税务总局|云岭市清水区|税务局
+_NATIONAL = re.compile("国家税务总局|国家统计局|中国人民银行|国网|中国邮政")
 # 开发区, 高新技术产业开发区 : areas that offices are named after.
 _AREA = re.compile(
     r"(?:(?:经济|技术|高新|产业|旅游|综合|经济技术)*(?:开发区|高新区|示范区|度假区|保税区|合作区|功能区|新区|园区|景区))$"
@@ -36,16 +39,14 @@ def parent(prefix: str) -> int:
     if not _ENDS.search(prefix):
         return _short_place(prefix)
     whole = prefix[cut_to_place(prefix) :]
-    if len(whole) == 2 and whole[1] in "省市区县州镇" and whole not in area_names.full():
-        return 1
-    if area_names.starting(whole) and len(whole) <= _LONGEST_PARENT:
+    if (area_names.starting(whole) or _NATIONAL.match(whole)) and len(whole) <= _LONGEST_PARENT:
         return len(whole)
     if _PLACE.fullmatch(whole) and len(whole) <= 12:
         return len(whole)
     area = _AREA.search(whole)
     if area:
         return len(whole) if len(whole) - len(area[0]) <= 6 else len(area[0])
-    if len(whole) <= 10:
+    if len(whole) <= 10 and whole[-1] not in "省市区县州镇乡":
         return len(whole)
     level = _LEVEL.search(whole)
     return len(level[0]) if level else 0

@@ -20,10 +20,10 @@ _NAME = f"(?P<name>{_FULL})"
 _STOPS = entries("person_stops")
 _POST = alternation(entries("posts"))
 _POST_ENDS = "".join(sorted({post[-1] for post in entries("posts")}))
-_SEATS = "组织|宣传|统战|党组|党委|党工委|党总支|党支部|支部|纪委|纪工委|管委会|董事会|监事会|工会|公司|集团|政府|人大|政协"
-_BODY = f"(?:{_SEATS})?"
+_SEATS = alternation(entries("post_seats"))
+_BODY = f"{_SEATS}?"
 _SEAT = re.compile(_SEATS)
-# 党组书记、局长 | 公司董事长、法定代表人、总经理 | 党工委书记兼管委会主任
+# 党组书记、局长 | 公司董事长、总经理 | 党工委书记兼管委会主任
 _POSTS = f"{_BODY}(?:原|时任)?{_POST}(?:[、兼]{_BODY}{_POST}){{0,4}}"
 
 # What may follow a name: punctuation, a form of address, or a word with which a sentence goes on.
@@ -43,8 +43,9 @@ _REMOVED = re.compile(f"(?:免去|撤销|解除){_NAME}(?:同志)?的?(?P<title>
 # 由张明远同志牵头 | 给予李静同志党内警告处分
 _COMRADE = re.compile(f"(?:(?<!{_HAN})|(?<=[由予对经请以与和])){_NAME}同志")
 # 组长:张明远 副组长:李静、王芳 | 责任领导:赵立新
-_ROLE = f"(?:(?:责任|牵头|分管)领导|(?:第一)?责任人|联系人|主持人|副?总指挥|{_POST})"
-_LISTED = re.compile(f"(?P<title>{_ROLE}):(?P<names>{_FULL}(?:[、 ]{_FULL}){{0,12}})(?!{_HAN})")
+_ROLE = f"(?:责任|牵头|分管)领导|(?:第一)?责任人|联系人|主持人|副?总指挥|{_POST}"
+_ROLE_LAST = re.compile(f"(?P<title>{_ROLE})$")
+_LISTED = re.compile(f":(?P<names>{_FULL}(?:[、 ]{_FULL}){{0,12}})(?!{_HAN})")
 _ONE_NAME = re.compile(_NAME)
 # 张明远(党组书记、局长) | 张明远(时任局长)
 _BRACKETED = re.compile(
@@ -101,8 +102,10 @@ def _addressed(text: str, found: re.Match[str], rule: str) -> Iterator[Mention]:
 
 
 def _listed(text: str, found: re.Match[str], rule: str) -> Iterator[Mention]:
-    for name in _ONE_NAME.finditer(text, *found.span("names")):
-        yield _mention(name, rule, found["title"], "")
+    role = _ROLE_LAST.search(text[max(0, found.start() - 8) : found.start()])
+    if role:
+        for name in _ONE_NAME.finditer(text, *found.span("names")):
+            yield _mention(name, rule, role["title"], "")
 
 
 def _mention(found: re.Match[str], rule: str, title: str, organisation: str) -> Mention:

@@ -19,9 +19,9 @@ _GENERIC = re.compile(alternation(entries("project_generic")))
 
 # B座708室, 12号 : the park is where an office sits, not what the notice tells about.
 _ADDRESS = r"[A-Z一-十]?座|[\dA-Z-]*[室号楼层]"
-# 云帆产业园 | 临江大学科技园二期
+# 云舟产业园 | 临江大学科技园二期
 _PARK = re.compile(f"{_HEAD}{_PHASE}(?:项目{_PHASE})?(?!{_ADDRESS}|[\\d]*[个家类])")
-# 燃气设施改造项目 | 产线项目 | 总部基地项目二期 : works whose name ends in 项目.
+# 供水管网改造项目 | 产线项目 | 总部基地项目二期 : works whose name ends in 项目.
 _WORKS = re.compile(
     "(?:改造|改扩建|扩建|新建|迁建|生产线|产线|设备|总部基地|标准厂房|安置房|综合楼|大厦|广场|水库|大桥|隧道|管网|设施)"
     f"项目{_PHASE}(?!\\d|[审申立奖评]|资金|库|经理|建设[方单])"
@@ -33,9 +33,9 @@ _LIST = re.compile(
 )
 # 德明三期6栋多层厂房 : a phase of a development, counted in buildings.
 _PHASED = re.compile(r"[一二三四五六]{1,2}期(?=\d+(?:栋|号楼))")
-# 兰山路、淮河路积水点改造工程 : one work on several roads.
+# 青松路、白塔路雨污分流改造工程 : one work on several roads.
 _ROADS = re.compile(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥村]、){0,5}[一-龥]{4,24}?(?:工程|项目)")
-# 打造“云帆”工业互联网平台 ; not 利用“…”平台
+# 打造“云舟”工业互联平台 ; not 利用“…”平台
 _PLATFORM = re.compile(
     r"(?:建成|建设|打造|搭建|上线|研发|开发|完成)[^,。;“”]{0,14}(?P<name>“[^“”]{2,8}”[一-龥]{2,10}平台)"
 )
@@ -45,7 +45,7 @@ _LIST_WINDOW = 160
 _CLAUSE = re.compile("[^一-龥A-Za-z0-9·“”()#Ⅰ-Ⅹ、 -]")
 _LISTED = re.compile("[^一-龥A-Za-z0-9·“”()#Ⅰ-Ⅹ -]")
 _LEFT = re.compile(f"^.*{_BREAK}(?=.{{3}})")
-# 一是提升|大学科技园 ; 组织|… : at the head of a clause, where no name can have begun yet.
+# 一是提升|临江科技园 ; 组织|… : at the head of a clause, where no name can have begun yet.
 _HEADING = re.compile("^(?:[一二三四五六七八九十]是)?(?:提升|改造|建设|新建|扩建|规范|完善|优化)(?=.{4})")
 _NEAR_LEFT = re.compile(f"^.{{0,7}}{_BREAK}(?=.{{3}})")
 # A基地和B平台 : two names; 众成和颐新城 : one.
@@ -118,7 +118,7 @@ def _listed(text: str, end: int) -> Iterator[Mention]:
 
 
 def _opened(name: str) -> str:
-    """邹庄地块(临江产业园 : what an open bracket introduces is the name."""
+    """东庄地块(临江产业园 : what an open bracket introduces is the name."""
     return name.rpartition("(")[2] if name.count("(") > name.count(")") else name
 
 

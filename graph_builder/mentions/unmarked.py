@@ -25,9 +25,9 @@ _DOCUMENT = f"(?:{_HEAD}|{_PROCEDURE}|{_RECORD})"
 # The name ends where the clause does, where a list goes on, or where the text says how many there are.
 _END = r"(?=[,。;、\n]|等\d|等[^措]|$)"
 
-# 制定营商环境考核细则 | 健全完善议事决策制度 | 建立外资企业服务大使制度
+# 制定园区绿化考核细则 | 健全完善合同审批制度 | 建立专家服务大使制度
 _MADE = re.compile(f"(?P<verb>{_MAKING})(?P<name>{_CHAR}{{2,30}}?{_DOCUMENT}){_END}")
-# 落实重点项目专员包挂制度 | 实行扬尘治理帮扶制度 | 严格按照内控制度
+# 落实干部联系村组制度 | 实行河道巡护制度 | 严格按照用印制度
 _KEEP = "(?:落实|执行|实行|做实|按照|遵守)(?:好|了)?"
 _KEPT = re.compile(
     f"(?P<verb>{_KEEP})(?P<name>(?!各|相关|有关){_CHAR}{{2,20}}?制度)(?=[,。;、\n]|和|不|得到|要求|规定|$)"
@@ -45,16 +45,16 @@ _ANYWHERE = {
     "policy.study-plan": _STUDY_PLAN,
     "policy.well-known": _EIGHT_RULES,
 }
-# 取得省政府关于扩区调区批复
+# 取得市政府关于新港选址批复
 _APPROVAL = re.compile(f"(?:取得|获得)(?P<name>{_CHAR}{{4,30}}?批复(?:意见)?)(?=[,。;])")
 # 对财务制度进行了修订
 _REVISED = re.compile(
     f"对(?P<name>{_CHAR}{{2,20}}?(?:制度|办法|细则|规则))(?:进行|作|予以)了?[^,。;]{{0,6}}?(?P<verb>修订|修改|完善|废止)"
 )
-# 、财务管理制度 | 和日巡查工作机制 : the list goes on.
+# 、合同管理制度 | 和河道巡护机制 : the list goes on.
 _NEXT = re.compile(f"(?:、|和|及|以及)(?P<name>{_CHAR}{{2,20}}?(?:{_HEAD}|机制))(?=[,。;、\n]|等|和|及)")
 
-# 一是完善教育布局规划。 (2)健全议事决策规则。 : a heading says what is to be done, not to which document.
+# 一是完善村庄布局规划。 (2)健全议事规则。 : a heading says what is to be done, not to which document.
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]是|首先|[)\d.、])$")
 _VAGUE = re.compile("(?:进一步|不断|逐步|持续|着力|督促|要求|指导|积极|抓紧|推动|推进|如何)[^,。;]{0,4}$")
 # 下一步,将…,健全完善… : plans for the time to come.

@@ -92,6 +92,4 @@ def _storable(value: object) -> bool:
         return -(2**63) <= value < 2**63
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
-    return isinstance(value, str) or (
-        isinstance(value, float) and value == value and abs(value) != float("inf")
-    )
+    return isinstance(value, str) or (isinstance(value, float) and value == value and abs(value) != float("inf"))

@@ -47,9 +47,7 @@ class EmbeddedStore:
         self.path = path
         self.mode = mode
         if path.is_dir():
-            raise StoreForbidden(
-                f"store {path}: this is a folder; name a file in it, such as {path / 'graph.kgl'}"
-            )
+            raise StoreForbidden(f"store {path}: this is a folder; name a file in it, such as {path / 'graph.kgl'}")
         with explained(path):
             self._graph = _opened(path) if mode == "write" else _loaded(path)
 
@@ -59,9 +57,7 @@ class EmbeddedStore:
 
     def writer(self) -> EmbeddedWriter:
         if self.mode != "write":
-            raise StoreForbidden(
-                f"store {self.path}: opened to read only; open it with mode='write' to load notices"
-            )
+            raise StoreForbidden(f"store {self.path}: opened to read only; open it with mode='write' to load notices")
         return EmbeddedWriter(self._graph, self.path, self._settle)
 
     def view(self) -> EmbeddedView:
@@ -104,9 +100,7 @@ def _prepare(graph: kglite.KnowledgeGraph, path: Path) -> None:
     """Check the version of a store that was there, or found a new one; fold in what a killed writer left."""
     if graph.schema_version == 0 and not graph.shape[0]:
         graph.set_schema_version(STORE_VERSION)
-        graph.define_schema(
-            {"nodes": {REPORT: {"primary_key": "id", "optional": ["source", "sha256", "name"]}}}
-        )
+        graph.define_schema({"nodes": {REPORT: {"primary_key": "id", "optional": ["source", "sha256", "name"]}}})
         graph.cypher(f"CREATE INDEX IF NOT EXISTS FOR (n:{REPORT}) ON (n.source)")
     _check_version(graph, path)
     if not path.exists() or _size(_log(path)) > EMPTY_LOG:

@@ -26,9 +26,7 @@ from graph_builder.stores.errors import (
 from graph_builder.stores.interface import Limits
 
 # "Cypher syntax error at line 1, col 11: ", "Cypher execution error: ", "File I/O error: "
-PREFIX = re.compile(
-    r"^(?:Cypher (?:syntax|execution) error|Schema error|File I/O error)(?: at line \d+, col \d+)?: "
-)
+PREFIX = re.compile(r"^(?:Cypher (?:syntax|execution) error|Schema error|File I/O error)(?: at line \d+, col \d+)?: ")
 
 # "only supports up to version 9", "an older version"
 OF_ANOTHER_VERSION = re.compile(r"only supports up to version|codec version|upgrade kglite", re.IGNORECASE)
@@ -49,9 +47,7 @@ def explained(path: Path) -> Iterator[None]:
     except kglite.FileFormatError as fault:
         raise _unreadable(path, first_line(fault)) from fault
     except (PermissionError, kglite.FileIoError) as fault:
-        raise StoreForbidden(
-            f"store {path}: {first_line(fault)}; check the disk and who may write there"
-        ) from fault
+        raise StoreForbidden(f"store {path}: {first_line(fault)}; check the disk and who may write there") from fault
     except (kglite.KgError, OSError, RuntimeError, ValueError) as fault:
         raise _unreadable(path, first_line(fault)) from fault
 
@@ -65,12 +61,8 @@ def _unreadable(path: Path, reason: str) -> StoreError:
     if "ermission denied" in reason:
         return StoreForbidden(f"store {path}: permission denied; check who may read and write it")
     if OF_ANOTHER_VERSION.search(reason):
-        return StoreVersion(
-            f"store {path}: written by another version of the engine ({reason}); build it again"
-        )
-    return StoreDamaged(
-        f"store {path}: cannot be read ({reason}); restore it from a backup or build it again"
-    )
+        return StoreVersion(f"store {path}: written by another version of the engine ({reason}); build it again")
+    return StoreDamaged(f"store {path}: cannot be read ({reason}); restore it from a backup or build it again")
 
 
 def first_line(error: BaseException) -> str:
@@ -92,7 +84,5 @@ def query_error(error: BaseException, limits: Limits) -> QueryError:
     if "Missing parameter" in reason or isinstance(error, OverflowError | TypeError):
         return QueryParameter(reason)
     if "work unit" in reason or "safety limit" in reason or "max_work_units" in reason:
-        return QueryTooBig(
-            f"the query needs more than it may ({reason}); narrow it (a label, an id, a LIMIT)"
-        )
+        return QueryTooBig(f"the query needs more than it may ({reason}); narrow it (a label, an id, a LIMIT)")
     return QueryFailed(f"the query failed: {reason}")

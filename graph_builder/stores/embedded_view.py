@@ -102,9 +102,7 @@ class EmbeddedView(View):
         )
         return _relationships(self._ask(query, ids=list(ids), limit=limit))
 
-    def cypher(
-        self, query: str, parameters: Mapping[str, object] | None = None, limits: Limits | None = None
-    ) -> Rows:
+    def cypher(self, query: str, parameters: Mapping[str, object] | None = None, limits: Limits | None = None) -> Rows:
         limits = limits or Limits()
         prepared = prepare(query)
         given = _given(prepared, parameters or {})
@@ -136,9 +134,7 @@ class EmbeddedView(View):
         return {int(row["i"]): row["id"] for row in self._ask(query, ids=[str(i) for i in internal])}
 
     def _ask(self, query: str, **parameters: object) -> list[dict[str, Any]]:
-        return self._cursor.cypher(
-            query, params=parameters, timeout_ms=0, hide_structural_keys=True
-        ).to_list()  # type: ignore[union-attr]
+        return self._cursor.cypher(query, params=parameters, timeout_ms=0, hide_structural_keys=True).to_list()  # type: ignore[union-attr]
 
 
 def _cursor(session: kglite.Session) -> kglite.KnowledgeGraph:
@@ -171,9 +167,7 @@ def _given(prepared: Prepared, parameters: Mapping[str, object]) -> dict[str, ob
     """The values of the query's parameters; those that it does not ask for are left out."""
     missing = [name for name in prepared.parameters if name not in parameters]
     if missing:
-        raise QueryParameter(
-            f"the query needs ${missing[0]}, which is not given: add --param {missing[0]}=VALUE"
-        )
+        raise QueryParameter(f"the query needs ${missing[0]}, which is not given: add --param {missing[0]}=VALUE")
     return {name: parameters[name] for name in prepared.parameters}
 
 

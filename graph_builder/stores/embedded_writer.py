@@ -125,9 +125,7 @@ class _Work:
         for row in self._ask(query, ids=list(labels)):
             id, label = row["id"], row["label"]
             if labels[id] != label:
-                raise GraphRejected(
-                    f"node {id} is a {label} in the store and a {labels[id]} here; nothing was stored"
-                )
+                raise GraphRejected(f"node {id} is a {label} in the store and a {labels[id]} here; nothing was stored")
             found[id] = row["aliases"]
         return found
 
@@ -155,15 +153,11 @@ class _Work:
             if row["type"]:
                 said[row["id"]].append((row["type"], {"quote": row["quote"], ALIASES: row["said"]}))
         now = {id: aliases(name, forms(said[id])) for id, (name, _) in named.items()}
-        self._set_aliases(
-            [{"id": id, ALIASES: now[id]} for id, (_, before) in named.items() if now[id] != before]
-        )
+        self._set_aliases([{"id": id, ALIASES: now[id]} for id, (_, before) in named.items() if now[id] != before])
 
     def _set_aliases(self, rows: Sequence[Row]) -> None:
         if rows:
-            self._ask(
-                f"UNWIND $rows AS row MATCH (n {{id: row.id}}) SET n.{ALIASES} = row.{ALIASES}", rows=rows
-            )
+            self._ask(f"UNWIND $rows AS row MATCH (n {{id: row.id}}) SET n.{ALIASES} = row.{ALIASES}", rows=rows)
 
     def _ask(self, query: str, **parameters: object) -> list[Row]:
         return _rows(self._transaction, query, **parameters)

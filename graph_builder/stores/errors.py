@@ -45,7 +45,7 @@ class QuerySyntax(QueryError):
     """The query is not Cypher, or not the part of it that is read here."""
 
     def __init__(self, problem: str, line: int, column: int) -> None:
-        super().__init__(f"Cypher, line {line}, column {column}: {problem}")
+        super().__init__(f"Cypher, line {line}, column {column}: {' '.join(problem.split())}")
         self.line = line
         self.column = column
 

@@ -96,9 +96,7 @@ class View(ABC):
     def evidence(self, id: str, page: Page | None = None) -> tuple[Evidence, ...]:
         """Where a node was read: its APPEARS_IN relationships, one a mention; without any, all its relationships."""
         appears = self.relationships(id, APPEARS_IN, "out", Page(0, 1))
-        links = (
-            self.relationships(id, APPEARS_IN, "out", page) if appears else self.relationships(id, page=page)
-        )
+        links = self.relationships(id, APPEARS_IN, "out", page) if appears else self.relationships(id, page=page)
         return tuple(dict.fromkeys(link.evidence for link in links))
 
     @abstractmethod
@@ -123,9 +121,7 @@ class View(ABC):
     def counts(self) -> Counts: ...
 
     @abstractmethod
-    def cypher(
-        self, query: str, parameters: Mapping[str, object] | None = None, limits: Limits | None = None
-    ) -> Rows:
+    def cypher(self, query: str, parameters: Mapping[str, object] | None = None, limits: Limits | None = None) -> Rows:
         """Answer a reading query. Raises QueryError (see `errors`) with line and column."""
 
     @abstractmethod

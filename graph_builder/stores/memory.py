@@ -192,12 +192,8 @@ class MemoryView(View):
         types = Counter(link.type for link in self._contents.links.values())
         return Counts(dict(sorted(labels.items())), dict(sorted(types.items())))
 
-    def cypher(
-        self, query: str, parameters: Mapping[str, object] | None = None, limits: Limits | None = None
-    ) -> Rows:
-        raise QueryFailed(
-            "the store memory: answers no Cypher; build the notices into a file (--store graph.kgl)"
-        )
+    def cypher(self, query: str, parameters: Mapping[str, object] | None = None, limits: Limits | None = None) -> Rows:
+        raise QueryFailed("the store memory: answers no Cypher; build the notices into a file (--store graph.kgl)")
 
     def known(self, ids: Sequence[str]) -> tuple[Node, ...]:
         return tuple(self._contents.nodes[id] for id in dict.fromkeys(ids) if id in self._contents.nodes)

@@ -37,6 +37,4 @@ def open_store(address: str, *, mode: Mode = "read") -> Store:
 
 def _server_store(address: str) -> Store:
     """Where the Neo4j store is hooked in."""
-    raise StoreAddress(
-        f"store {address}: Neo4j servers come with a later version; use a file (graph.kgl) until then"
-    )
+    raise StoreAddress(f"store {address}: Neo4j servers come with a later version; use a file (graph.kgl) until then")

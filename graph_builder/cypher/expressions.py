@@ -1,160 +1,22 @@
-"""The grammar of reading queries. What it does not know is refused.
-
-It is a little wider than Cypher's own (the engine still parses the query); it is exact in what matters: which clauses
-there are, which functions and procedures are called, and which words are names.
-"""
+"""Expressions and patterns, which hold each other; see `clauses` for what surrounds them."""
 
 from __future__ import annotations
 
-from graph_builder.cypher.allowed import CLAUSES, FUNCTIONS, PROCEDURES, RESERVED, STARTERS, WRITING
+from graph_builder.cypher.allowed import FUNCTIONS, RESERVED, STARTERS
 from graph_builder.cypher.cursor import Cursor
 
 COMPARING = ("=", "<>", "!=", "<", "<=", ">", ">=", "=~", "+", "-", "*", "/", "%", "^", "||")
 LITERALS = ("TRUE", "FALSE", "NULL")
+NAMES_TOO = ("ANY", "ALL", "NONE", "SINGLE", "COUNT", "COLLECT", "EXISTS")
 OPERATORS = (("AND",), ("OR",), ("XOR",), ("IN",), ("CONTAINS",), ("STARTS", "WITH"), ("ENDS", "WITH"))
 
-Columns = tuple[str, ...]
 
-
-def statement(c: Cursor) -> Columns:
-    """query [;] end. The names of its columns, empty where they are not written in it."""
-    names = query(c)
-    c.symbol(";")
-    if c.here.kind != "end":
-        raise _no_clause(c)
-    return names
-
-
-def query(c: Cursor) -> Columns:
-    """single [UNION [ALL | DISTINCT] single]…"""
-    with c.nested():
-        names = _single(c)
-        while c.word("UNION"):
-            if not c.word("ALL"):
-                c.word("DISTINCT")
-            _single(c)
-    return names
-
-
-def _single(c: Cursor) -> Columns:
-    names = _clause(c)
-    while c.here.word in STARTERS:
-        names = _clause(c)
-    return names
-
-
-def _clause(c: Cursor) -> Columns:
-    if c.word("OPTIONAL", "MATCH") or c.word("MATCH"):
-        _patterns(c)
-        _where(c)
-    elif c.word("UNWIND"):
-        expression(c)
-        c.expect("AS")
-        c.variable()
-    elif c.word("WITH"):
-        _projection(c)
-        _where(c)
-    elif c.word("RETURN"):
-        return _projection(c)
-    elif c.word("CALL"):
-        _call(c)
-    else:
-        raise _no_clause(c)
-    return ()
-
-
-def _no_clause(c: Cursor) -> Exception:
-    found = c.here.word
-    if found in WRITING:
-        return c.refused(f"{found} writes, and queries here only read")
-    if found in RESERVED:
-        return c.refused(f"{found} is not allowed here; the clauses are {', '.join(CLAUSES)}")
-    return c.fault("expected a clause or the end")
-
-
-def _where(c: Cursor) -> None:
+def where(c: Cursor) -> None:
     if c.word("WHERE"):
         expression(c)
 
 
-def _projection(c: Cursor) -> Columns:
-    """[DISTINCT] items [ORDER BY …] [SKIP n] [LIMIT n]"""
-    c.word("DISTINCT")
-    names = [_item(c)]
-    while c.symbol(","):
-        names.append(_item(c))
-    if c.word("ORDER", "BY"):
-        _sort_key(c)
-        while c.symbol(","):
-            _sort_key(c)
-    for word in ("SKIP", "LIMIT"):
-        if c.word(word):
-            expression(c)
-    return () if "*" in names else tuple(names)
-
-
-def _item(c: Cursor) -> str:
-    """* | expression [AS name]; its column's name."""
-    if c.symbol("*"):
-        return "*"
-    first = c.here
-    expression(c)
-    written = c.query[first.start : c.ahead(-1).end]
-    if c.word("AS"):
-        return c.variable()
-    return first.value if written == first.text and first.kind == "quoted" else written
-
-
-def _sort_key(c: Cursor) -> None:
-    expression(c)
-    any(c.word(word) for word in ("ASC", "ASCENDING", "DESC", "DESCENDING"))
-
-
-def _call(c: Cursor) -> None:
-    """{ query } | (scope) { query } | procedure [(arguments)] [YIELD …]"""
-    if c.symbol("("):
-        if not c.symbol("*", ")"):
-            c.variable()
-            while c.symbol(","):
-                c.variable()
-        if c.ahead(-1).text != ")":
-            c.expect(")")
-        _braced_query(c)
-    elif c.here.text == "{":
-        _braced_query(c)
-    else:
-        _procedure(c)
-
-
-def _braced_query(c: Cursor) -> None:
-    c.expect("{")
-    query(c)
-    c.expect("}")
-
-
-def _procedure(c: Cursor) -> None:
-    name, length = _dotted(c)
-    if name.lower() not in PROCEDURES:
-        raise c.refused(
-            f"procedure {name} is not on the list of the allowed: {', '.join(sorted(PROCEDURES))}"
-        )
-    c.at += length
-    if c.symbol("("):
-        _arguments(c)
-    if c.word("YIELD") and not c.symbol("*"):
-        _yielded(c)
-        while c.symbol(","):
-            _yielded(c)
-        _where(c)
-
-
-def _yielded(c: Cursor) -> None:
-    c.name()
-    if c.word("AS"):
-        c.variable()
-
-
-def _patterns(c: Cursor) -> None:
+def patterns(c: Cursor) -> None:
     _pattern(c)
     while c.symbol(","):
         _pattern(c)
@@ -220,7 +82,7 @@ def _inside(c: Cursor) -> None:
         _map(c)
     else:
         c.parameter()
-    _where(c)
+    where(c)
 
 
 def _length(c: Cursor) -> None:
@@ -320,7 +182,7 @@ def _named(c: Cursor) -> None:
         _subquery(c)
     elif _called(c):
         _function(c)
-    elif word in RESERVED and word not in ("ANY", "ALL", "NONE", "SINGLE", "COUNT", "COLLECT", "EXISTS"):
+    elif word in RESERVED and word not in NAMES_TOO:
         raise c.fault(f"expected a value ({word} as a name needs back quotes)")
     else:
         c.variable()
@@ -346,15 +208,15 @@ def _case(c: Cursor) -> None:
 def _subquery(c: Cursor) -> None:
     """{ query } | { pattern [WHERE condition] }"""
     if c.ahead(1).word in STARTERS:
-        _braced_query(c)
+        c.braced_query(c)
         return
     c.expect("{")
-    _patterns(c)
-    _where(c)
+    patterns(c)
+    where(c)
     c.expect("}")
 
 
-def _dotted(c: Cursor) -> tuple[str, int]:
+def dotted(c: Cursor) -> tuple[str, int]:
     """A name with its name spaces, and how many tokens it has."""
     length = 1
     while c.ahead(length).text == "." and c.ahead(length + 1).kind in ("name", "quoted"):
@@ -363,18 +225,18 @@ def _dotted(c: Cursor) -> tuple[str, int]:
 
 
 def _called(c: Cursor) -> bool:
-    return c.here.kind in ("name", "quoted") and c.ahead(_dotted(c)[1]).text == "("
+    return c.here.kind in ("name", "quoted") and c.ahead(dotted(c)[1]).text == "("
 
 
 def _function(c: Cursor) -> None:
-    name, length = _dotted(c)
+    name, length = dotted(c)
     if name.lower() not in FUNCTIONS or any(c.ahead(step).kind == "quoted" for step in range(length)):
         raise c.refused(f"function {name}() is not on the list of the allowed (docs/cypher.md)")
     c.at += length + 1
-    _arguments(c)
+    arguments(c)
 
 
-def _arguments(c: Cursor) -> None:
+def arguments(c: Cursor) -> None:
     """…) after the opening bracket: values, count(*), any(x IN list WHERE …), reduce(sum = 0, x IN list | …)"""
     if c.symbol(")"):
         return
@@ -387,7 +249,7 @@ def _arguments(c: Cursor) -> None:
 def _elements(c: Cursor) -> None:
     while True:
         expression(c)
-        _where(c)
+        where(c)
         if c.symbol("|"):
             expression(c)
         if not c.symbol(","):

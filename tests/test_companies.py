@@ -1,0 +1,183 @@
+"""Companies in sentences: in full, in short and in company; not kinds of company. All are invented."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+
+from graph_builder.mentions import companies
+from graph_builder.mentions.companies import RULES
+from graph_builder.mentions.lexicon import entries, pairs
+from ontology.records import Span
+
+
+def names(text: str) -> list[str]:
+    return [mention.text for mention in companies.find(text)]
+
+
+FOUND = [
+    # the legal form
+    ("委托云岭同衡规划设计研究院有限公司编制方案。", ["云岭同衡规划设计研究院有限公司"]),
+    ("成立了云岭汇瑞企业咨询服务有限公司,开展转贷业务。", ["云岭汇瑞企业咨询服务有限公司"]),
+    ("推动山东鲁岭集团有限公司获批。", ["山东鲁岭集团有限公司"]),
+    ("成立名为清水芯兴产业投资有限公司的子公司。", ["清水芯兴产业投资有限公司"]),
+    ("收回宏远建筑(集团)有限公司工程款。", ["宏远建筑(集团)有限公司"]),
+    ("石桥镇晟辉砂石料有限责任公司停产整治。", ["石桥镇晟辉砂石料有限责任公司"]),
+    ("与中国云岭铁路物资股份有限公司合作。", ["中国云岭铁路物资股份有限公司"]),
+    # a word of its own before 公司, 集团, 银行
+    ("腾远公司自划转以来仅开展租赁业务。", ["腾远公司"]),
+    ("会同区城投集团开展招商。", ["区城投集团"]),
+    ("加强与均和集团的沟通。", ["均和集团"]),
+    ("根据云岭银行抵押合同约定办理。", ["云岭银行"]),
+    ("与县农商行、国开行、工商银行对接。", ["县农商行", "国开行", "工商银行"]),
+    ("对国资公司、交投集团进行核查。", ["国资公司", "交投集团"]),
+    ("县自来水公司、国网云岭县供电公司配合迁改。", ["县自来水公司", "国网云岭县供电公司"]),
+    ("云岭绿源种植专业合作社已还款。", ["云岭绿源种植专业合作社"]),
+    ("聘请云岭正源会计师事务所审计。", ["云岭正源会计师事务所"]),
+    ("关停石桥镇金阳砖厂。", ["石桥镇金阳砖厂"]),
+    ("由中建八局承建。", ["中建八局"]),
+    # funds and capital after a place
+    ("与深圳前湾基金洽谈。", ["深圳前湾基金"]),
+    (
+        "促成云海微电子与山东新能基金、江苏毅远资本签订融资协议。",
+        ["云海微电子", "山东新能基金", "江苏毅远资本"],
+    ),
+    # in a row
+    ("九岭股份、天岚先进两大龙头企业产值占七成。", ["九岭股份", "天岚先进"]),
+    ("推动元岭电子、中岚检测等9家企业获得立项。", ["元岭电子", "中岚检测"]),
+    ("积极对接凯曼自动化、华岚微电子等项目。", ["凯曼自动化", "华岚微电子"]),
+    ("深入云岭产业园二期、芳永等企业调研。", ["芳永"]),
+    ("与均和集团、中岚投资、德岭集团的招商合作不断加强。", ["均和集团", "中岚投资", "德岭集团"]),
+    ("组织腾岭食品、南岭机械3家企业复产。", ["腾岭食品", "南岭机械"]),
+    ("约谈华岚物业、金色阳光物业等5家物业公司。", ["华岚物业", "金色阳光物业"]),
+    ("成立鹏岭物业、幸岭基业等12个“红色物业”党支部。", ["鹏岭物业", "幸岭基业"]),
+    ("向鑫岭置业、恒岚建材公司发出催收函。", ["鑫岭置业", "恒岚建材公司"]),
+    ("走访岚海水泥、中岭重科等规上企业。", ["岚海水泥", "中岭重科"]),
+]
+
+NOTHING = [
+    "规范平台公司、园区公司管理。",
+    "5家园区公司已搬迁,各园区公司建立台账。",
+    "督促物业公司、监理公司、劳务公司落实责任。",
+    "积极与各银行沟通,用好商业银行贷款。",
+    "某建筑公司、某运输公司违规经营。",
+    "引进世界500强企业2家、上市公司3家、龙头企业5家。",
+    "发挥产业投资基金、政府引导基金作用,吸引社会资本。",
+    "追缴医保基金、住宅专项维修基金。",
+    "推动新能源汽车、半导体等企业落地。",
+    "发展生物医药、高端装备、新材料等产业。",
+    "入选全省首批跨国公司招商示范工程。",
+    "做强做优做大国有资本,清理僵尸企业。",
+    "其下属子公司、分公司经营亏损。",
+    "与律师事务所签订服务合同。",
+    "学习《公司法》和《云岭城投集团有限公司章程》。",
+    "加快污水处理厂提标改造。",
+    "确定定点租赁社会汽车服务公司。",
+    "完善公司治理,推进股份制改革。",
+    "与高校、科研院所等单位签订协议。",
+    "加快推进均和云谷、海岭城等重点项目建设。",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_found(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing_is_named(text: str) -> None:
+    assert names(text) == []
+
+
+def test_declared_short_form() -> None:
+    found = companies.find("云岭城市发展集团有限公司(以下简称“云城发”)未履职。云城发已整改。")
+    assert [m.text for m in found] == ["云岭城市发展集团有限公司", "云城发", "云城发"]
+    assert found[0].aliases == ("云城发",)
+    assert found[2].aliases == ("云岭城市发展集团有限公司",)
+
+
+@pytest.mark.parametrize(
+    ("later", "short"),
+    [("腾远公司已注销。", "腾远公司"), ("对腾远集团核查。", "腾远集团"), ("与腾远、县财政局协商。", "腾远")],
+)
+def test_short_form_of_a_full_name(later: str, short: str) -> None:
+    found = companies.find(f"济南腾远投资有限公司违规。{later}")
+    assert [m.text for m in found] == ["济南腾远投资有限公司", short]
+    assert found[1].aliases == ("济南腾远投资有限公司",)
+
+
+def test_a_short_form_of_two_companies_stands_for_neither() -> None:
+    found = companies.find("济南腾远投资有限公司和青岛腾远置业有限公司均违规。腾远公司已注销。")
+    assert found[-1].text == "腾远公司"
+    assert found[-1].aliases == ()
+
+
+def test_a_name_found_once_is_found_again() -> None:
+    found = companies.find("九岭股份、天岚先进两大龙头企业。发挥天岚先进示范作用。")
+    assert [m.text for m in found] == ["九岭股份", "天岚先进", "天岚先进"]
+
+
+def test_role_of_a_company_from_heading_and_sentence() -> None:
+    found = companies.find("(1)平台公司未履行主要职能。腾远公司自划转以来仅开展租赁。二是平台公司完善制度。")
+    assert [(m.text, m.aliases) for m in found] == [
+        ("平台公司", ("腾远公司",)),
+        ("腾远公司", ()),
+        ("平台公司", ("腾远公司",)),
+    ]
+
+
+def test_this_company_is_the_one_named_before() -> None:
+    text = "腾远公司拖欠租金,该公司已于5月退还。"
+    found = companies.find(text)
+    assert [(m.text, m.rule) for m in found] == [
+        ("腾远公司", "company.short"),
+        ("腾远公司", "company.anaphor"),
+    ]
+    assert text[found[1].span.start : found[1].span.end] == "该公司"
+
+
+def test_this_company_without_a_company_is_nobody() -> None:
+    assert names("该公司已于5月退还。") == []
+
+
+def test_taken_stretches_are_left_alone() -> None:
+    text = "腾远公司与均和集团"
+    assert [m.text for m in companies.find(text, [Span(0, 4)])] == ["均和集团"]
+
+
+def test_spans_give_the_text_and_do_not_overlap() -> None:
+    text = "".join(sentence for sentence, _ in FOUND)
+    found = companies.find(text)
+    assert all(text[m.span.start : m.span.end] == m.text for m in found)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "unit", ["公司", "有限公司", "甲乙、", "甲乙、公司等企业", "《", "(", "推动企业建设管理"]
+)
+def test_time_is_linear(unit: str) -> None:
+    def seconds(times: int) -> float:
+        begin = time.perf_counter()
+        companies.find(unit * times)
+        return time.perf_counter() - begin
+
+    seconds(10)
+    assert seconds(8000) < 16 * seconds(2000) + 0.2
+
+
+def test_every_last_word_has_a_rule() -> None:
+    assert set(pairs("company_heads").values()) - set(RULES) == {"ignored"}
+
+
+@pytest.mark.parametrize(
+    "name", ["company_heads", "company_generic", "company_words", "company_names", "place_everyday"]
+)
+def test_word_lists_hold_each_word_once(name: str) -> None:
+    words = [line.split()[0] for line in entries(name)]
+    assert len(words) == len(set(words))
+
+
+def test_rows_say_where_a_word_stands() -> None:
+    assert {line.split()[1] for line in entries("company_rows")} == {"starts", "ends"}

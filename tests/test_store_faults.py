@@ -1,0 +1,238 @@
+"""What the embedded store survives (a killed writer), and what it says about files that it cannot use."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import kglite
+import pytest
+from store_notices import everything, notice
+
+from graph_builder.stores.embedded import STORE_VERSION
+from graph_builder.stores.errors import (
+    StoreDamaged,
+    StoreError,
+    StoreForbidden,
+    StoreLocked,
+    StoreMissing,
+    StoreVersion,
+)
+from graph_builder.stores.opening import open_store
+from ontology.records import Graph
+
+NOTICES = 60
+
+LOADER = """
+import sys
+from store_notices import notice
+from graph_builder.stores.opening import open_store
+from test_store_faults import NOTICES, numbered
+store = open_store(sys.argv[1], mode="write")
+writer = store.writer()
+for number in range(NOTICES):
+    print(writer.load(numbered(number)), flush=True)
+    if number % 20 == 19:
+        writer.publish()
+writer.close()
+store.close()
+print("closed", flush=True)
+"""
+
+
+def numbered(number: int) -> Graph:
+    """The first ten are drafts, which later ones replace; each is large enough to be caught in the middle."""
+    source = f"{number % 50}.txt"
+    return notice(source, f"第{number}稿", ("县财政局", f"财政局{number}"), problems=300)
+
+
+def reference(count: int) -> list[str]:
+    store = open_store("memory:")
+    with store.writer() as writer:
+        for number in range(count):
+            writer.load(numbered(number))
+    return list(everything(store.view()))
+
+
+def loader(path: Path) -> subprocess.Popen[str]:
+    root = Path(__file__).parents[1]
+    paths = os.pathsep.join([str(root), str(root / "tests")])
+    command = [sys.executable, "-c", LOADER, str(path)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths})
+
+
+def killed_after(path: Path, notices: int, milliseconds: float) -> int:
+    """Run the loader, kill it some time after it reported `notices` as stored; how many it reported in all."""
+    with loader(path) as process:
+        assert process.stdout is not None
+        reported = 0
+        while reported < notices:
+            assert process.stdout.readline()
+            reported += 1
+        time.sleep(milliseconds / 1000)
+        process.send_signal(signal.SIGKILL)
+        return reported + sum(line != "closed\n" for line in process.stdout)
+
+
+@pytest.mark.parametrize(
+    ("notices", "milliseconds"),
+    [(1, 0), (5, 3), (11, 6), (19, 12), (20, 4), (20, 9), (33, 1), (40, 15), (54, 5), (59, 20)],
+)
+def test_a_killed_writer_loses_nothing_that_it_reported(tmp_path: Path, notices: int, milliseconds: float) -> None:
+    path = tmp_path / "graph.kgl"
+    reported = killed_after(path, notices, milliseconds)
+    with open_store(str(path)) as reader:
+        left = list(everything(reader.view()))
+    # The notice in flight is there whole or not at all.
+    assert left in (reference(reported), reference(min(reported + 1, NOTICES)))
+    with loader(path) as again:
+        assert again.wait(60) == 0
+    with open_store(str(path)) as reader:
+        assert list(everything(reader.view())) == reference(NOTICES)
+
+
+def test_a_writer_takes_up_what_a_killed_one_left(tmp_path: Path) -> None:
+    path = tmp_path / "graph.kgl"
+    reported = killed_after(path, 7, 0)
+    with open_store(str(path), mode="write") as store, store.writer() as writer:
+        assert [writer.load(numbered(number)) for number in range(reported)] == ["unchanged"] * reported
+        assert writer.load(numbered(50)) == "changed"
+
+
+# -- readers and the writer ----------------------------------------------------------------------------------------
+
+
+def test_readers_are_never_blocked_and_see_what_was_published(tmp_path: Path) -> None:
+    path = str(tmp_path / "graph.kgl")
+    with open_store(path, mode="write") as store:
+        with open_store(path) as early:
+            assert early.view().report_ids() == ()
+        writer = store.writer()
+        writer.load(numbered(1))
+        with open_store(path) as before, store.writer() as other:
+            other.load(numbered(2))
+            assert before.view().report_ids() == ()
+        with open_store(path) as after:
+            assert len(after.view().report_ids()) == 2
+        assert early.view().report_ids() == ()
+
+
+def test_a_reader_reads_on_while_the_writer_writes(tmp_path: Path) -> None:
+    path = tmp_path / "graph.kgl"
+    with loader(path) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        seen = []
+        while process.poll() is None:
+            with open_store(str(path)) as reader:
+                seen.append(len(reader.view().report_ids()))
+        assert process.returncode == 0
+    assert seen == sorted(seen)
+    assert set(seen) <= {0, 20, 40, 50}
+
+
+def test_a_second_writer_is_told_who_writes(tmp_path: Path) -> None:
+    path = tmp_path / "graph.kgl"
+    with loader(path) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        with pytest.raises(StoreLocked, match=f"process {process.pid} is writing"):
+            open_store(str(path), mode="write")
+        process.send_signal(signal.SIGKILL)
+    with open_store(str(path), mode="write"), pytest.raises(StoreLocked, match="this process"):
+        open_store(str(path), mode="write")
+
+
+def test_closing_twice_and_leaving_by_an_error_keep_what_was_loaded(tmp_path: Path) -> None:
+    path = str(tmp_path / "graph.kgl")
+    with pytest.raises(KeyError), open_store(path, mode="write") as store:
+        store.writer().load(numbered(1))
+        raise KeyError
+    store.close()
+    with open_store(path) as reader:
+        assert len(reader.view().report_ids()) == 1
+
+
+# -- files that are no store --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    path = tmp_path / "graph.kgl"
+    with open_store(str(path), mode="write") as store, store.writer() as writer:
+        writer.load(numbered(1))
+    return path
+
+
+def test_a_missing_store(tmp_path: Path) -> None:
+    for mode, path in (("read", tmp_path / "no.kgl"), ("write", tmp_path / "no" / "no.kgl")):
+        with pytest.raises(StoreMissing, match=r"no\.kgl"):
+            open_store(str(path), mode=mode)  # type: ignore[arg-type]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_a_folder(tmp_path: Path, mode: str) -> None:
+    with pytest.raises(StoreForbidden, match="folder"):
+        open_store(str(tmp_path), mode=mode)  # type: ignore[arg-type]
+
+
+def _truncated(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def _flipped(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 255]) + content[middle + 1 :]
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+@pytest.mark.parametrize(
+    ("damage", "error", "says"),
+    [
+        (lambda _: b"", StoreDamaged, "too small"),
+        (lambda _: "巡察整改情况的通报".encode() * 9, StoreDamaged, "not a kglite graph"),
+        (_truncated, StoreDamaged, "truncated"),
+        (_flipped, StoreDamaged, "corrupt"),
+        (lambda content: content[:3] + b"\x63" + content[4:], StoreVersion, "another version"),
+    ],
+)
+def test_a_damaged_file_is_named_and_left_as_it_is(
+    built: Path, mode: str, damage: object, error: type[StoreError], says: str
+) -> None:
+    content = damage(built.read_bytes())  # type: ignore[operator]
+    built.write_bytes(content)
+    with pytest.raises(error, match=says) as caught:
+        open_store(str(built), mode=mode)  # type: ignore[arg-type]
+    assert str(built) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert built.read_bytes() == content
+
+
+def test_a_damaged_log(built: Path) -> None:
+    built.with_name("graph.kgl-wal").write_bytes(b"no log at all, but long enough to be one")
+    for mode in ("read", "write"):
+        with pytest.raises(StoreDamaged, match="write-ahead log"):
+            open_store(str(built), mode=mode)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("version", "says"), [(0, "not made by Xunji"), (STORE_VERSION + 1, "of version 2")])
+def test_a_store_of_another_version(tmp_path: Path, version: int, says: str) -> None:
+    path = tmp_path / "other.kgl"
+    with kglite.open(str(path)) as graph:
+        graph.cypher("CREATE (:Person {id: '1'})")
+        graph.set_schema_version(version)
+    for mode in ("read", "write"):
+        with pytest.raises(StoreVersion, match=says):
+            open_store(str(path), mode=mode)  # type: ignore[arg-type]
+    with kglite.open(str(path)) as graph:
+        assert graph.shape == (1, 0)
+
+
+def test_a_place_where_nobody_may_write() -> None:
+    with pytest.raises(StoreForbidden, match=r"/proc/graph\.kgl"):
+        open_store("/proc/graph.kgl", mode="write")
