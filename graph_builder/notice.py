@@ -38,9 +38,11 @@ def _mentions(text: str) -> dict[str, list[Mention]]:
 
 
 def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
-    """The mentions that are no part of another name."""
+    """The mentions that are no part of another name and do not cut one; they may hold one whole."""
     taken: list[Span] = sorted(other.span for other in others)
-    return [m for m in mentions if not any(span.contains(m.span) for span in taken)]
+    return [
+        m for m in mentions if not any(s.overlaps(m.span) and (s == m.span or not m.span.contains(s)) for s in taken)
+    ]
 
 
 def _context(document: Document, header: Header) -> Context:

@@ -11,13 +11,14 @@ from ontology.records import Rejected, Span
 
 from .findings import Area, Findings, Measure, Problem
 from .items import Reader, trim
-from .numbering import Kind, Label
+from .numbering import Kind, Label, markers
 from .outline import Outline, outline
 from .pairing import assign
 from .phrases import sentence, states_problem
 from .slots import file_under
 
 _LEAST_ANSWERS = 4
+_PROBLEM_KINDS = (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
 # …面谈、电线)关键岗位存在兼职情况。 : what is left of a number, and a fault, inside another's paragraph.
 _GLUED = re.compile(r"(?<=[\u3400-\u9fff、,。;])(?:\(\d{1,2}\)|\d?\))(?P<title>[^()。,;:\n]{5,30})。")
 # 开发区涉及的巡察、审计反馈问题大部分已完成整改…主要问题体现在两个方面:
@@ -62,20 +63,28 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _is_problem(line: _Line) -> bool:
-    numbered = line.kind in (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
-    return numbered and line.label is None and states_problem(line.heading)
+    return line.kind in _PROBLEM_KINDS and line.label is None and states_problem(line.heading)
 
 
 def is_shuffled(text: str) -> bool:
     """Whether answers follow answers and problems follow problems, as no author would order them."""
-    order = "".join(
-        "A" if line.label is Label.MEASURE else "P"
-        for line in _lines(text)
-        if line.label is Label.MEASURE or _is_problem(line)
-    )
+    order = "".join(_order(text))
     answers = order.count("A")
     doubled = sum(a == b for a, b in pairwise(order))
     return answers >= _LEAST_ANSWERS and "AA" in order and "PP" in order and doubled >= max(3, 0.3 * answers)
+
+
+def _order(text: str) -> Iterator[str]:
+    """A for each line that opens with 整改情况:, P for each that opens with a numbered fault."""
+    for marker in markers(text):
+        if marker.span.start and text[marker.span.start - 1] != "\n":
+            continue
+        if marker.label is Label.MEASURE:
+            yield "A"
+        elif marker.label is None and marker.kind in _PROBLEM_KINDS:
+            heading = sentence(text, marker.span.end, len(text))
+            if states_problem(text[heading.start : heading.end]):
+                yield "P"
 
 
 def _glued(text: str, line: _Line) -> tuple[Span, Span] | None:

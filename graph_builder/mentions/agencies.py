@@ -31,9 +31,7 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     field = left_edge.page(text, taken)
     mentions = aliases.longest([*_authors(list(_composed(field))), *_proper(field)])
     full_names = _full_names(mentions)
-    again = (
-        _mention(field, span, "agency.known-name") for span in aliases.again(field, full_names, mentions)
-    )
+    again = (_mention(field, span, "agency.known-name") for span in aliases.again(field, full_names, mentions))
     return aliases.longest(aliases.with_full_name(mention, full_names) for mention in [*mentions, *again])
 
 

@@ -56,11 +56,7 @@ def _bureau(field: Page, head: int, end: int) -> int | None:
         return _with_parent(field, core)
     start = left_edge.trimmed(field, field.run(head), head)
     name = field.text[start:head]
-    if (
-        not _SHORT_BUREAU.fullmatch(name)
-        or left_edge.plural(field, start)
-        or field.text[end : end + 1] == "长"
-    ):
+    if not _SHORT_BUREAU.fullmatch(name) or left_edge.plural(field, start) or field.text[end : end + 1] == "长":
         return None
     return start + left_edge.cut_to_place(name)
 
@@ -190,7 +186,12 @@ def _school(field: Page, head: int, end: int) -> int | None:
     name = field.text[run:head]
     cut = left_edge.cut_to_place(name)
     own = name[cut:]
-    if not own or len(own) > 20 or not _may_be_school(own, field.text[head:end]) or (_any_school(own) and field.text[run:end] != "校医院"):
+    if (
+        not own
+        or len(own) > 20
+        or not _may_be_school(own, field.text[head:end])
+        or (_any_school(own) and field.text[run:end] != "校医院")
+    ):
         return None
     if left_edge.plural(field, run) or left_edge.counted(field, run):
         return None
@@ -234,7 +235,7 @@ _NOT_AFTER_SCHOOL = ("生", "习", "路", "校", "长", "段", "街")
 def _centre(field: Page, head: int, end: int) -> int | None:
     """赛迪黄河中心, 县融媒体中心, 济南大学成果转化中心; not 研发中心, 以人民为中心, 便民服务中心建设."""
     core = _function_start(field, head)
-    run = left_edge.trimmed(field, field.run(head), head)
+    run = left_edge.trimmed(field, min(field.run(head), field.run(core)), head)
     before = field.text[run:core]
     if left_edge.plural(field, run) or left_edge.counted(field, run):
         return None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from graph_builder.mentions import aliases, area_names, coordination, left_edge, roles, short_forms, trie
-from graph_builder.mentions.company_names import generic, own_part, placed
+from graph_builder.mentions.company_names import generic, own_part, placed, trade_words
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries, pairs
 from ontology.records import Mention, Span
@@ -72,13 +72,11 @@ def _heads() -> re.Pattern[str]:
 @cache
 def _names() -> re.Pattern[str]:
     # 中建八局, 中铁二十四局 : builders that are called bureaus
-    return re.compile(
-        trie.pattern(entries("company_names")) + "|中[建铁交冶电水核][一二三四五六七八九十]{1,3}局"
-    )
+    return re.compile(trie.pattern(entries("company_names")) + "|中[建铁交冶电水核][一二三四五六七八九十]{1,3}局")
 
 
-def _start(field: Page, head: int) -> int | None:
-    run = left_edge.trimmed(field, field.run(head), head)
+def _start(field: Page, head: int, core: int | None = None) -> int | None:
+    run = left_edge.trimmed(field, field.run(head if core is None else core), head)
     if left_edge.plural(field, run) or left_edge.counted(field, run):
         return None
     return run + left_edge.cut_to_place(field.text[run:head])
@@ -86,9 +84,14 @@ def _start(field: Page, head: int) -> int | None:
 
 def _full(field: Page, head: int, end: int) -> int | None:
     """东营汇瑞通企业咨询服务有限公司; the legal form makes it a name, unless nothing stands before it."""
-    start = _start(field, head)
+    start = _start(field, head, field.back(trade_words(), head))
     start = None if start is None else _two_parts(field, start, head)
-    if start is None or head - start < 2 or field.text.startswith("中共", start) or _FORM_ALONE.fullmatch(field.text, start, head):
+    if (
+        start is None
+        or head - start < 2
+        or field.text.startswith("中共", start)
+        or _FORM_ALONE.fullmatch(field.text, start, head)
+    ):
         return None
     return start if head - start >= 4 or not generic(field.text[start:head]) else None
 

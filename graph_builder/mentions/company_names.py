@@ -60,5 +60,12 @@ def _common() -> re.Pattern[str]:
 
 
 @cache
+def trade_words() -> re.Pattern[str]:
+    """Mirrored: the trades right before the legal form, verbs or not (污水|处理|有限公司)."""
+    words = trie.mirrored([*entries("company_generic"), *entries("company_words")])
+    return re.compile(f"(?:{words}){{0,6}}")
+
+
+@cache
 def _forms() -> re.Pattern[str]:
     return re.compile(trie.pattern(pairs("company_heads")))

@@ -1,0 +1,49 @@
+# Two commands do everything: `make demo` and `make test`. Both install what they need into .venv first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE := demo.kgl
+PORT ?= 8000
+
+.PHONY: help demo graph test check quality benchmarks clean
+
+help: ## Say what can be done here
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Xunji needs Python 3.11 or newer; $(PYTHON) is older. Say: make PYTHON=/path/to/python3.11 …"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.checked: pyproject.toml $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+graph: $(VENV)/.installed ## Build the graph of the bundled example notices
+	$(BIN)/xunji build examples/reports --store $(STORE)
+	$(BIN)/xunji stats --store $(STORE)
+
+demo: graph ## Install, build the example graph, serve explorer and API on 127.0.0.1:8000
+	$(BIN)/xunji serve --store $(STORE) --port $(PORT)
+
+check: $(VENV)/.checked ## Run the linters and type checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check ## Install, then run every check and test
+	$(BIN)/pytest
+
+quality: $(VENV)/.checked ## Score the extraction against the gold annotations
+	$(BIN)/python -m benchmarks.quality
+
+clean: ## Remove what was built
+	rm -rf $(VENV) $(STORE) $(STORE)-wal $(STORE).lock $(STORE).lock-owner build dist

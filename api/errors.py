@@ -1,0 +1,172 @@
+"""Errors as the API answers them: RFC 9457 problem details. Status codes live here and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.headers import SECURITY_HEADERS
+from graph_builder.stores.errors import (
+    QueryFailed,
+    QueryParameter,
+    QueryRefused,
+    QuerySyntax,
+    QueryTimeout,
+    QueryTooBig,
+    StoreError,
+)
+from ontology.errors import XunjiError
+
+MEDIA_TYPE = "application/problem+json"
+LONGEST_DETAIL = 2_000
+
+log = logging.getLogger("xunji.api")
+
+
+class NotFound(XunjiError):
+    """What was asked for by its id is not in the store."""
+
+
+class Busy(XunjiError):
+    """As many queries run as may run at once."""
+
+
+class FieldError(BaseModel):
+    """One part of the request that is wrong."""
+
+    field: str = Field(description="The parameter or the path into the body.", examples=["limit"])
+    message: str = Field(examples=["Input should be less than or equal to 100"])
+
+
+class Problem(BaseModel):
+    """What went wrong, in the form of RFC 9457."""
+
+    type: str = Field(description="Names the kind of problem.", examples=["urn:xunji:problem:not-found"])
+    title: str = Field(description="The kind of problem in words.", examples=["Not found"])
+    status: int = Field(description="The HTTP status.", examples=[404])
+    detail: str = Field(description="What, where, what to do.", examples=["there is no entity agency-0"])
+    errors: list[FieldError] = Field(default=[], description="The fields that are wrong, where it is fields.")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: its HTTP status, its name in `type`, its title; `field` is what it blames."""
+
+    status: int
+    name: str
+    title: str
+    field: str = ""
+
+
+INVALID = Kind(422, "invalid-request", "A field of the request is wrong")
+INTERNAL = Kind(500, "internal", "The server failed")
+
+KINDS: Sequence[tuple[type[XunjiError], Kind]] = (
+    (NotFound, Kind(404, "not-found", "Not found")),
+    (Busy, Kind(503, "busy", "Too many queries at once")),
+    (QueryRefused, Kind(403, "query-refused", "The query does more than read", "query")),
+    (QuerySyntax, Kind(400, "query-syntax", "The query is no Cypher that is read here", "query")),
+    (QueryParameter, Kind(422, "query-parameter", "A query parameter is wrong", "parameters")),
+    (QueryTimeout, Kind(422, "query-timeout", "The query took too long", "query")),
+    (QueryTooBig, Kind(422, "query-too-big", "The query needs too much", "query")),
+    (QueryFailed, Kind(422, "query-failed", "The query failed", "query")),
+    (StoreError, Kind(503, "store", "The store cannot answer")),
+)
+"""The first that fits counts."""
+
+
+def problem(kind: Kind, detail: str, errors: Sequence[FieldError] = ()) -> Response:
+    """The response that tells of a problem."""
+    shown = Problem(
+        type=f"urn:xunji:problem:{kind.name}",
+        title=kind.title,
+        status=kind.status,
+        detail=detail[:LONGEST_DETAIL],
+        errors=list(errors),
+    )
+    # A query may hold half a surrogate pair, and its message repeat it: escaped, it is still JSON.
+    body = json.dumps(shown.model_dump(), ensure_ascii=True)
+    headers = {"Retry-After": "1"} if kind.status == 503 else {}
+    return Response(body, kind.status, headers, MEDIA_TYPE)
+
+
+def documented(*kinds: int) -> dict[int | str, dict[str, Any]]:
+    """The OpenAPI entries of the problems with these statuses, 422 among them: every operation checks its fields."""
+    return {status: _entry(status) for status in sorted({422, *kinds})}
+
+
+def install(app: FastAPI) -> None:
+    """Let the application answer every error as a problem."""
+    app.add_exception_handler(XunjiError, _xunji)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def http_kind(status: int) -> Kind:
+    """The kind of a problem that HTTP itself has a name for."""
+    phrase = HTTPStatus(status).phrase
+    return Kind(status, phrase.lower().replace(" ", "-"), phrase)
+
+
+def _entry(status: int) -> dict[str, Any]:
+    kinds = [kind for _, kind in KINDS if kind.status == status]
+    kind = kinds[0] if kinds else http_kind(status)
+    if status == 422:
+        kind = INVALID
+    example = {"type": f"urn:xunji:problem:{kind.name}", "title": kind.title, "status": status, "detail": "…"}
+    errors = [{"field": "limit", "message": "Input should be less than or equal to 100"}]
+    content = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {
+        "description": "; ".join(dict.fromkeys([kind.title, *(other.title for other in kinds)])),
+        "content": {MEDIA_TYPE: {**content, "example": {**example, "errors": errors if status == 422 else []}}},
+    }
+
+
+def _xunji(request: Request, error: Exception) -> Response:
+    kind = next((kind for type_, kind in KINDS if isinstance(error, type_)), INTERNAL)
+    if kind.status >= 500:
+        log.error("%s %s: %s", request.method, request.url.path, error)
+    blamed = [FieldError(field=kind.field, message=str(error))] if kind.field else []
+    return problem(kind, str(error), blamed)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    fields = [_field_error(found) for found in error.errors()]
+    return problem(INVALID, "; ".join(f"{f.field}: {f.message}" for f in fields), fields)
+
+
+def _field_error(found: Mapping[str, Any]) -> FieldError:
+    """("query", "limit") is called limit, ("body", "parameters", "x") parameters.x, ("body", 17) body.
+
+    What was sent is not repeated.
+    """
+    where, *path = (str(part) for part in found["loc"])
+    named = [] if found["type"] == "json_invalid" else path
+    return FieldError(field=".".join(named) or where, message=str(found["msg"])[:300])
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    answer = problem(http_kind(error.status_code), str(error.detail))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _unforeseen(request: Request, error: Exception) -> Response:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    answer = problem(INTERNAL, "the server's log says more")
+    # This answer goes out around the middleware that sets the headers of all others.
+    answer.headers.update(SECURITY_HEADERS)
+    return answer

@@ -1,0 +1,102 @@
+"""One snapshot of the store, and how its records look to the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from api.errors import NotFound
+from api.models import EvidenceOut, LinkOut, NodeOut
+from api.sentences import Sources
+from graph_builder.stores.interface import Counts, Limits, View
+from ontology.model import Ontology
+from ontology.records import Evidence, Node, Relationship
+
+OWN_QUERY = Limits(rows=100_000, seconds=20.0)
+"""What one of the API's own queries may cost."""
+
+
+@dataclass
+class Reader:
+    """Answers from one `View`; safe to share between threads, as the view is."""
+
+    view: View
+    ontology: Ontology
+    sources: Sources = field(default_factory=Sources)
+
+    @cached_property
+    def counts(self) -> Counts:
+        return self.view.counts()
+
+    @cached_property
+    def reports(self) -> Mapping[str, Node]:
+        return {report.id: report for report in self.view.reports()}
+
+    def node(self, id: str) -> Node:
+        """The node of this id, without its evidence. Raises NotFound."""
+        found = self.view.known([id])
+        if not found:
+            raise NotFound(f"there is no entity {id!r} in this store; find its id by /api/v1/search")
+        return found[0]
+
+    def ask(self, query: str, **parameters: object) -> list[Mapping[str, Any]]:
+        """Rows of one of the API's own queries; `query` is never made of anything that a request brought."""
+        found = self.view.cypher(query, parameters, OWN_QUERY)
+        return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+    def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
+        return {node.id: node for node in self.view.known(list(ids))}
+
+    def evidence_out(self, evidence: Evidence) -> EvidenceOut:
+        report = self.reports.get(evidence.report)
+        around = None
+        if report:
+            source, digest = str(report.properties["source"]), str(report.properties["sha256"])
+            around = self.sources.around(evidence, source, digest)
+        before, after = around or (None, None)
+        return EvidenceOut(
+            report=evidence.report,
+            report_name=str(report.properties["name"]) if report else evidence.report,
+            start=evidence.span.start,
+            end=evidence.span.end,
+            quote=evidence.quote,
+            before=before,
+            after=after,
+            rule=evidence.rule,
+            confidence=evidence.confidence,
+        )
+
+    def link_out(self, link: Relationship) -> LinkOut:
+        return LinkOut(
+            type=link.type,
+            start=link.start,
+            end=link.end,
+            properties=dict(link.properties),
+            evidence=self.evidence_out(link.evidence),
+        )
+
+    def links_out(self, links: Sequence[Relationship]) -> list[LinkOut]:
+        return [self.link_out(link) for link in links]
+
+
+def node_fields(node: Node) -> dict[str, Any]:
+    own = {key: value for key, value in node.properties.items() if key not in ("id", "name")}
+    return {"id": node.id, "label": node.label, "name": str(node.properties["name"]), "properties": own}
+
+
+def node_out(node: Node) -> NodeOut:
+    return NodeOut(**node_fields(node))
+
+
+def _reader(request: Request) -> Reader:
+    reader = request.app.state.reader
+    assert isinstance(reader, Reader)
+    return reader
+
+
+Graph = Annotated[Reader, Depends(_reader)]
+"""What a route asks for to read the store."""
