@@ -30,23 +30,23 @@ def _fold_table() -> dict[int, str]:
     }
     table |= dict.fromkeys(map(ord, _SPACES), " ")
     table |= {ord(a): b for a, b in zip("「」『』•‧∙・︰\f\u2028\u2029\u0085", "“”‘’····:\n\n\n\n", strict=True)}
-    return table
+    return {code: table.get(ord(folded), folded) for code, folded in table.items()}
 
 
 FOLD = _fold_table()
 
-# Controls, zero-width and direction marks, private use (bullets of word processors), replacement characters.
+# Controls, zero-width and direction marks, lone surrogates, private use (bullets of word processors), replacement characters.
 _INVISIBLE = (
-    "\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff0-\uffff\ue000-\uf8ff"
+    "\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\uf8ff"
 )
 # Geometric shapes, stars, arrows and dingbats (but not the circled numbers among them).
 _DECORATION = "\u203b\u2190-\u21ff\u2500-\u25ca\u25cc-\u25ff\u2600-\u2767\u2794-\u27bf\u2b00-\u2bff"
-# `○` and `●` are noise unless they stand for the zero of 二○二三年.
+# `○` is noise unless it stands for the zero of 二○二三年, 三○日.
 _DIGIT = "一二三四五六七八九〇零○"
 NOISE = re.compile(
     rf"[{_INVISIBLE}{_DECORATION}\r]+"
     r"|(?<![^\n])#{1,6} +|\*{2,4}"  # Markdown's headings and stress
-    rf"|(?<![{_DIGIT}])[\u25cb\u25cf]+|[\u25cb\u25cf]+(?![{_DIGIT}年])"
+    rf"|(?<![{_DIGIT}])\u25cb+|\u25cb+(?![{_DIGIT}年月日号周])"
 )
 
 # A tab, and more than one space, is the edge of a column; so is what stands between the cells of a table.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ontology.records import Rejected, Span
 
@@ -18,6 +20,7 @@ from .status import stated, status
 _NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
 _ANSWERS = (Label.MEASURE, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
 _LONGEST_TITLE = 120
+_NAME = re.compile(r"[^、,;\s]+")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,11 @@ class Reader:
     """Reads units (an item of the notice with what was done about it) off an outline."""
 
     outline: Outline
+
+    @cached_property
+    def end(self) -> int:
+        """Where the closing begins."""
+        return farewell(self.outline.text)
 
     def heading(self, index: int) -> Span:
         block = self.outline.blocks[index]
@@ -76,7 +84,11 @@ class Reader:
         return title, own if self.answers(unit) else whole
 
     def measures(self, unit: int) -> list[Span]:
-        """The finest enumerated measures of a unit: 一是…, else (1)…, else the one paragraph."""
+        """The finest enumerated measures of a unit: 一是…, else (1)…, else the one paragraph; none from the closing."""
+        clipped = (Span(s.start, min(s.end, self.end)) for s in self._measures(unit) if s.start < self.end)
+        return [span for span in (trim(self.outline.text, span) for span in clipped) if len(span)]
+
+    def _measures(self, unit: int) -> list[Span]:
         answers = self.answers(unit)
         if answers:
             return [span for answer in answers for span in self.split(answer)]
@@ -127,6 +139,18 @@ class Reader:
         first = self.outline.slice(sentence(self.outline.text, own.start, own.end))
         return status(first) if len(first) <= 16 and "整改" in first else ""
 
+    def responsible(self, unit: int) -> Iterator[Span]:
+        """The units named under 责任单位: and its like."""
+        for child in self.outline.children(unit):
+            if self.outline.labels[child] is Label.RESPONSIBLE:
+                own = self.outline.own(child)
+                yield from names_in(self.outline.text, sentence(self.outline.text, own.start, own.end))
+
+    def deadline(self, unit: int) -> str:
+        """What stands under 整改时限: and its like."""
+        limits = [i for i in self.outline.children(unit) if self.outline.labels[i] is Label.DEADLINE]
+        return self.outline.slice(self.outline.own(limits[0])).strip(" \n。") if limits else ""
+
     def _inherited(self, unit: int) -> str:
         """集中整改期内已完成的整改事项 says it for all that stands below."""
         parent = self.outline.blocks[unit].parent
@@ -159,10 +183,9 @@ def area_name(text: str, heading: Span) -> str:
 def extract(outline: Outline, tops: list[int]) -> Findings:
     """Problems and measures below the given top blocks, paired as the notice's order says."""
     reader = Reader(outline)
-    end = farewell(outline.text)
     findings = Findings()
     known: dict[int, int] = {}
-    units = [u for top in tops for u in reader.units(top) if outline.blocks[u].span.start < end]
+    units = [u for top in tops for u in reader.units(top) if outline.blocks[u].span.start < reader.end]
     for unit in units:
         areas = tuple(
             _area(reader, index, known, findings)
@@ -190,7 +213,7 @@ def _rule(reader: Reader, unit: int) -> str:
 def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) -> None:
     outline = reader.outline
     problems = reader.problems(unit)
-    measures = [span for span in map(lambda s: trim(outline.text, s), reader.measures(unit)) if len(span)]
+    measures = reader.measures(unit)
     first = len(findings.problems)
     rule = _rule(reader, unit)
     state = reader.status(unit)
@@ -203,10 +226,16 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
         )
         return
     titles = [outline.slice(span) for _, span in problems]
+    how = "measure.enumerated" if len(measures) > 1 else "measure.paragraph"
+    units, limit = tuple(reader.responsible(unit)), reader.deadline(unit)
     for span, problem in zip(measures, align(titles, [outline.slice(s) for s in measures]), strict=True):
-        findings.measures.append(
-            Measure(span, first + problem, "measure.enumerated" if len(measures) > 1 else "measure.paragraph")
-        )
+        findings.measures.append(Measure(span, first + problem, how, responsible=units, deadline=limit))
+
+
+def names_in(text: str, span: Span) -> Iterator[Span]:
+    """局办公室、财务科: each name of an enumeration."""
+    for match in _NAME.finditer(text, span.start, span.end):
+        yield Span(*match.span())
 
 
 def trim(text: str, span: Span) -> Span:

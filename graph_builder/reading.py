@@ -81,8 +81,6 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _text(path: Path, data: bytes) -> str:
-    if not data.strip():
-        raise ReadError(f"{path}: the file is empty; nothing to read")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
@@ -107,7 +105,7 @@ def document(raw: str, source: str, digest: str | None = None) -> Document:
     """The document of a text that is already decoded; its id is made from the text itself."""
     text, offsets = clean(raw)
     return Document(
-        id=make_id("Report", raw.replace("\r\n", "\n")),
+        id=make_id("Report", raw.replace("\r\n", "\n").encode("utf-8", errors="replace").decode("utf-8")),
         source=source,
         sha256=digest or sha256(raw.encode("utf-8", errors="replace")).hexdigest(),
         raw=raw,
@@ -122,4 +120,7 @@ def read(path: Path) -> Document:
     Raises `ReadError` for a file that is missing, empty, too large, or not text.
     """
     data = _bytes(path)
-    return document(_text(path, data), path.resolve().as_posix(), sha256(data).hexdigest())
+    raw = _text(path, data)
+    if not raw.strip("\ufeff \t\r\n\u3000"):
+        raise ReadError(f"{path}: the file is empty; nothing to read")
+    return document(raw, path.resolve().as_posix(), sha256(data).hexdigest())

@@ -6,9 +6,11 @@ import re
 
 from ontology.records import Span
 
-from .numbering import Kind
+from .numbering import Kind, Label, markers
 from .outline import Outline
-from .phrases import sentence
+from .phrases import faulty, sentence, unwrap
+
+_WRAPPING = (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM)
 
 # 一、提高政治站位,压实整改责任 / 一、党组履行整改主体责任情况 / 一、整改工作组织情况
 _OPENING = re.compile(
@@ -27,9 +29,8 @@ _CLOSING = re.compile(
 _FAREWELL = re.compile(
     r"(?:^|\n)(?:[^。\n]{0,12}欢迎(?:广大|社会)?[^。\n]{0,20}(?:监督|意见)|如有意见(?:和|或|、)?建议|(?:监督)?联系(?:电话|方式|人|地址)[::]|特此(?:公告|通报|公示|公开))"
 )
-_GENERAL = re.compile(
-    r"(?:^|\n)(?:下一?步|今后|目前)[,,][^\n]{0,400}?(?:下一?步|今后|将(?:继续|进一步|按照|以|深入|持续|认真)|我们将)"
-)
+# 下一步,局党组将继续… as a paragraph without a number
+_OUTLOOK = re.compile(r"\n(?:下一?步|下一阶段|今后|接下来)[^。\n]{0,60}?(?:,|将|我们)")
 
 
 def is_body_heading(heading: str) -> bool:
@@ -38,12 +39,16 @@ def is_body_heading(heading: str) -> bool:
 
 
 def farewell(text: str) -> int:
-    """Where the closing formula begins (欢迎…监督, contact, signature); the text's length if there is none."""
-    match = None
-    for match in _FAREWELL.finditer(text):
-        if match.start() > len(text) * 0.3:
-            break
-    return match.start() if match and match.start() > len(text) * 0.3 else len(text)
+    """Where the closing begins: 欢迎…监督, contact, or a last paragraph on next steps; the text's length if nowhere."""
+    formula = next((m.start() for m in _FAREWELL.finditer(text) if m.start() > len(text) * 0.3), len(text))
+    outlook = _OUTLOOK.search(text, _last_number(text, formula), formula)
+    return outlook.start() if outlook else formula
+
+
+def _last_number(text: str, end: int) -> int:
+    """Where the last number or label before `end` stands; 一是 counts for none, as closings use it too."""
+    told = [m.span.start for m in markers(text) if m.span.start < end and m.kind is not Kind.STEP]
+    return max(told, default=0)
 
 
 def body(outline: Outline) -> list[int]:
@@ -74,9 +79,23 @@ def _role(outline: Outline, index: int) -> str:
     heading = _heading(outline, index)
     if _CLOSING.search(heading) and not re.search(r"已完成|进展情况", heading):
         return "closing"
+    if _answers(outline, index):
+        return "body"
     if _OPENING.search(heading):
         return "opening"
     return "body" if _BODY.search(heading) else ""
+
+
+def _answers(outline: Outline, index: int) -> bool:
+    """Whether a section holds answers under their label, or headings that wrap a fault: 关于“…不够”问题的整改."""
+    for below in outline.descendants(index):
+        if outline.labels[below] is Label.MEASURE:
+            return True
+        own = outline.own(below)
+        wrapper = unwrap(outline.text, own) if outline.blocks[below].kind in _WRAPPING else None
+        if wrapper and faulty(outline.slice(wrapper[0])):
+            return True
+    return False
 
 
 def _numbered_problems(outline: Outline, index: int) -> bool:

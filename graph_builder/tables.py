@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ontology.records import Span
 
 from .findings import Area, Findings, Measure, Problem
-from .items import Reader, trim
+from .items import Reader, names_in, trim
 from .outline import outline
 from .phrases import unwrap
 from .status import status
@@ -158,7 +158,7 @@ def _add_measures(text: str, row: Row, problem: int, findings: Findings) -> None
     cell = row.cells.get("measure") or row.cells.get("status")
     if cell is None:
         return
-    units = tuple(_units(text, row.cells["responsible"])) if "responsible" in row.cells else ()
+    units = tuple(names_in(text, row.cells["responsible"])) if "responsible" in row.cells else ()
     limit = row.cells.get("deadline")
     for span in _measures(text, cell):
         findings.measures.append(
@@ -186,9 +186,3 @@ def _measures(text: str, cell: Span) -> Iterator[Span]:
     for index in numbered:
         parts = [inner.content(index)] if inner.blocks[index].kind == "step" else list(reader.split(index))
         yield from (trim(text, Span(cell.start + s.start, cell.start + s.end)) for s in parts)
-
-
-def _units(text: str, cell: Span) -> Iterator[Span]:
-    """局办公室、财务科: each responsible unit."""
-    for match in re.finditer(r"[^、,;\s]+", text[cell.start : cell.end]):
-        yield Span(cell.start + match.start(), cell.start + match.end())

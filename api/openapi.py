@@ -1,0 +1,29 @@
+"""`/openapi.json`, with the one error shape in place of FastAPI's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from api.errors import FieldError, Problem
+
+REPLACED = ("HTTPValidationError", "ValidationError")
+
+
+def completed(app: FastAPI) -> None:
+    """Let the application's schema know the models of its problems."""
+    own = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        schema = own()
+        models = schema["components"]["schemas"]
+        for name in REPLACED:
+            models.pop(name, None)
+        template = "#/components/schemas/{model}"
+        models["Problem"] = Problem.model_json_schema(ref_template=template)
+        models["Problem"].pop("$defs", None)
+        models["FieldError"] = FieldError.model_json_schema()
+        return schema
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -1,0 +1,58 @@
+"""The parameters that several operations share, each with its bounds."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Annotated
+
+from fastapi import Path, Query
+from pydantic import AfterValidator, BeforeValidator
+
+from ontology.model import load
+
+LABELS = tuple(load().labels)
+TYPES = tuple(load().relationships)
+
+
+def _known_label(name: str) -> str:
+    if name not in LABELS:
+        raise ValueError(f"is no label; known: {', '.join(LABELS)}")
+    return name
+
+
+def _known_type(name: str) -> str:
+    if name not in TYPES:
+        raise ValueError(f"is no relationship type; known: {', '.join(TYPES)}")
+    return name
+
+
+def _plain(words: object) -> object:
+    """Full-width forms made half-width, as the reports' text was when it was read."""
+    return unicodedata.normalize("NFKC", words).strip() if isinstance(words, str) else words
+
+
+Id = Annotated[
+    str,
+    Path(min_length=1, max_length=200, description="Id of a node.", examples=["agency-0a64eb878a2847ca"]),
+]
+Words = Annotated[
+    str,
+    BeforeValidator(_plain),
+    Query(min_length=1, max_length=100, description="Any part of a name or alias.", examples=["财政局"]),
+]
+LabelFilter = Annotated[
+    str,
+    AfterValidator(_known_label),
+    Query(description="One of the ontology's labels.", examples=["Agency"], json_schema_extra={"enum": LABELS}),
+]
+LinkType = Annotated[
+    str,
+    AfterValidator(_known_type),
+    Query(
+        description="One of the ontology's relationship types.",
+        examples=["MENTIONS"],
+        json_schema_extra={"enum": TYPES},
+    ),
+]
+Start = Annotated[int, Query(ge=0, le=1_000_000, description="How many items to pass over.")]
+Size = Annotated[int, Query(ge=1, le=100, description="The most items in a page.")]

@@ -1,0 +1,1 @@
+"""One router per task of the user."""

@@ -1,0 +1,23 @@
+"""For whoever watches the server."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.errors import documented
+from api.models import Health
+from api.reader import Graph
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/healthz", summary="The server is alive")
+async def healthz() -> Health:
+    """Needs no thread and no store."""
+    return Health(status="ok")
+
+
+@router.get("/readyz", responses=documented(503), summary="The store answers")
+def readyz(graph: Graph) -> Health:
+    graph.view.known(["nothing"])
+    return Health(status="ok")
