@@ -153,6 +153,7 @@ class LabelOut(BaseModel):
     comment_en: str
     colour: str = Field(examples=["#0072B2"])
     icon: str = Field(description="A name of the Lucide icons.", examples=["landmark"])
+    entity: bool = Field(description="It exists outside the notices and is found by its names.")
     properties: list[PropertyOut]
 
 

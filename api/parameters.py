@@ -37,8 +37,8 @@ Id = Annotated[
 ]
 Words = Annotated[
     str,
-    BeforeValidator(_plain),
     Query(min_length=1, max_length=100, description="Any part of a name or alias.", examples=["财政局"]),
+    BeforeValidator(_plain),
 ]
 LabelFilter = Annotated[
     str,

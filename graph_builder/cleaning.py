@@ -35,7 +35,7 @@ def _fold_table() -> dict[int, str]:
 
 FOLD = _fold_table()
 
-# Controls, zero-width and direction marks, lone surrogates, private use (bullets of word processors), replacement characters.
+# Controls, zero-width and direction marks, surrogates, private use (bullets of word processors), replacements.
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\uf8ff"
 )

@@ -35,7 +35,7 @@ _FEEDBACK = re.compile(
     rf"{_NUMBER.format('problems')}(?:个|条|项|类|点)(?:{_PROBLEM}|整改任务)"
 )
 _ASPECTS = re.compile(rf"{_NUMBER.format('n')}(?:个|大){{0,2}}方面")
-_PROBLEMS = re.compile(_count("n", "个|条|项|类|点", _PROBLEM))
+_PROBLEMS = re.compile(_count("n", "个|条|项|类|点", _PROBLEM) + r"|问题(?P<m>\d{1,4})[个条项]")
 _MEASURES = re.compile(
     _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:措施|举措)")
     + r"|(?:措施|举措)(?P<m>\d{1,4})[项条个]"
@@ -45,7 +45,9 @@ _TASKS = re.compile(
 )
 _MADE = r"(?:制定|修订|完善|建立|出台|健全|新建|更新|新增|印发|形成|制修订|废止)"
 _SYSTEM = r"(?:规章|工作|长效|内控|管理|规范性)?(?:制度(?:机制|规范|文件)?|规范性文件|文件|办法|机制)"
-_SYSTEMS_COUNTED = re.compile(rf"{_MADE}[^。,;《》、\n]{{0,16}}?{_SYSTEM}{_NUMBER.format('n')}(?:余)?[项个份]")
+_SYSTEMS_COUNTED = re.compile(
+    rf"建章立制{_NUMBER.format('m')}[项个]|{_MADE}[^。,;《》、\n]{{0,16}}?{_SYSTEM}{_NUMBER.format('n')}(?:余)?[项个份]"
+)
 _COUNTED_SYSTEMS = re.compile(
     rf"{_MADE}(?:了|完善|健全|修订|和|或|并|、|相关|各类|各项){{0,3}}{_NUMBER.format('n')}[项个份](?:相关|内部|管理){{0,2}}{_SYSTEM}"
 )

@@ -71,11 +71,18 @@ def groups(text: str, start: int, end: int) -> Iterator[Named]:
         left = window
         for cut in _GROUP_CUT.finditer(text, window, match.start()):
             left = cut.end()
-        name = text[left : match.end()]
-        if prefix := _ROUND_IN_NAME.match(name):
-            by = prefix.end() if not prefix["by"] or "委" in name[prefix.end() :] else prefix.start("by")
-            left += by
-        yield Named(text[left : match.end()], Span(left, match.end()))
+        whole = text[left : match.end()]
+        name = _without_round(whole)
+        yield Named(name, Span(left, match.end()), () if name == whole else (whole,))
+
+
+def _without_round(name: str) -> str:
+    """十四届省委第七轮巡视第六巡视组 is 省委第六巡视组."""
+    prefix = _ROUND_IN_NAME.match(name)
+    if prefix is None:
+        return name
+    rest = name[prefix.end() :]
+    return rest if not prefix["by"] or "委" in rest else prefix["by"] + rest
 
 
 def _sentences(text: str) -> Iterator[Span]:

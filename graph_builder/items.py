@@ -18,8 +18,12 @@ from .sections import farewell, is_body_heading
 from .status import stated, status
 
 _NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
-_ANSWERS = (Label.MEASURE, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
+_ANSWERS = (Label.MEASURE, Label.RESULT, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
 _LONGEST_TITLE = 120
+# 该问题已完成整改, 此项整改任务正在推进
+_OF_PROBLEM = re.compile(
+    r"(?:该|此|上述|本)[项条个]?(?:问题|(?:整改)?任务|(?:整改)?事项)[^。,;\n]{0,4}(?:已|正在|尚未|未|基本|持续)[^。,;\n]{0,12}"
+)
 _NAME = re.compile(r"[^、,;\s]+")
 
 
@@ -39,8 +43,11 @@ class Reader:
         return sentence(self.outline.text, block.content, max(block.content, self.outline.own(index).end))
 
     def answers(self, index: int) -> list[int]:
-        """The labelled children that tell of measures."""
-        return [i for i in self.outline.children(index) if self.outline.labels[i] is Label.MEASURE]
+        """The labelled children that tell of measures; 整改成效: only where nothing else does."""
+        for wanted in (Label.MEASURE, Label.RESULT):
+            if found := [i for i in self.outline.children(index) if self.outline.labels[i] is wanted]:
+                return found
+        return []
 
     def units(self, index: int, wrapped: bool = False) -> list[int]:
         """The innermost blocks at or below `index` that name a problem and hold, or are, its answer."""
@@ -57,9 +64,11 @@ class Reader:
         kind = self.outline.blocks[index].kind
         if self.answers(index):
             return True
+        if self.outline.labels[index] is Label.PROBLEM:
+            return len(self.heading(index)) > 0
         if kind is Kind.PARAGRAPH:
             return wrapper and bool(self.steps(index))
-        if kind not in _NUMBERED and self.outline.labels[index] is not Label.PROBLEM:
+        if kind not in _NUMBERED:
             return False
         return wrapper or (not wrapped and states_problem(self.outline.slice(self.heading(index))))
 
@@ -133,7 +142,12 @@ class Reader:
                 own = self.outline.own(child)
                 if found := stated(self.outline.slice(own)) or self._said(own):
                     return found
-        return self._inherited(unit)
+        return self._told(unit) or self._inherited(unit)
+
+    def _told(self, unit: int) -> str:
+        """What a unit's text says of the problem as a whole: 该问题已完成整改."""
+        said = [m.group() for m in _OF_PROBLEM.finditer(self.outline.slice(self.outline.content(unit)))]
+        return next((state for state in map(status, reversed(said)) if state), "")
 
     def _said(self, own: Span) -> str:
         first = self.outline.slice(sentence(self.outline.text, own.start, own.end))

@@ -43,6 +43,7 @@ class Label(StrEnum):
 
     PROBLEM = "problem"
     MEASURE = "measure"
+    RESULT = "result"
     STATUS = "status"
     RESPONSIBLE = "responsible"
     DEADLINE = "deadline"
@@ -108,10 +109,11 @@ _ROLE = r"(?:单位|部门|领导|人|科室|处室|股室|主体|同志|室|处
 _LABEL_WORDS = rf"""
     (?P<problem>(?:巡[察视]组?|审计|督察)?(?:反馈|存在|发现|指出|具体|主要|突出|移交)(?:的|意见)?(?:主要|突出|具体|共性)?问题(?:表现|描述|情况|内容|清单)?
         |(?:巡[察视]组?)?反馈(?:意见|指出|内容)|巡[察视]组?(?:反馈)?指出|问题(?:描述|表现|内容)?)
+  | (?P<result>(?:整改|工作|取得的?)?成效|整改(?:成果|效果))
   | (?P<measure>(?:具体|主要|已?采取的?|落实)?整改(?:工作)?(?:落实|完成|推进|进展|成效|任务)?(?:的)?
         (?:情况|措施|举措|进展|成效|做法|落实)(?:及成效|和成效|及进展情况|及完成情况|情况)?
         |(?:工作|具体|落实|采取(?:的)?|主要)(?:措施|举措|做法|情况)|整改)
-  | (?P<status>整改(?:结果|状态|进度|效果|完成度)|(?:完成|办结|销号)(?:情况|状态|进度)|目前(?:状态|进度))
+  | (?P<status>整改(?:结果|状态|进度|完成度)|(?:完成|办结|销号)(?:情况|状态|进度)|目前(?:状态|进度))
   | (?P<responsible>(?:整改)?(?:责任|牵头|配合|主责|承办|协办|主办|落实|负责)(?:责任)?{_ROLE}
         (?:[、及和/][^:\n。,;]{{1,8}})?)
   | (?P<deadline>(?:整改|完成|办结)?(?:时限|期限|时间节点|完成时间|时间)(?:要求)?)
@@ -120,7 +122,8 @@ _LABEL_WORDS = rf"""
 _LABEL_SPACE = _LABEL_WORDS.replace(" ", "").replace("\n", "")
 _LABEL_NAMES = re.sub("[?]P<[a-z]+>", "?:", _LABEL_SPACE)
 _LABELS = re.compile(
-    rf"{_OPENS_LABEL}(?:[【\[(](?P<framed>{_LABEL_NAMES})[\]】)]:?|(?P<plain>{_LABEL_NAMES})(?:(?P<index>\d{{1,3}}|{_HAN})[:.、]|:|(?=\n)))"
+    rf"{_OPENS_LABEL}(?:[【\[(](?P<framed>{_LABEL_NAMES})(?P<inner>\d{{1,3}}|{_HAN})?[\]】)]:?"
+    rf"|(?P<plain>{_LABEL_NAMES})(?:(?P<index>\d{{1,3}}|{_HAN})[:.、]|:|(?=\n)))"
 )
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 
@@ -151,7 +154,7 @@ def _labels(text: str) -> Iterator[Marker]:
     for match in _LABELS.finditer(text):
         kind = _LABEL_KIND.fullmatch(match["framed"] or match["plain"])
         assert kind is not None and kind.lastgroup is not None
-        index = number(match["index"]) if match["index"] else 0
+        index = number(match["index"] or match["inner"] or "0")
         yield Marker(Kind.LABEL, index, Span(*match.span()), Label(kind.lastgroup))
 
 

@@ -6,6 +6,7 @@ rank, never its value; but for one case: a list that begins again at 1 right beh
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,12 +15,16 @@ from functools import cached_property
 from ontology.records import Block, Span
 
 from .numbering import LEVELS, Kind, Label, Marker, markers
+from .phrases import unwrap
 
 _NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
 _HEADINGS = (Kind.PART, Kind.SECTION)
 _BELOW_LABEL = 1
+# 关于全面从严治党方面 : a heading that has lost its number
+_HEADING_LINE = re.compile(r"(?:关于|围绕|聚焦|在|落实|贯彻)[^。;:\n]{4,60}方面(?:存在)?(?:的)?(?:问题)?[:。]?$")
 _ITEM_STEP = 2
 _LABEL_STEP = 4
+_DEEPEST = LEVELS[Kind.STEP] - _LABEL_STEP
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,10 @@ class Outline:
 @dataclass
 class _Builder:
     text: str
+    answered: frozenset[int]
     starts: list[tuple[Marker, int, int]] = field(default_factory=list)  # marker, level, parent
     stack: list[int] = field(default_factory=list)
+    latest: dict[tuple[int, Kind], Marker] = field(default_factory=dict)  # of each kind below each parent
 
     def add(self, marker: Marker) -> None:
         level = self._level(marker)
@@ -74,12 +81,13 @@ class _Builder:
         parent = self.stack[-1] if self.stack else -1
         self.stack.append(len(self.starts))
         self.starts.append((marker, level, parent))
+        self.latest[parent, marker.kind] = marker
 
     def _level(self, marker: Marker) -> int:
         if marker.kind is Kind.LABEL:
             return self._label_level(marker)
         if marker.kind is Kind.PARAGRAPH:
-            return LEVELS[Kind.PARAGRAPH]
+            return self._paragraph_level(marker)
         inside = self._restart(marker)
         return LEVELS[marker.kind] if inside is None else inside
 
@@ -93,6 +101,19 @@ class _Builder:
         if self.starts[holder][0].kind is Kind.PARAGRAPH:
             self._raise(holder)
         return self.starts[holder][1] + _LABEL_STEP
+
+    def _paragraph_level(self, marker: Marker) -> int:
+        """A line that wraps a problem as the numbered item before it does has lost its number: it is an item too."""
+        if unwrap(self.text, self._line(marker)):
+            for index in reversed(self.stack):
+                above, level, _ = self.starts[index]
+                if above.kind in _NUMBERED and unwrap(self.text, self._line(above)):
+                    return level
+        return LEVELS[Kind.PARAGRAPH]
+
+    def _line(self, marker: Marker) -> Span:
+        end = self.text.find("\n", marker.span.end)
+        return Span(marker.span.end, len(self.text) if end < 0 else end)
 
     def _heading_level(self) -> int:
         """The level of the innermost open number that is no part of an answer."""
@@ -110,7 +131,7 @@ class _Builder:
         That is a numbered item, a 反馈问题:, or, where only a heading is open, the paragraph before the label.
         """
         paragraph = None
-        for index in reversed(self.stack):
+        for index in reversed(self._before_answers()):
             marker = self.starts[index][0]
             if marker.kind is Kind.PARAGRAPH:
                 paragraph = index
@@ -121,6 +142,13 @@ class _Builder:
                 heading = marker.kind in _HEADINGS or marker.label is Label.PROBLEM
                 return paragraph if heading and paragraph is not None else index
         return paragraph
+
+    def _before_answers(self) -> list[int]:
+        """The open blocks above the outermost answer: a label behind its (3) speaks of the item, not of (3)."""
+        for depth, index in enumerate(self.stack):
+            if self.starts[index][0].label not in (None, Label.PROBLEM):
+                return self.stack[:depth]
+        return self.stack
 
     def _raise(self, paragraph: int) -> None:
         """A paragraph that a label speaks of is an item: numbers below a heading lie inside it."""
@@ -135,17 +163,14 @@ class _Builder:
             if above.kind is not Kind.LABEL or parent < 0:
                 continue
             item = self.starts[parent][0]
-            inner = [m for m, lv, p in self.starts[index + 1 :] if p == index and m.kind is marker.kind]
-            empty = not self.text[above.span.end : marker.span.start].strip() or bool(inner)
-            same = item.kind is marker.kind or LEVELS[marker.kind] <= level
-            if (
-                same
-                and empty
-                and marker.number == (inner[-1].number + 1 if inner else 1)
-                and item.number != marker.number - 1
-            ):
-                return level + _BELOW_LABEL
-            return None
+            if not (item.kind is marker.kind or LEVELS[marker.kind] <= level):
+                return None
+            before = self.latest.get((index, marker.kind))
+            begins = before is None and not self.text[above.span.end : marker.span.start].strip()
+            goes_on = marker.number == (before.number + 1 if before else 1)
+            outer = item.number == marker.number - 1 and marker.span.start in self.answered
+            inside = (begins or before) and goes_on and not outer
+            return level + _BELOW_LABEL if inside and level < _DEEPEST else None
         return None
 
 
@@ -156,15 +181,28 @@ def _paragraphs(text: str, found: list[Marker]) -> list[Marker]:
     start = 0
     for line in text.split("\n"):
         if line and start not in opened:
-            lines.append(Marker(Kind.PARAGRAPH, 0, Span(start, start)))
+            kind = Kind.SUBSECTION if _HEADING_LINE.match(line) else Kind.PARAGRAPH
+            lines.append(Marker(kind, 0, Span(start, start)))
         start += len(line) + 1
     return lines
+
+
+def _answered(found: list[Marker]) -> frozenset[int]:
+    """Where the numbers begin behind which a label comes before the next number."""
+    starts: set[int] = set()
+    label_next = False
+    for marker in reversed(found):
+        if marker.kind in _NUMBERED and label_next:
+            starts.add(marker.span.start)
+        if marker.kind is not Kind.STEP:
+            label_next = marker.kind is Kind.LABEL
+    return frozenset(starts)
 
 
 def outline(text: str) -> Outline:
     """The outline of a cleaned notice."""
     found = markers(text)
-    builder = _Builder(text)
+    builder = _Builder(text, _answered(found))
     for marker in sorted([*found, *_paragraphs(text, found)], key=lambda marker: marker.span):
         builder.add(marker)
     starts = builder.starts

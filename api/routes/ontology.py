@@ -33,6 +33,7 @@ def _label(label: LabelType) -> LabelOut:
         comment_en=label.comment_en,
         colour=label.colour,
         icon=label.icon,
+        entity=label.entity,
         properties=_properties(label.properties),
     )
 

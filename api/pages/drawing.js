@@ -1,0 +1,40 @@
+// The small graph around a node, at the places that the server found.
+
+import { coloured, el, svg } from "/pages/dom.js";
+import { label, named, type } from "/pages/graph.js";
+
+const WIDTH = 560;
+const HEIGHT = 400;
+const EDGE = 46;
+const LONGEST = 11;
+
+const at = (node) => [EDGE + node.x * (WIDTH - 2 * EDGE), EDGE / 2 + node.y * (HEIGHT - 1.6 * EDGE)];
+const short = (name) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
+
+export function drawing(around, centre) {
+  const nodes = new Map(around.nodes.map((node) => [node.id, node]));
+  const pairs = new Map(around.links.map((one) => [`${one.start} ${one.end} ${one.type}`, one]));
+  const lines = [...pairs.values()].map((one) => line(one, nodes.get(one.start), nodes.get(one.end)));
+  const dots = around.nodes.map((node) => dot(node, node.id === centre, around.nodes.length > 25));
+  const drawn = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "drawing", role: "group" }, lines, dots);
+  return el("figure", {}, drawn);
+}
+
+function line(one, start, end) {
+  const [x1, y1] = at(start);
+  const [x2, y2] = at(end);
+  return svg("line", { x1, y1, x2, y2 }, svg("title", {}, named(type(one.type))));
+}
+
+function dot(node, central, crowded) {
+  const [x, y] = at(node);
+  const circle = svg("circle", { cx: x, cy: y, r: central ? 13 : 9 });
+  const icon = svg("use", {
+    href: `/pages/icons.svg#${label(node.label).icon}`,
+    ...(central ? { x: x - 8, y: y - 8, width: 16, height: 16 } : { x: x - 5.5, y: y - 5.5, width: 11, height: 11 }),
+  });
+  const text = central || !crowded ? svg("text", { x, y: y + (central ? 26 : 20) }, short(node.name)) : null;
+  const title = svg("title", {}, `${named(label(node.label))}: ${node.name}`);
+  const link = svg("a", { href: `#${encodeURIComponent(node.id)}`, class: central ? "central" : null }, title, circle, icon, text);
+  return coloured(link, label(node.label).colour);
+}

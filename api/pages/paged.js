@@ -1,0 +1,27 @@
+// A list that grows a page at a time.
+
+import { el } from "/pages/dom.js";
+import { ask } from "/pages/graph.js";
+import { words } from "/pages/words.js";
+
+export async function paged(path, values, row) {
+  const list = el("ul", { class: "plain" });
+  const more = el("button", { type: "button", class: "more", onclick: () => load() }, words().more);
+  let start = 0;
+  async function load() {
+    more.disabled = true;
+    try {
+      const page = await ask(path, { ...values, start });
+      const before = list.children.length;
+      list.append(...page.items.map(row));
+      // A keyboard user goes on reading where the new rows begin.
+      if (before) list.children[before]?.querySelector("a")?.focus();
+      more.hidden = page.next === null;
+      start = page.next;
+    } finally {
+      more.disabled = false;
+    }
+  }
+  await load();
+  return el("div", {}, list, more);
+}

@@ -1,0 +1,60 @@
+"""Is the notice whole? Files are cut off by downloads, copying and mail; half a notice must not pass for one."""
+
+from __future__ import annotations
+
+import re
+
+from ontology.records import Document, Graph
+
+FINDINGS = frozenset({"Problem", "Measure"})
+
+_SOME = r"[^。;\n]{0,40}"
+# 现将巡察整改进展情况予以公布, 现将反馈的问题通报如下: the notice says that problems or measures follow.
+PROMISE = re.compile(rf"现将{_SOME}(?:整改|问题|反馈){_SOME}(?:公布|公开|公示|公告|通报|报告|如下)")
+
+# The end of a sentence, with the quotation marks and brackets that may close behind it.
+_STOP = r"[。!?…][”’)》\]】]{0,3}"
+FINISHED = re.compile(rf"{_STOP}\s*\Z")
+LAST_STOP = re.compile(_STOP)
+
+# What stands at a sentence's end only when something was to follow: 落实, 、 《 一是
+OPEN_END = re.compile(r"(?:[,、:;(“《〈\[—]|[一二三四五六七八九十]是)\s*\Z")
+# A signature's date, a page number, a telephone number, an address, a web page's menu.
+APPENDED = re.compile(r"\d|[年月日]\s*\Z|电话|邮箱|邮编|邮政|地址|网址|传真|打印|关闭|分享|来源|责任编辑|附件")
+# The name of the body that signs: 中共某某区水务局党组
+SIGNED = re.compile(
+    r"(?:组|委|委员会|局|办|办公室|公司|集团|院|校|大学|会|府|部|厅|处|所|中心|站|队|党支部|党总支)\s*\Z"
+)
+_PROSE = re.compile("[,;。]")
+
+TAIL = 40
+"""Characters of the end that a warning shows."""
+
+
+def missing(document: Document, graph: Graph) -> str | None:
+    """Why the graph cannot be all that its notice says, or None: it promises problems or measures and has none."""
+    promise = PROMISE.search(document.text)
+    if promise is None or any(node.label in FINDINGS for node in graph.nodes):
+        return None
+    return (
+        f"says {promise.group()!r}, but neither problems nor measures follow: the notice seems cut off; "
+        "get the whole text and build again"
+    )
+
+
+def cut_off(document: Document) -> str | None:
+    """A warning for a notice that ends in the middle of a sentence, or None."""
+    text = document.text.rstrip()
+    line = text[text.rfind("\n") + 1 :]
+    if FINISHED.search(text) or not _ends_open(line):
+        return None
+    return f"ends in the middle of a sentence (…{line[-TAIL:]}): part of the notice may be missing"
+
+
+def _ends_open(line: str) -> bool:
+    """Whether the last line breaks off; one that signs, dates or tells an address needs no full stop."""
+    if OPEN_END.search(line):
+        return True
+    stops = [stop.end() for stop in LAST_STOP.finditer(line)]
+    tail = line[stops[-1] :] if stops else line
+    return bool(_PROSE.search(line)) and not APPENDED.search(tail) and not SIGNED.search(tail)
