@@ -18,7 +18,7 @@ FINISHED = re.compile(rf"{_STOP}\s*\Z")
 LAST_STOP = re.compile(_STOP)
 
 # What stands at a sentence's end only when something was to follow: 落实, 、 《 一是
-OPEN_END = re.compile(r"(?:[,、:;(“《〈\[—]|[一二三四五六七八九十]是)\s*\Z")
+OPEN_END = re.compile(r"(?:[,、:;(“《〈]|[一二三四五六七八九十]是)\s*\Z")
 # A signature's date, a page number, a telephone number, an address, a web page's menu.
 APPENDED = re.compile(r"\d|[年月日]\s*\Z|电话|邮箱|邮编|邮政|地址|网址|传真|打印|关闭|分享|来源|责任编辑|附件")
 # The name of the body that signs: 中共某某区水务局党组

@@ -34,7 +34,8 @@ _REMEDY = re.compile(rf"(?:{_any('manners.txt')})?(?:{_any('remedies.txt')})")
 
 def faulty(heading: str) -> bool:
     """Whether a heading states a fault: its verdict stands at its end, or before its first comma."""
-    return any(_VERDICT.search(clause[-_VERDICT_WINDOW:]) for clause in (heading, heading.split(",")[0]))
+    clauses = (clause.rstrip("”’)") for clause in (heading, heading.split(",")[0]))
+    return any(_VERDICT.search(clause[-_VERDICT_WINDOW:]) for clause in clauses)
 
 
 def remedial(heading: str) -> bool:

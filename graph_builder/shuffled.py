@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from .items import Reader, trim
 from .numbering import Kind, Label, markers
 from .outline import Outline, outline
 from .pairing import assign
-from .phrases import sentence, states_problem
+from .phrases import remedial, sentence, states_problem
 from .slots import file_under
 
 _LEAST_ANSWERS = 4
@@ -62,8 +63,14 @@ def _lines(text: str) -> list[_Line]:
     return found
 
 
-def _is_problem(line: _Line) -> bool:
-    return line.kind in _PROBLEM_KINDS and line.label is None and states_problem(line.heading)
+def _numbered_problems(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines that number faults, and those of the same kind of number that at least tell of no remedy."""
+    numbered = [line for line in lines if line.kind in _PROBLEM_KINDS and line.label is None]
+    faults = Counter(line.kind for line in numbered if states_problem(line.heading))
+    usual = faults.most_common(1)[0][0] if faults else None
+    return [
+        line for line in numbered if states_problem(line.heading) or (line.kind == usual and not remedial(line.heading))
+    ]
 
 
 def is_shuffled(text: str) -> bool:
@@ -97,8 +104,9 @@ def _glued(text: str, line: _Line) -> tuple[Span, Span] | None:
 
 
 def _problems(text: str, lines: list[_Line]) -> Iterator[tuple[Span, Span, str]]:
+    numbered = {line.start for line in _numbered_problems(lines)}
     for line in lines:
-        if _is_problem(line):
+        if line.start in numbered:
             yield sentence(text, line.content.start, line.content.end), line.content, "problem.shuffled"
         elif line.label is Label.MEASURE and (found := _glued(text, line)):
             yield *found, "problem.glued"

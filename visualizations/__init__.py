@@ -1,0 +1,1 @@
+"""Views of a `Subgraph` for people and for reports."""

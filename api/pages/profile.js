@@ -15,7 +15,7 @@ export async function profilePage(id) {
   const [around, chain, ...groups] = await Promise.all([
     ask("subgraph", { ids: id, limit: 40, layout: true }),
     ask(`trace/${encodeURIComponent(id)}`, { limit: 30 }),
-    ...inOrder(links).map((count) => group(id, count)),
+    ...inOrder(links).map((count) => group(node, count)),
   ]);
   document.title = `${node.name} · 巡迹`;
   return [
@@ -43,6 +43,7 @@ function facts(node) {
     .map(([name, value]) => property(label(node.label), name, value));
   if (label(node.label).entity && aliases?.length) rows.push([words().aliases, aliases.join("、")]);
   const list = el("dl", {}, rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+  if (!rows.length && !text) return null;
   return el("section", { class: "facts" }, text && text !== node.name ? el("p", { class: "text" }, text) : null, list);
 }
 
@@ -70,20 +71,37 @@ function trace(chain, id) {
   return el("section", {}, el("h2", {}, words().trace), el("div", { class: "trace" }, levels), note);
 }
 
-async function group(id, { type: name, direction, count }) {
+async function group(owner, { type: name, direction, count }) {
+  const here = forms(owner);
   const title = words()[direction](named(type(name)));
   const values = { type: name, direction, size: FIRST_PAGE };
-  const rows = await paged(entity(id, "/neighbours"), values, (item) => linked(item));
+  const rows = await paged(entity(owner.id, "/neighbours"), values, (item) => linked(item, here));
   return el("section", {}, el("h2", {}, title, el("small", {}, ` ${count}`)), rows);
 }
 
-function linked({ node, link: { type: name, properties, evidence } }) {
+function linked({ node, link: { type: name, properties, evidence } }, here) {
   const own = Object.entries(properties)
     .filter(([key]) => !NOT_SHOWN.includes(key))
     .map(([key, value]) => el("small", { class: "tag" }, property(type(name), key, value)[1]));
   const report = { id: evidence.report, name: evidence.report_name, label: "Report" };
   const from = node.id === report.id ? null : link(report);
   const rule = el("span", { class: "rule" }, `${words().rule} ${evidence.rule} · ${evidence.start}–${evidence.end}`);
-  const sentence = el("blockquote", {}, evidence.before, el("mark", {}, evidence.quote), evidence.after);
+  const sentence = proof(evidence, [...forms(node), ...here]);
   return el("li", { class: "linked" }, link(node), own, sentence, el("p", { class: "from" }, from, rule));
+}
+
+// The names under which an entity may stand in a sentence, longest first.
+function forms(node) {
+  if (!label(node.label).entity) return [];
+  return [node.name, ...(node.properties.aliases ?? [])].sort((a, b) => b.length - a.length);
+}
+
+// The sentence, with the quote or the name within it marked.
+function proof({ before, quote, after }, names) {
+  const name = names.find((one) => quote.includes(one));
+  const cut = name ? quote.indexOf(name) : -1;
+  const told = name
+    ? [quote.slice(0, cut), el("mark", {}, name), quote.slice(cut + name.length)]
+    : [before || after ? el("mark", {}, quote) : quote];
+  return el("blockquote", {}, el("span", {}, before), told, el("span", {}, after));
 }

@@ -20,16 +20,16 @@ MOUNTS = (
 )
 
 
-@router.get("/")
+@router.api_route("/", methods=["GET", "HEAD"])
 async def explorer() -> FileResponse:
     return FileResponse(PAGES / "index.html", headers={"Cache-Control": "no-cache"})
 
 
-@router.get("/docs")
+@router.api_route("/docs", methods=["GET", "HEAD"])
 async def documentation() -> FileResponse:
     return FileResponse(PAGES / "docs.html", headers={"Cache-Control": "no-cache"})
 
 
-@router.get("/favicon.ico")
+@router.api_route("/favicon.ico", methods=["GET", "HEAD"])
 async def icon() -> FileResponse:
     return FileResponse(PAGES / "mark.svg", media_type="image/svg+xml")

@@ -1,4 +1,4 @@
-"""Writing to the embedded store: one notice, one transaction, one entry of the log."""
+"""Writing to the embedded store: one notice, one statement or one transaction, one entry of the log."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import kglite
 
@@ -40,11 +40,11 @@ class EmbeddedWriter:
                 return "unchanged"
             laid = laid_out(graph)
             self._index(link.type for link in laid.relationships)
-            with self._graph.begin(timeout_ms=0) as transaction:
-                work = _Work(transaction)
-                earlier = work.reports_of(_source(laid))
-                for report in earlier:
-                    work.remove(report, self._types())
+            work = _Work(self._graph)
+            earlier = work.reports_of(_source(laid))
+            if earlier:
+                self._replace(earlier, laid)
+            else:
                 work.write(laid)
         self._settle(False)
         return "changed" if earlier else "added"
@@ -57,6 +57,15 @@ class EmbeddedWriter:
                 _Work(transaction).remove(report, self._types())
         self._settle(False)
         return True
+
+    def _replace(self, earlier: Sequence[str], graph: Graph) -> None:
+        """One transaction. It costs the engine a copy of the labels' columns, which a statement does not; so it is
+        only for what takes several statements."""
+        with self._graph.begin(timeout_ms=0) as transaction:
+            work = _Work(transaction)
+            for report in earlier:
+                work.remove(report, self._types())
+            work.write(graph)
 
     def publish(self) -> None:
         self._settle(True)
@@ -86,10 +95,10 @@ class EmbeddedWriter:
 
 
 class _Work:
-    """The statements of one transaction."""
+    """The statements that write, on their own or in a transaction."""
 
-    def __init__(self, transaction: kglite.Transaction) -> None:
-        self._transaction = transaction
+    def __init__(self, engine: kglite.KnowledgeGraph | kglite.Transaction) -> None:
+        self._engine = engine
 
     def reports_of(self, source: str) -> list[str]:
         query = f"MATCH (n:{REPORT} {{source: $source}}) RETURN n.id AS id ORDER BY id"
@@ -109,13 +118,15 @@ class _Work:
         self._name_again(ids)
 
     def write(self, graph: Graph) -> None:
+        """All of a notice in one statement, which the engine carries out whole or not at all."""
         there = self._there(graph.nodes)
-        self._name([node for node in graph.nodes if node.id in there], there)
-        for shape, rows in _grouped(graph.nodes, there).items():
-            self._ask(_create_nodes(shape), rows=rows)
         labels = {node.id: node.label for node in graph.nodes}
-        for shape, rows in _linked(graph.relationships, labels).items():
-            self._ask(_create_relationships(shape), rows=rows)
+        parts = [(_set_aliases(label), rows) for label, rows in _renamed(graph.nodes, there).items()]
+        parts += [(_create_nodes(shape), rows) for shape, rows in _grouped(graph.nodes, there).items()]
+        parts += [(_create_relationships(shape), rows) for shape, rows in _linked(graph.relationships, labels).items()]
+        texts = [f"UNWIND $rows{index} AS row {text}" for index, (text, _) in enumerate(parts)]
+        given = {f"rows{index}": rows for index, (_, rows) in enumerate(parts)}
+        self._ask(" WITH count(*) AS done ".join(texts), **given)
 
     def _there(self, nodes: Sequence[Node]) -> dict[str, list[str]]:
         """The aliases of those nodes that are stored already."""
@@ -128,15 +139,6 @@ class _Work:
                 raise GraphRejected(f"node {id} is a {label} in the store and a {labels[id]} here; nothing was stored")
             found[id] = row["aliases"]
         return found
-
-    def _name(self, nodes: Iterable[Node], there: Mapping[str, list[str]]) -> None:
-        """Add what this notice calls the nodes that others have named before."""
-        rows = []
-        for node in nodes:
-            both = aliases(node.properties["name"], {*there[node.id], *node.properties[ALIASES]})  # type: ignore[misc]
-            if both != there[node.id]:
-                rows.append({"id": node.id, ALIASES: both})
-        self._set_aliases(rows)
 
     def _name_again(self, ids: Sequence[str]) -> None:
         """Derive aliases anew, after a notice was taken out."""
@@ -153,14 +155,12 @@ class _Work:
             if row["type"]:
                 said[row["id"]].append((row["type"], {"quote": row["quote"], ALIASES: row["said"]}))
         now = {id: aliases(name, forms(said[id])) for id, (name, _) in named.items()}
-        self._set_aliases([{"id": id, ALIASES: now[id]} for id, (_, before) in named.items() if now[id] != before])
-
-    def _set_aliases(self, rows: Sequence[Row]) -> None:
+        rows = [{"id": id, ALIASES: now[id]} for id, (_, before) in named.items() if now[id] != before]
         if rows:
-            self._ask(f"UNWIND $rows AS row MATCH (n {{id: row.id}}) SET n.{ALIASES} = row.{ALIASES}", rows=rows)
+            self._ask(f"UNWIND $rows AS row {_set_aliases()}", rows=rows)
 
     def _ask(self, query: str, **parameters: object) -> list[Row]:
-        return _rows(self._transaction, query, **parameters)
+        return _rows(self._engine, query, **parameters)
 
 
 def _rows(engine: kglite.KnowledgeGraph | kglite.Transaction, query: str, **parameters: object) -> list[Row]:
@@ -170,6 +170,17 @@ def _rows(engine: kglite.KnowledgeGraph | kglite.Transaction, query: str, **para
 
 def _source(graph: Graph) -> str:
     return next(str(node.properties["source"]) for node in graph.nodes if node.id == graph.report)
+
+
+def _renamed(nodes: Iterable[Node], there: Mapping[str, list[str]]) -> dict[str, list[Row]]:
+    """The aliases, by label, of those stored nodes for which this notice has a new one."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for node in nodes:
+        if node.id in there:
+            both = aliases(node.properties["name"], {*there[node.id], *cast(list[str], node.properties[ALIASES])})
+            if both != there[node.id]:
+                groups[node.label].append({"id": node.id, ALIASES: both})
+    return groups
 
 
 def _grouped(nodes: Iterable[Node], there: Mapping[str, object]) -> dict[Shape, list[Row]]:
@@ -192,19 +203,23 @@ def _linked(links: Iterable[Relationship], labels: Mapping[str, str]) -> dict[Sh
     return groups
 
 
+def _set_aliases(label: str = "") -> str:
+    return f"MATCH (n{':' if label else ''}{label} {{id: row.id}}) SET n.{ALIASES} = row.{ALIASES}"
+
+
 def _create_nodes(shape: Shape) -> str:
     label, *names = shape
-    return f"UNWIND $rows AS row CREATE (:{label} {{{_fields(names, 'row')}}})"
+    return f"CREATE (:{label} {{{_fields(names, 'row')}}})"
 
 
 def _create_relationships(shape: Shape) -> str:
     type, start, end, *names = shape
     return (
-        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}})"
+        f"MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}})"
         f" CREATE (a)-[:{type} {{{_fields(names, 'row.kept')}}}]->(b)"
     )
 
 
 def _fields(names: Iterable[str], row: str) -> str:
-    """name: row.name, `end`: row.`end`: the names passed `checks.IDENTIFIER`, so that quoting them is safe."""
+    """name: row.name, `end`: row.`end`; `checks.IDENTIFIER` makes quoting the names safe."""
     return ", ".join(f"`{name}`: {row}.`{name}`" for name in names)

@@ -1,0 +1,78 @@
+"""take: one file becomes a checked graph, or the reason why not. Nothing here raises for what a file holds."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Container
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_builder.completeness import cut_off, missing
+from graph_builder.notice import graph_of
+from graph_builder.reading import ReadError, read
+from ontology.errors import XunjiError
+from ontology.model import load
+from ontology.records import Document, Graph
+
+
+class Incomplete(XunjiError):
+    """A notice of which only the beginning is there."""
+
+
+class Unsound(XunjiError):
+    """A graph that the ontology does not allow; the fault is the program's, not the notice's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file: a `graph`, a `reason` for having none, or neither where its report is known.
+
+    `details` is the traceback of a fault that nobody foresaw.
+    """
+
+    file: str
+    report: str = ""
+    graph: Graph | None = None
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    details: str = ""
+
+
+def checked(document: Document) -> Graph:
+    """What a notice says, whole and as the ontology allows it. Raises NotANotice, Incomplete, Unsound."""
+    graph = graph_of(document)
+    if reason := missing(document, graph):
+        raise Incomplete(f"{document.source}: {reason}")
+    if faults := load().faults(graph):
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise Unsound(f"{document.source}: read into a graph at fault{more}: {faults[0]}; please report this")
+    return graph
+
+
+def warnings(document: Document) -> tuple[str, ...]:
+    """What is odd about a notice that is taken all the same, one line each."""
+    warning = cut_off(document)
+    return (f"{document.source}: {warning}",) if warning else ()
+
+
+def take(file: Path, known: Container[str]) -> Taken:
+    """Read, extract and check one file; a report among the `known` is not extracted again."""
+    try:
+        return _taken(file, known)
+    except XunjiError as fault:
+        return Taken(str(file), reason=str(fault))
+    except Exception as bug:
+        # One file must never cost the others; the builder goes on and says what happened.
+        reason = f"{file}: cannot be read because of a fault in Xunji ({type(bug).__name__}: {bug}); please report it"
+        return Taken(str(file), reason=reason, details=traceback.format_exc())
+
+
+def _taken(file: Path, known: Container[str]) -> Taken:
+    try:
+        str(file).encode()
+    except UnicodeEncodeError as fault:
+        raise ReadError(f"{str(file)!r}: the file's name is not UTF-8; rename it") from fault
+    document = read(file)
+    if document.id in known:
+        return Taken(str(file), document.id)
+    return Taken(str(file), document.id, checked(document), warnings=warnings(document))

@@ -1,0 +1,89 @@
+"""build: files -> documents -> graphs -> store, one notice at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from graph_builder.intake import Taken, take
+from graph_builder.sources import Sources
+from graph_builder.stores.errors import GraphRejected
+from graph_builder.stores.interface import Outcome, Store, Writer
+from graph_builder.workers import take_all
+from ontology.records import BuildReport, Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of one file, told when it is stored: `reason` for one that failed, in one line."""
+
+    file: str
+    outcome: Outcome | Literal["failed"]
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    details: str = ""
+
+
+OnProgress = Callable[[Step], None]
+
+
+def build(sources: Sources, store: Store, on_progress: OnProgress = lambda step: None, workers: int = 1) -> BuildReport:
+    """Store what the notices of `sources` say; a file that fails leaves the store as it was and the others alone.
+
+    What `on_progress` was told of survives `kill -9`; other processes see it when `build` returns.
+    Raises StoreError when the store itself can take no more; what was stored until then stays.
+    """
+    steps: list[Step] = []
+    for step in _steps(sources, store, workers):
+        steps.append(replace(step, details=""))
+        on_progress(step)
+    files = {outcome: tuple(s.file for s in steps if s.outcome == outcome) for outcome in get_args(Outcome)}
+    return BuildReport(failed=tuple(Rejected(s.file, s.reason) for s in steps if s.outcome == "failed"), **files)
+
+
+def _steps(sources: Sources, store: Store, workers: int) -> Iterator[Step]:
+    for absent in sources.missing:
+        yield Step(absent.item, "failed", absent.reason)
+    with ExitStack() as opened:
+        loader = _Loader(store, opened)
+        for taken in take_all(sources.files, loader.known, workers):
+            yield loader.load(taken)
+
+
+class _Loader:
+    """Loads what was taken, in order. A build that finds nothing new never writes."""
+
+    def __init__(self, store: Store, opened: ExitStack) -> None:
+        self.known = frozenset(store.view().report_ids())
+        self._store = store
+        self._opened = opened
+        self._writer: Writer | None = None
+        self._replaced = False
+
+    def load(self, taken: Taken) -> Step:
+        if self._replaced and taken.report in self.known:
+            taken = self._taken_again(taken)
+        if taken.reason:
+            return Step(taken.file, "failed", taken.reason, details=taken.details)
+        if taken.graph is None:
+            return Step(taken.file, "unchanged")
+        try:
+            outcome = self._write().load(taken.graph)
+        except GraphRejected as fault:
+            return Step(taken.file, "failed", f"{taken.file}: {fault}; please report this")
+        self._replaced = self._replaced or outcome == "changed"
+        return Step(taken.file, outcome, warnings=taken.warnings)
+
+    def _taken_again(self, taken: Taken) -> Taken:
+        """A file whose report was stored when the build began. Another file that held the same text may have
+        changed since and have taken the report with it; then this one is read anew."""
+        return taken if self._store.view().known([taken.report]) else take(Path(taken.file), frozenset())
+
+    def _write(self) -> Writer:
+        if self._writer is None:
+            self._writer = self._opened.enter_context(self._store.writer())
+        return self._writer
+

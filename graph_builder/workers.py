@@ -1,0 +1,80 @@
+"""Many files in order, by one process or several; never more of them under way than a few a worker."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+
+from graph_builder.intake import Taken, take
+
+AHEAD = 4
+"""Files under way for each worker: enough that none waits for the writer, few enough that memory stays flat."""
+
+_known: frozenset[str] = frozenset()
+"""In a worker process: the reports stored when the build began; sent once, not with every file."""
+
+
+def take_all(files: Sequence[Path], known: frozenset[str], workers: int = 1) -> Iterator[Taken]:
+    """`intake.take` for every file, in the files' order."""
+    if workers <= 1:
+        return (take(file, known) for file in files)
+    return _by_many(files, known, workers)
+
+
+def _by_many(files: Sequence[Path], known: frozenset[str], workers: int) -> Iterator[Taken]:
+    rest = deque(files)
+    while rest:
+        lost = yield from _until_one_dies(rest, known, workers)
+        # One of these killed its worker (memory ran out); each alone in a process shows which.
+        for file in lost:
+            yield _alone(file, known)
+
+
+def _until_one_dies(
+    rest: deque[Path], known: frozenset[str], workers: int
+) -> Generator[Taken, None, tuple[Path, ...]]:
+    """Take files off `rest`; return those that were under way when a worker process died, if one did."""
+    window: deque[tuple[Path, Future[Taken]]] = deque()
+    with _pool(known, workers) as pool:
+        try:
+            while window or rest:
+                while rest and len(window) < AHEAD * workers:
+                    window.append((rest[0], pool.submit(_take, rest[0])))
+                    rest.popleft()
+                yield window[0][1].result()
+                window.popleft()
+        except BrokenProcessPool:
+            return tuple(file for file, _ in window)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+    return ()
+
+
+def _alone(file: Path, known: frozenset[str]) -> Taken:
+    try:
+        with _pool(known, 1) as pool:
+            return pool.submit(_take, file).result()
+    except BrokenProcessPool:
+        reason = f"{file}: the process that read it was killed (out of memory?); split the file or free some memory"
+        return Taken(str(file), reason=reason)
+
+
+def _pool(known: frozenset[str], workers: int) -> ProcessPoolExecutor:
+    # Started afresh, not forked: the engine and the progress bar have threads, which a fork would leave half alive.
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(known,))
+
+
+def _begin(known: frozenset[str]) -> None:
+    global _known
+    _known = known
+    # Ctrl-C goes to the whole group of processes; the parent ends the pool.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _take(file: Path) -> Taken:
+    return take(file, _known)
