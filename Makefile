@@ -43,7 +43,7 @@ test: check ## Install, then run every check and test
 	$(BIN)/pytest
 
 quality: $(VENV)/.checked ## Score the extraction against the gold annotations
-	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.quality $(ARGS)
 
 clean: ## Remove what was built
 	rm -rf $(VENV) $(STORE) $(STORE)-wal $(STORE).lock $(STORE).lock-owner build dist

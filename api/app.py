@@ -11,8 +11,9 @@ from fastapi import FastAPI
 from api.errors import install
 from api.guard import LOCAL_NAMES, Guard
 from api.openapi import completed
-from api.reader import Reader
+from api.reader import USERS_QUERY, Reader
 from api.routes import cypher, entities, health, ontology, pages, reports, search, stats, subgraph, trace
+from graph_builder.stores.interface import Limits
 from graph_builder.stores.opening import open_store
 from ontology.model import load
 
@@ -21,8 +22,9 @@ TASKS = (search, entities, trace, subgraph, reports, stats, ontology, cypher)
 DESCRIPTION = "Follow inspection-rectification notices (巡察整改通报) from any name to the sentence that proves it."
 
 
-def create_app(store_address: str, *, hosts: Collection[str] = LOCAL_NAMES) -> FastAPI:
-    """Serve the store at `store_address` as it is now; `hosts` are the names that the server may be called by.
+def create_app(store_address: str, *, hosts: Collection[str] = LOCAL_NAMES, queries: Limits = USERS_QUERY) -> FastAPI:
+    """Serve the store at `store_address` as it is now; `hosts` are the names that the server may be called by,
+    `queries` says what a user's Cypher may cost.
 
     Raises what `open_store` raises.
     """
@@ -42,7 +44,7 @@ def create_app(store_address: str, *, hosts: Collection[str] = LOCAL_NAMES) -> F
         redoc_url=None,
         routes=list(pages.MOUNTS),
     )
-    app.state.reader = Reader(store.view(), load())
+    app.state.reader = Reader(store.view(), load(), queries)
     app.add_middleware(Guard, names=hosts)
     install(app)
     for task in TASKS:

@@ -60,49 +60,99 @@ class Problem(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of problem: its HTTP status, its name in `type`, its title; `field` is what it blames."""
+    """A kind of problem: its HTTP status, its name in `type`, its title, an example of what it says; `field` is
+    what it blames."""
 
     status: int
     name: str
     title: str
+    says: str
     field: str = ""
 
 
-INVALID = Kind(422, "invalid-request", "A field of the request is wrong")
-INTERNAL = Kind(500, "internal", "The server failed")
+INVALID = Kind(
+    422,
+    "invalid-request",
+    "A field of the request is wrong",
+    "Input should be less than or equal to 100",
+    "limit",
+)
+INTERNAL = Kind(500, "internal", "The server failed", "the server's log says more")
 
 KINDS: Sequence[tuple[type[XunjiError], Kind]] = (
-    (NotFound, Kind(404, "not-found", "Not found")),
-    (Busy, Kind(503, "busy", "Too many queries at once")),
-    (QueryRefused, Kind(403, "query-refused", "The query does more than read", "query")),
-    (QuerySyntax, Kind(400, "query-syntax", "The query is no Cypher that is read here", "query")),
-    (QueryParameter, Kind(422, "query-parameter", "A query parameter is wrong", "parameters")),
-    (QueryTimeout, Kind(422, "query-timeout", "The query took too long", "query")),
-    (QueryTooBig, Kind(422, "query-too-big", "The query needs too much", "query")),
-    (QueryFailed, Kind(422, "query-failed", "The query failed", "query")),
-    (StoreError, Kind(503, "store", "The store cannot answer")),
+    (NotFound, Kind(404, "not-found", "Not found", "there is no entity 'agency-0' in this store")),
+    (Busy, Kind(503, "busy", "Too many queries at once", "8 queries are running; try again in a moment")),
+    (
+        QueryRefused,
+        Kind(
+            403,
+            "query-refused",
+            "The query does more than read",
+            "Cypher, line 1, column 11: DELETE writes, and queries here only read",
+            "query",
+        ),
+    ),
+    (
+        QuerySyntax,
+        Kind(
+            400,
+            "query-syntax",
+            "The query is no Cypher that is read here",
+            "Cypher, line 1, column 10: expected ), found RETURN",
+            "query",
+        ),
+    ),
+    (
+        QueryParameter,
+        Kind(
+            422,
+            "query-parameter",
+            "A parameter of the query is wrong",
+            "the query needs $word, which is not given",
+            "parameters",
+        ),
+    ),
+    (
+        QueryTimeout,
+        Kind(422, "query-timeout", "The query took too long", "the query was stopped after 10 s", "query"),
+    ),
+    (
+        QueryTooBig,
+        Kind(422, "query-too-big", "The query needs too much", "the query needs more than it may", "query"),
+    ),
+    (QueryFailed, Kind(422, "query-failed", "The query failed", "the query failed: …", "query")),
+    (StoreError, Kind(503, "store", "The store cannot answer", "store graph.kgl: …")),
 )
 """The first that fits counts."""
+
+TOO_LARGE = Kind(413, "content-too-large", "Content Too Large", "the body is larger than 1048576 bytes; send less")
+
+DOCUMENTED = {kind.name: kind for kind in (TOO_LARGE, *(kind for _, kind in KINDS))}
 
 
 def problem(kind: Kind, detail: str, errors: Sequence[FieldError] = ()) -> Response:
     """The response that tells of a problem."""
-    shown = Problem(
-        type=f"urn:xunji:problem:{kind.name}",
-        title=kind.title,
-        status=kind.status,
-        detail=detail[:LONGEST_DETAIL],
-        errors=list(errors),
-    )
+    shown = _shown(kind, detail, errors)
     # A query may hold half a surrogate pair, and its message repeat it: escaped, it is still JSON.
     body = json.dumps(shown.model_dump(), ensure_ascii=True)
     headers = {"Retry-After": "1"} if kind.status == 503 else {}
     return Response(body, kind.status, headers, MEDIA_TYPE)
 
 
-def documented(*kinds: int) -> dict[int | str, dict[str, Any]]:
-    """The OpenAPI entries of the problems with these statuses, 422 among them: every operation checks its fields."""
-    return {status: _entry(status) for status in sorted({422, *kinds})}
+def _shown(kind: Kind, detail: str, errors: Sequence[FieldError]) -> Problem:
+    return Problem(
+        type=f"urn:xunji:problem:{kind.name}",
+        title=kind.title,
+        status=kind.status,
+        detail=detail[:LONGEST_DETAIL],
+        errors=list(errors),
+    )
+
+
+def documented(*names: str) -> dict[int | str, dict[str, Any]]:
+    """The OpenAPI entries of the problems of these names, and of a wrong field: every operation checks its fields."""
+    kinds = [INVALID, *(DOCUMENTED[name] for name in names)]
+    return {status: _entry([k for k in kinds if k.status == status]) for status in {k.status for k in kinds}}
 
 
 def install(app: FastAPI) -> None:
@@ -116,21 +166,21 @@ def install(app: FastAPI) -> None:
 def http_kind(status: int) -> Kind:
     """The kind of a problem that HTTP itself has a name for."""
     phrase = HTTPStatus(status).phrase
-    return Kind(status, phrase.lower().replace(" ", "-"), phrase)
+    return Kind(status, phrase.lower().replace(" ", "-"), phrase, phrase)
 
 
-def _entry(status: int) -> dict[str, Any]:
-    kinds = [kind for _, kind in KINDS if kind.status == status]
-    kind = kinds[0] if kinds else http_kind(status)
-    if status == 422:
-        kind = INVALID
-    example = {"type": f"urn:xunji:problem:{kind.name}", "title": kind.title, "status": status, "detail": "…"}
-    errors = [{"field": "limit", "message": "Input should be less than or equal to 100"}]
-    content = {"schema": {"$ref": "#/components/schemas/Problem"}}
+def _entry(kinds: Sequence[Kind]) -> dict[str, Any]:
+    examples = {kind.name: {"summary": kind.title, "value": _example(kind)} for kind in kinds}
+    schema = {"$ref": "#/components/schemas/Problem"}
     return {
-        "description": "; ".join(dict.fromkeys([kind.title, *(other.title for other in kinds)])),
-        "content": {MEDIA_TYPE: {**content, "example": {**example, "errors": errors if status == 422 else []}}},
+        "description": "; ".join(kind.title for kind in kinds),
+        "content": {MEDIA_TYPE: {"schema": schema, "examples": examples}},
     }
+
+
+def _example(kind: Kind) -> dict[str, Any]:
+    errors = [FieldError(field=kind.field, message=kind.says)] if kind.field else []
+    return _shown(kind, kind.says, errors).model_dump()
 
 
 def _xunji(request: Request, error: Exception) -> Response:
@@ -166,7 +216,7 @@ def _http(request: Request, error: Exception) -> Response:
 
 def _unforeseen(request: Request, error: Exception) -> Response:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    answer = problem(INTERNAL, "the server's log says more")
+    answer = problem(INTERNAL, INTERNAL.says)
     # This answer goes out around the middleware that sets the headers of all others.
     answer.headers.update(SECURITY_HEADERS)
     return answer

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import http_kind, problem
+from api.errors import TOO_LARGE, http_kind, problem
 from api.headers import SECURITY_HEADERS
 
 LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -40,7 +40,8 @@ class Guard:
         if not detail and scope["method"] not in ("GET", "HEAD", "OPTIONS"):
             status, detail, body = await _body(receive)
         if detail:
-            await problem(http_kind(status), detail)(scope, receive, send)
+            kind = TOO_LARGE if status == TOO_LARGE.status else http_kind(status)
+            await problem(kind, detail)(scope, receive, send)
         else:
             await self.app(scope, _again(body, receive), send)
 
@@ -69,7 +70,7 @@ async def _read(receive: Receive) -> tuple[int, str, bytes]:
         body += message.get("body", b"")
         more = message.get("more_body", False)
         if len(body) > BODY_BYTES:
-            return 413, f"the body is larger than {BODY_BYTES} bytes; send less", b""
+            return TOO_LARGE.status, f"the body is larger than {BODY_BYTES} bytes; send less", b""
     return 200, "", body
 
 

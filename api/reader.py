@@ -19,6 +19,9 @@ from ontology.records import Evidence, Node, Relationship
 OWN_QUERY = Limits(rows=100_000, seconds=20.0)
 """What one of the API's own queries may cost."""
 
+USERS_QUERY = Limits(rows=10_000, seconds=10.0, work=20_000_000)
+"""What a user's Cypher may cost."""
+
 
 @dataclass
 class Reader:
@@ -26,6 +29,7 @@ class Reader:
 
     view: View
     ontology: Ontology
+    queries: Limits = USERS_QUERY
     sources: Sources = field(default_factory=Sources)
 
     @cached_property

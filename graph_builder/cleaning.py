@@ -53,7 +53,8 @@ NOISE = re.compile(
 _SPACE = re.compile(
     rf"""
       (?P<title>《[^《》\n]{{0,120}}》)              # inside a title a space is part of it
-    | (?P<edge>(?<![^\n])[ \t]+|[ \t]+(?![^\n]))   # at the edge of a line
+      # at the edge of a line, but for the tabs of a row whose first cells are empty
+    | (?P<edge>(?<![^\n])(?:\ ++|[ \t]++(?![^\n]*\t[^\n]))|(?<![ \t])[ \t]++(?![^\n]))
     | (?P<name>(?<=(?<![{CJK}])[{CJK}])\ +(?=[{CJK}](?![{CJK}])))   # a name set wide: 王  伟
     | (?P<narrow>(?<=[^ -~])\ (?!\ )|\ (?=[^ -~]))    # one space at a Chinese character: nothing
     | (?P<wide>(?<=\ )\ +)                           # more than one: a column's edge, kept as one

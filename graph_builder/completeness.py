@@ -10,7 +10,10 @@ FINDINGS = frozenset({"Problem", "Measure"})
 
 _SOME = r"[^。;\n]{0,40}"
 # 现将巡察整改进展情况予以公布, 现将反馈的问题通报如下: the notice says that problems or measures follow.
-PROMISE = re.compile(rf"现将{_SOME}(?:整改|问题|反馈){_SOME}(?:公布|公开|公示|公告|通报|报告|如下)")
+_ANNOUNCED = rf"现将{_SOME}(?:整改|问题|反馈){_SOME}(?:公布|公开|公示|公告|通报|报告|如下)"
+# 关于巡察整改进展情况的通报: so does its title.
+_TITLE = r"整改(?:工作)?(?:进展|落实|完成)?情况的?(?:通报|公告|公示|报告)"
+PROMISE = re.compile(f"{_ANNOUNCED}|{_TITLE}")
 
 # The end of a sentence, with the quotation marks and brackets that may close behind it.
 _STOP = r"[。!?…][”’)》\]】]{0,3}"
@@ -19,12 +22,13 @@ LAST_STOP = re.compile(_STOP)
 
 # What stands at a sentence's end only when something was to follow: 落实, 、 《 一是
 OPEN_END = re.compile(r"(?:[,、:;(“《〈]|[一二三四五六七八九十]是)\s*\Z")
-# A signature's date, a page number, a telephone number, an address, a web page's menu.
-APPENDED = re.compile(r"\d|[年月日]\s*\Z|电话|邮箱|邮编|邮政|地址|网址|传真|打印|关闭|分享|来源|责任编辑|附件")
+# 2024年1月8日 at the end, a telephone number, an address, a web page's menu: they need no full stop.
+APPENDED = re.compile(r"\d{7}|[年月日]\)?\s*\Z|电话|邮箱|邮编|邮政|地址|网址|传真|打印|关闭|分享|来源|编辑|附件")
 # The name of the body that signs: 中共某某区水务局党组
 SIGNED = re.compile(
     r"(?:组|委|委员会|局|办|办公室|公司|集团|院|校|大学|会|府|部|厅|处|所|中心|站|队|党支部|党总支)\s*\Z"
 )
+BRACKETS = ("《》", "“”", "()")
 _PROSE = re.compile("[,;。]")
 
 TAIL = 40
@@ -53,7 +57,7 @@ def cut_off(document: Document) -> str | None:
 
 def _ends_open(line: str) -> bool:
     """Whether the last line breaks off; one that signs, dates or tells an address needs no full stop."""
-    if OPEN_END.search(line):
+    if OPEN_END.search(line) or any(line.rfind(first) > line.rfind(last) for first, last in BRACKETS):
         return True
     stops = [stop.end() for stop in LAST_STOP.finditer(line)]
     tail = line[stops[-1] :] if stops else line

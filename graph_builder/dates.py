@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ontology.records import Span
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零OoＯ0", "0")
-_YEAR = r"(?:20\d{2}|二[〇○零Oo0][〇○零Oo0一二三][〇○零Oo0一二三四五六七八九])"
+_YEAR = r"(?:(?:19|20)\d{2}|(?:二[〇○零Oo0]|一九)[〇○零Oo0一二三四五六七八九]{2})"
 _SMALL = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 DATE = re.compile(
     rf"(?:(?P<year>{_YEAR})年)(?:(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号])?)?|(?P<only_month>{_SMALL})月(?:(?P<only_day>{_SMALL})[日号])?"
@@ -30,11 +31,14 @@ class Date:
 
     @property
     def iso(self) -> str:
-        """2023, 2023-04 or 2023-04-12; "" without a year."""
+        """2023, 2023-04 or 2023-04-12; "" without a year; a month or day that no calendar has is left out."""
         if not self.year:
             return ""
-        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
-        return "-".join(parts)
+        if not 1 <= self.month <= 12:
+            return f"{self.year:04}"
+        if not 1 <= self.day <= monthrange(self.year, self.month)[1]:
+            return f"{self.year:04}-{self.month:02}"
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
     def in_year(self, year: int) -> Date:
         return self if self.year else Date(year, self.month, self.day, self.span)

@@ -40,9 +40,8 @@ _MEASURES = re.compile(
     _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:措施|举措)")
     + r"|(?:措施|举措)(?P<m>\d{1,4})[项条个]"
 )
-_TASKS = re.compile(
-    _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:任务|事项)") + r"|任务(?P<m>\d{1,4})[项条个]"
-)
+_TASKS = re.compile(_count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:任务|事项)"))
+_COUNTED_TASKS = re.compile(r"任务(?P<m>\d{1,4})[项条个]")
 _MADE = r"(?:制定|修订|完善|建立|出台|健全|新建|更新|新增|印发|形成|制修订|废止)"
 _SYSTEM = r"(?:规章|工作|长效|内控|管理|规范性)?(?:制度(?:机制|规范|文件)?|规范性文件|文件|办法|机制)"
 _SYSTEMS_COUNTED = re.compile(
@@ -53,7 +52,7 @@ _COUNTED_SYSTEMS = re.compile(
 )
 # The inspection's own counts stand where it is said what it fed back; a self-criticism counts its own problems.
 _FED_BACK = re.compile(r"反馈|指出|巡[察视]|整改")
-_POINTED_OUT = re.compile(r"反馈|指出|(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理")
+_POINTED_OUT = re.compile(r"反馈|指出|逐[一项条]|(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理")
 _REMEDY = re.compile(r"整改|巡[察视]|任务\d")
 _ANY = re.compile("")
 _OTHERS = re.compile(r"民主生活会|查摆|班子存在|自查|个人|审计(?!.{0,8}整改)|调研|课题|检查发现|推送|督查")
@@ -91,5 +90,5 @@ def declared(text: str) -> Iterator[Declared]:
         yield from _single(text, "aspects", (_ASPECTS, _POINTED_OUT))
         yield from _single(text, "problems", (_PROBLEMS, _POINTED_OUT))
     yield from _single(text, "measures", (_MEASURES, _ANY))
-    yield from _single(text, "tasks", (_TASKS, _REMEDY))
+    yield from _single(text, "tasks", (_TASKS, _REMEDY), (_COUNTED_TASKS, _REMEDY))
     yield from _single(text, "systems", (_SYSTEMS_COUNTED, _ANY), (_COUNTED_SYSTEMS, _ANY))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from ontology.records import Span
 
@@ -24,6 +24,9 @@ _GROUP_CUT = re.compile(
 _ROUND_IN_NAME = re.compile(
     r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[省市区县州旗]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮)?(?:巡[察视])?)(?=[\u3400-\u9fff]{0,6}(?:委|第|巡))"
 )
+# A group is sent by a committee (市委, 党组, 党工委), or has a number.
+_SENT = re.compile(r"[^第]{0,24}?(?:中央|国务院|委|党组|工委|审计|督察|督导)|第|巡[察视]组")
+_NO_BODY = re.compile(r"(?:情况|工作|问题|人员|干部|责任|落实|建设|事项|方面|制度)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?!届|轮)|专项|联合|提级|交叉|机动")
 _ROUND = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|[在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗])?委?第?[一二三四五六七八九十\d]{1,3}轮(?:常规|专项|提级|交叉)?巡[察视]"
@@ -73,6 +76,8 @@ def groups(text: str, start: int, end: int) -> Iterator[Named]:
             left = cut.end()
         whole = text[left : match.end()]
         name = _without_round(whole)
+        if not _SENT.match(name):
+            continue
         yield Named(name, Span(left, match.end()), () if name == whole else (whole,))
 
 
@@ -169,7 +174,7 @@ def _inspections(text: str) -> Iterator[Inspected]:
         for target, whole in _targets(text, sentence):
             group = _last(groups(text, sentence.start, whole.start))
             key = (group.text if group else "", target.text)
-            if (group is None and when is None) or key in seen:
+            if (group is None and when is None) or key in seen or _NO_BODY.search(target.text):
                 continue
             seen.add(key)
             start, end = when or (None, None)
@@ -220,21 +225,32 @@ def _year_of(date: Date, basis: Date | None) -> Date:
     return date.in_year(basis.year + 1 if later else basis.year)
 
 
+def _in_year(date: Date | None, published: Date | None) -> Date | None:
+    """An inspection's date without a year lies before the day of publication."""
+    if date is None or date.year or published is None:
+        return date
+    return date.in_year(published.year if date.month <= (published.month or 12) else published.year - 1)
+
+
+def _dated(found: Sequence[Inspected]) -> list[Inspected]:
+    """The inspections with a date, where there are such: others are talk of inspections (派出巡察组对8家单位…)."""
+    dated = [inspected for inspected in found if inspected.start]
+    return dated or list(found[:1])
+
+
 def read_header(text: str) -> Header:
     """The header's facts of a cleaned notice."""
     named = title(text)
     told = _round(text, named)
-    found = [
-        Inspected(
-            i.group,
-            i.target and _declared_aliases(text, i.target),
-            i.span,
-            i.start,
-            i.end,
-            _feedback(text, i),
-            i.kind,
-            told,
+    published = publish_date(text)
+    found = []
+    for one in _dated(list(_inspections(text))):
+        placed = replace(
+            one,
+            target=one.target and _declared_aliases(text, one.target),
+            start=_in_year(one.start, published),
+            end=_in_year(one.end, published),
+            round=told,
         )
-        for i in _inspections(text)
-    ]
-    return Header(tuple(found), named, publisher(text, named), publish_date(text), tuple(declared(text)))
+        found.append(replace(placed, feedback=_feedback(text, placed)))
+    return Header(tuple(found), named, publisher(text, named), published, tuple(declared(text)))

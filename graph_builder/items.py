@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from .findings import Area, Findings, Measure, Problem
 from .numbering import Kind, Label
 from .outline import Outline
 from .pairing import align
-from .phrases import sentence, states_problem, unwrap
+from .phrases import remedial, sentence, states_problem, unwrap
 from .sections import farewell, is_body_heading
 from .status import stated, status
 
@@ -59,6 +60,29 @@ class Reader:
         if below:
             return below
         return [index] if self._is_unit(index, wrapped, wrapper is not None) else []
+
+    def completed(self, units: list[int], tops: list[int]) -> list[int]:
+        """The units, and the blocks of the same kind beside them, which are items although they word no fault."""
+        usual = Counter(self.outline.blocks[u].kind for u in units).most_common(1)
+        told = [u for u in units if self.outline.blocks[u].span.start < self.end]
+        if not usual or usual[0][0] not in _NUMBERED or len(told) < 2:
+            return told
+        inside = {b for u in told for b in (u, *self.outline.descendants(u), *self._ancestors(u))}
+        below = [i for top in tops for i in (top, *self.outline.descendants(top))]
+        beside = [i for i in below if self._is_beside(i, usual[0][0]) and i not in inside]
+        return sorted([*told, *beside])
+
+    def _is_beside(self, index: int, kind: str) -> bool:
+        block = self.outline.blocks[index]
+        answer = any(self.outline.labels[i] in _ANSWERS for i in (index, *self._ancestors(index)))
+        said = len(self.outline.content(index)) > len(self.heading(index)) + 8
+        return block.kind == kind and not answer and said and block.span.start < self.end
+
+    def _ancestors(self, index: int) -> Iterator[int]:
+        parent = self.outline.blocks[index].parent
+        while parent >= 0:
+            yield parent
+            parent = self.outline.blocks[parent].parent
 
     def _is_unit(self, index: int, wrapped: bool, wrapper: bool) -> bool:
         kind = self.outline.blocks[index].kind
@@ -116,7 +140,11 @@ class Reader:
         return self._split(index, Span(min(own.end, self.heading(index).end), own.end))
 
     def _split(self, index: int, own: Span) -> Iterator[Span]:
-        parts = [i for i in self.outline.children(index) if self.outline.blocks[i].kind in (*_NUMBERED, Kind.STEP)]
+        parts = [
+            i
+            for i in self.outline.children(index)
+            if self.outline.blocks[i].kind in (*_NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
+        ]
         if not parts:
             whole = Span(own.start, self.outline.blocks[index].span.end)
             if not self._is_empty(whole):
@@ -199,7 +227,7 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
     reader = Reader(outline)
     findings = Findings()
     known: dict[int, int] = {}
-    units = [u for top in tops for u in reader.units(top) if outline.blocks[u].span.start < reader.end]
+    units = reader.completed([u for top in tops for u in reader.units(top)], tops)
     for unit in units:
         areas = tuple(
             _area(reader, index, known, findings)
@@ -233,7 +261,8 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
     state = reader.status(unit)
     for title, span in problems:
         name = outline.slice(title).strip()[:_LONGEST_TITLE]
-        findings.problems.append(Problem(name, trim(outline.text, span), rule, areas, state))
+        hidden = rule == "problem.heading" and remedial(name) and not states_problem(name)
+        findings.problems.append(Problem(name, trim(outline.text, span), rule, areas, state, implicit=hidden))
     if not measures:
         findings.rejected.append(
             Rejected(outline.slice(problems[0][0])[:60], "a problem without an answer in the notice")

@@ -76,7 +76,7 @@ _NUMBERS = re.compile(
       | (?P<circled>[\u2460-\u2473\u2776-\u277f])
     )
     | {_OPENS_STEP}(?:
-        (?P<step>{_HAN})是(?![的否非])
+        (?P<step>{_HAN})是(?![的否非]) | (?P<must>{_HAN})要(?!求)
       | 其(?P<its>{_HAN})(?=[,是:])[,是:]
       | 第(?P<nth>{_HAN})(?:[,:]|是)
       | (?P<first>首先|其次|再次|最后)[,:]
@@ -96,6 +96,7 @@ _GROUPS = {
     "point": Kind.POINT,
     "circled": Kind.CIRCLED,
     "step": Kind.STEP,
+    "must": Kind.STEP,
     "its": Kind.STEP,
     "nth": Kind.STEP,
     "first": Kind.STEP,
@@ -143,9 +144,10 @@ def number(text: str) -> int:
 
 def _numbers(text: str) -> Iterator[Marker]:
     ordered = "首先" in text and "其次" in text
+    musts = "一要" in text and "二要" in text
     for match in _NUMBERS.finditer(text):
         group = match.lastgroup or ""
-        if group == "first" and not ordered:
+        if (group == "first" and not ordered) or (group == "must" and not musts):
             continue
         yield Marker(_GROUPS[group], number(match[group]), Span(*match.span()))
 

@@ -77,7 +77,7 @@ _QUOTED = r"“[^”\n]{2,120}”"
 # 的整改, 的具体整改情况 / ,着重从三个方面抓好整改
 _REMEDIED = r"的?(?:具体)?整改(?:工作)?(?:落实|完成|进展)?(?:情况|措施|落实|工作|方面)?"
 _FROM_SIDES = r",?(?:着重|主要|重点|分别|具体)?从[^,。]{1,6}(?:个)?方面"
-_TAIL = rf"(?:[,、。;:\n]|$|{_REMEDIED}|{_FROM_SIDES})"
+_TAIL = rf"(?:{_FROM_SIDES}|{_REMEDIED}|[,、。;:\n]|$)"
 _WRAPPER = re.compile(
     rf"{_ABOUT}(?:{_SAID})?(?P<title>{_QUOTED}(?:[、,和及]?{_QUOTED}){{0,4}}|[^。;:\n]{{3,140}}?)"
     rf"(?:等)?的?(?:方面的?|突出|具体|等)?(?:\d{{1,2}}个)?问题(?P<tail>{_TAIL})"
@@ -86,6 +86,11 @@ _WRAPPER = re.compile(
 _PROBLEM_OF = re.compile(
     rf"(?P<title>{_QUOTED}|[^。;:,\n]{{4,80}}(?:,[^。;:,\n]{{4,60}})?)的?(?:方面的?)?问题"
     r"(?P<tail>的?整改(?:落实)?(?:情况|工作)?)?(?=[。;:\n]|$)"
+)
+_SOLVED = re.compile(_SOLVING)
+# 针对巡察反馈的问题, 对存在的问题: no problem is named
+_GENERIC = re.compile(
+    r"(?:[省市区县]委)?(?:上轮|本轮)?(?:巡[察视]组?|审计|督察)?(?:组)?(?:所)?(?:反馈|指出|发现|存在|提出|移交)?(?:的)?"
 )
 _PUT_RIGHT = re.compile(r"从[^,。]{1,6}个?方面|整改")
 
@@ -96,9 +101,21 @@ def unwrap(text: str, span: Span) -> tuple[Span, Span] | None:
     None where the stretch does not open with such a wrapper.
     """
     match = _WRAPPER.match(text, span.start, span.end) or _PROBLEM_OF.match(text, span.start, span.end)
-    if match is None:
+    if match is None or not _names_fault(match["title"], text[span.start : match.start("title")]):
         return None
     return _unquoted(text, Span(*match.span("title"))), Span(span.start, _wrapper_end(text, match, span.end))
+
+
+def _names_fault(title: str, before: str) -> bool:
+    """Whether what a wrapper holds can be a problem: in quotes, or behind 关于 or 针对; else only if it states a fault.
+
+    着力解决学习不深入问题 names one; 持续深化上轮巡视反馈问题整改 and 着力整治工程领域突出问题 are remedies.
+    """
+    if _GENERIC.fullmatch(title):
+        return False
+    if title.startswith("“") or (before and not _SOLVED.match(before)):
+        return True
+    return faulty(title) or not (before or remedial(title))
 
 
 def _wrapper_end(text: str, match: re.Match[str], end: int) -> int:

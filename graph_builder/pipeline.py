@@ -86,4 +86,3 @@ class _Loader:
         if self._writer is None:
             self._writer = self._opened.enter_context(self._store.writer())
         return self._writer
-

@@ -25,7 +25,7 @@ class Sources:
 
 
 def expand(paths: Iterable[str]) -> Sources:
-    """Find the files that `paths` name: files as they are, folders with all below them, patterns such as `a/**/*.txt`."""
+    """Find the files that `paths` name: files, folders with all below them, patterns such as `a/**/*.txt`."""
     files: dict[Path, Path] = {}
     skipped: dict[Path, None] = {}
     missing: list[Rejected] = []

@@ -61,6 +61,8 @@ def _header(cells: list[str]) -> list[str]:
     """The roles of a header row's cells; empty unless problem stands beside a measure or a state."""
     roles = [_role(cell) for cell in cells]
     known = set(roles)
+    if any(cell.strip().isdigit() for cell in cells) or 2 * sum(map(bool, roles)) <= len(roles):
+        return []  # a row whose cells speak of 问题 and 完成 too
     return roles if "problem" in known and known & {"measure", "status"} and len(roles) >= 3 else []
 
 
@@ -109,7 +111,7 @@ def rows(text: str) -> list[Row | Span]:
     found: list[Row | Span] = []
     for roles, cells in [*_tabbed(text)] or [*_stacked(text)]:
         filled = [c for c in cells if text[c.start : c.end].strip()]
-        if len(cells) >= len(roles) - 1 and len(filled) >= 2:
+        if len(filled) >= 3 or (len(cells) >= len(roles) - 1 and len(filled) >= 2):
             named = {r: c for r, c in zip(roles, cells, strict=False) if r and text[c.start : c.end].strip()}
             found.append(Row(named))
         elif len(filled) == 1 and _HEADING.match(text[filled[0].start : filled[0].end]):

@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from graph_builder.intake import Taken, take
@@ -35,9 +36,7 @@ def _by_many(files: Sequence[Path], known: frozenset[str], workers: int) -> Iter
             yield _alone(file, known)
 
 
-def _until_one_dies(
-    rest: deque[Path], known: frozenset[str], workers: int
-) -> Generator[Taken, None, tuple[Path, ...]]:
+def _until_one_dies(rest: deque[Path], known: frozenset[str], workers: int) -> Generator[Taken, None, tuple[Path, ...]]:
     """Take files off `rest`; return those that were under way when a worker process died, if one did."""
     window: deque[tuple[Path, Future[Taken]]] = deque()
     with _pool(known, workers) as pool:
@@ -65,8 +64,17 @@ def _alone(file: Path, known: frozenset[str]) -> Taken:
 
 
 def _pool(known: frozenset[str], workers: int) -> ProcessPoolExecutor:
-    # Started afresh, not forked: the engine and the progress bar have threads, which a fork would leave half alive.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(known,))
+    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin, initargs=(known,))
+
+
+def _context() -> BaseContext:
+    """Processes started afresh, or from one that was: the engine and the progress bar have threads, which a fork
+    of this process would leave half alive."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([take.__module__])
+    return context
 
 
 def _begin(known: frozenset[str]) -> None:

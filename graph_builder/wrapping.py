@@ -12,6 +12,8 @@ from ontology.records import Span
 PAGE_NUMBER = re.compile(
     r"(?m)^(?:[-—–·~ ]{0,3}\d{1,3}[-—–·~ ]{0,3}|第\d{1,3}页[,/ ]{0,2}(?:共\d{1,3}页)?|\d{1,3}/\d{1,3})(?:\n|\Z)"
 )
+# The head of a table's first column, in a table that was flattened to one cell a line.
+_NUMBER_COLUMN = re.compile(r"(?m)^(?:序号|编号)$")
 # A new numbered block, label or list item begins here: never joined to the line before.
 _BEGINS = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]"
@@ -23,8 +25,10 @@ _MIN_WIDTH = 12
 
 
 def _page_numbers(text: str) -> list[Span]:
-    """Page numbers that run on from page to page; a lone number may be a table's cell."""
+    """Page numbers that run on from page to page; a lone number, or one below 序号, may be a table's cell."""
     found = list(PAGE_NUMBER.finditer(text))
+    if _NUMBER_COLUMN.search(text):
+        found = [match for match in found if not match.group().strip().isdigit()]
     return [Span(*match.span()) for match in found] if len(found) >= 2 else []
 
 

@@ -83,6 +83,8 @@ def test_folding_replaces_one_character_by_one() -> None:
     ("Party Building App上线", "Party Building App上线"),
     ("  行首与行尾\t", "行首与行尾"),
     ("序号\t问题\t措施", "序号\t问题\t措施"),
+    ("\t段首缩进", "段首缩进"),
+    ("\t\t三是测试\t党建科\t", "\t\t三是测试\t党建科"),
     ("序号    问题    措施", "序号 问题 措施"),
     ("a   b", "a b"),
 )

@@ -22,8 +22,8 @@ SAME = [
     "MATCH (n:Agency {name: $name})-[r:PART_OF|LOCATED_IN*1..3]->(m) WHERE n.kind IN ['party'] RETURN DISTINCT n, m",
     "MATCH p = shortestPath((a:Agency {id: $a})-[*..6]-(b {id: $b})) RETURN length(p), [x IN nodes(p) | x.name]",
     "MATCH p = (a)<-[:FOUND]-()--(b)-->(c) RETURN p",
-    "OPTIONAL MATCH (n:A:B) WHERE n.x IS NOT NULL AND NOT n.y STARTS WITH 'z' OR n.z =~ '.*' RETURN n ORDER BY n.x DESC",
-    "MATCH (n) WITH n, count(*) AS c WHERE c > 1 RETURN n.name AS name, c SKIP 1 LIMIT $k",
+    "OPTIONAL MATCH (n:A:B) WHERE n.x IS NOT NULL AND NOT n.y STARTS WITH 'z' OR n.z =~ '.*' RETURN n ORDER BY n.x",
+    "MATCH (n) WITH n, count(*) AS c WHERE c > 1 RETURN n.name AS name, c ORDER BY c DESC, name ASC SKIP 1 LIMIT $k",
     "MATCH (n) WHERE (n)-[:FOUND]->(:Problem {status: 'x'}) AND NOT (n)--() RETURN count(DISTINCT n)",
     "MATCH (n) WHERE EXISTS { MATCH (n)-->(m) WHERE m.x = 1 RETURN m } AND COUNT { (n)--() } > 2 RETURN n",
     "MATCH (n) RETURN COLLECT { MATCH (n)-->(m) RETURN m.id } AS ids",
@@ -199,21 +199,81 @@ def test_the_lists_hold_together() -> None:
 
 # -- nothing gets through ------------------------------------------------------------------------------------------
 
-PIECES = st.sampled_from(
-    """
-    LOAD CSV FROM 'SECRET' AS l RETURN l|load|csv|WITH HEADERS|FROM|'SECRET'|"SECRET"|AS l|RETURN|RETURN l|RETURN 1|
-    MATCH|(n)|MATCH (n)|-[r]->|(m {name: 'x'})|WHERE|n.name|n.set|= 1|SET n.x = 1|CREATE|CREATE (:Z)|MERGE|DELETE n|
-    DETACH|REMOVE n.x|FOREACH (x IN [1] \\| CREATE (:Z))|INSERT (:Z)|WITH|WITH *|WITH n|UNWIND [1] AS x|UNION|ALL|CALL {|
-    CALL|CALL (n) {|}|{|(|)|[|]|,|;|:|\\||'|"|`|\\\\|/*|*/|//|\n|\\u0027|\\u004c|\u00a0|$p|AS set|AS load|AS `load`|
-    `load`|`CREATE (:Z)`|EXPLAIN|PROFILE|USE x|FORMAT CSV|FINISH|FILTER true|CALL db.cdc.enable()|SHOW INDEXES|
-    DROP INDEX x|CREATE INDEX FOR (n:A) ON (n.x)|x|l|n|count(*)|size('x')|EXISTS {|COUNT {|CASE|WHEN|THEN|END|'a'|1
-    """.replace("\\|", "\x00")
-    .replace("\\u00a0", "\u00a0")
-    .strip()
-    .replace("|\n", "|")
-    .split("|")
+WORDS = """
+LOAD CSV FROM 'SECRET' AS l RETURN l
+LOAD CSV WITH HEADERS FROM $p AS l
+load
+csv
+FROM 'SECRET'
+"SECRET"
+AS l
+AS `load`
+AS set
+RETURN
+RETURN l
+RETURN 1
+RETURN *
+MATCH (n)
+-[r]->
+(m {name: 'x'})
+WHERE n.name = 'x'
+n.set
+SET n.x = 1
+CREATE (:Z)
+`CREATE (:Z)`
+MERGE (:Z)
+DELETE n
+DETACH
+REMOVE n.x
+FOREACH (x IN [1] | CREATE (:Z))
+INSERT (:Z)
+WITH n
+WITH *
+WITH 1 AS csv
+UNWIND [1] AS x
+UNION ALL
+CALL {
+CALL (n) {
+}
+{
+(
 )
-QUERIES = st.lists(PIECES, min_size=1, max_size=12).map(lambda parts: " ".join(parts).replace("\x00", "|"))
+[
+]
+,
+;
+:
+|
+'
+"
+`
+\
+/*
+*/
+//
+\u0027
+\u004c
+$p
+EXPLAIN
+PROFILE
+USE x
+FORMAT CSV
+FINISH
+CALL db.cdc.enable()
+CALL db.labels()
+SHOW INDEXES
+DROP INDEX x
+CREATE INDEX FOR (n:A) ON (n.x)
+x
+count(*)
+size('x')
+EXISTS {
+COUNT {
+CASE WHEN true THEN 1 END
+'a'
+"""
+PIECES = st.sampled_from([*WORDS.strip().split("\n"), "\n", "\u00a0", "//\n"])
+QUERIES = st.lists(PIECES, min_size=1, max_size=12).map(" ".join)
 VALID = st.sampled_from(SAME)
 
 
@@ -221,6 +281,7 @@ VALID = st.sampled_from(SAME)
 def engine(tmp_path_factory: pytest.TempPathFactory) -> tuple[kglite.KnowledgeGraph, str]:
     secret = tmp_path_factory.mktemp("secret") / "secret.csv"
     secret.write_text("hidden-treasure\n")
+    kglite.set_query_warning_policy("silent")
     graph = kglite.KnowledgeGraph()
     graph.cypher("CREATE (a:Agency {id: '1', name: 'x'})-[:PART_OF]->(:Agency {id: '2', name: 'y'})")
     return graph, str(secret)
@@ -259,7 +320,7 @@ def test_no_soup_of_dangerous_words_gets_through(engine: tuple[kglite.KnowledgeG
 def test_no_valid_query_with_a_dangerous_piece_gets_through(
     engine: tuple[kglite.KnowledgeGraph, str], query: str, piece: str, at: int
 ) -> None:
-    _harmless(engine, query[:at] + piece.replace("\x00", "|") + query[at:])
+    _harmless(engine, query[:at] + piece + query[at:])
 
 
 @FUZZ

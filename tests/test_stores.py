@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import kglite
 import pytest
 from store_notices import AGENCY, PLACE, everything, notice
 
@@ -435,6 +436,23 @@ def test_a_query_that_fails_says_why_in_one_line(
         loaded(embedded, A).cypher(query, {"odd": object()}, Limits(seconds=0.2))
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "step"),
+    [
+        ("MATCH ()-[r:APPEARS_IN {report: 'x'}]->() RETURN r", "RelIndexSeek :APPEARS_IN(report)"),
+        ("MATCH (n:Report {source: 'x'}) RETURN n", "Match :Report"),
+    ],
+)
+def test_what_every_load_looks_up_has_an_index(tmp_path: Path, query: str, step: str) -> None:
+    path = tmp_path / "graph.kgl"
+    with open_store(str(path), mode="write") as opened:
+        loaded(opened, A)
+    graph = kglite.load(str(path))
+    plan = graph.cypher(f"EXPLAIN {query}").to_list()  # type: ignore[union-attr]
+    assert step in [row["operation"] for row in plan]
+    assert graph.has_index("Report", "source")
 
 
 # -- addresses ----------------------------------------------------------------------------------------------------

@@ -20,8 +20,7 @@ export async function profilePage(id) {
   document.title = `${node.name} · 巡迹`;
   return [
     heading(node),
-    el("div", { class: "columns" }, facts(node), picture(around, id)),
-    trace(chain, id),
+    el("div", { class: "columns" }, el("div", {}, facts(node), trace(chain, id)), picture(around, id)),
     el("section", { class: "links" }, groups),
   ];
 }
@@ -72,21 +71,20 @@ function trace(chain, id) {
 }
 
 async function group(owner, { type: name, direction, count }) {
-  const here = forms(owner);
   const title = words()[direction](named(type(name)));
   const values = { type: name, direction, size: FIRST_PAGE };
-  const rows = await paged(entity(owner.id, "/neighbours"), values, (item) => linked(item, here));
+  const rows = await paged(entity(owner.id, "/neighbours"), values, (item) => linked(item, owner));
   return el("section", {}, el("h2", {}, title, el("small", {}, ` ${count}`)), rows);
 }
 
-function linked({ node, link: { type: name, properties, evidence } }, here) {
+function linked({ node, link: { type: name, properties, evidence } }, owner) {
   const own = Object.entries(properties)
     .filter(([key]) => !NOT_SHOWN.includes(key))
     .map(([key, value]) => el("small", { class: "tag" }, property(type(name), key, value)[1]));
   const report = { id: evidence.report, name: evidence.report_name, label: "Report" };
-  const from = node.id === report.id ? null : link(report);
+  const from = [node.id, owner.id].includes(report.id) ? null : link(report);
   const rule = el("span", { class: "rule" }, `${words().rule} ${evidence.rule} · ${evidence.start}–${evidence.end}`);
-  const sentence = proof(evidence, [...forms(node), ...here]);
+  const sentence = proof(evidence, [...forms(node), ...forms(owner)]);
   return el("li", { class: "linked" }, link(node), own, sentence, el("p", { class: "from" }, from, rule));
 }
 

@@ -5,6 +5,7 @@ import { ask, badge, label, named } from "/pages/graph.js";
 import { words } from "/pages/words.js";
 
 const PAUSE = 150;
+const CONTEXT = 12;
 
 const box = document.getElementById("words");
 const list = document.getElementById("hits");
@@ -50,7 +51,7 @@ async function find() {
 }
 
 function option(hit, at) {
-  const also = hit.matched !== hit.name && label(hit.label).entity ? el("small", {}, hit.matched) : null;
+  const also = hit.matched !== hit.name ? el("small", {}, around(hit.matched)) : null;
   const go = () => {
     location.hash = encodeURIComponent(hit.id);
     show(false);
@@ -58,6 +59,13 @@ function option(hit, at) {
   const kind = el("small", { class: "kind" }, named(label(hit.label)));
   const name = el("span", { class: "name" }, hit.name, also);
   return el("li", { role: "option", id: `hit-${at}`, onclick: go }, badge(hit.label), name, kind);
+}
+
+// The words with a little of what stands around them: an alias may be a whole sentence.
+function around(text) {
+  const at = Math.max(0, text.indexOf(box.value.trim()) - CONTEXT);
+  const cut = text.slice(at, at + 3 * CONTEXT);
+  return `${at ? "…" : ""}${cut}${at + cut.length < text.length ? "…" : ""}`;
 }
 
 function fill(rows) {

@@ -12,7 +12,7 @@ from api.parameters import Id, LinkType, Size, Start
 from api.reader import Graph, node_out
 from graph_builder.stores.interface import Page
 
-router = APIRouter(prefix="/entities/{id}", tags=["entities"], responses=documented(404, 503))
+router = APIRouter(prefix="/entities/{id}", tags=["entities"], responses=documented("not-found", "store"))
 
 COUNTS: dict[Literal["out", "in"], str] = {
     "out": "MATCH (n {id: $id})-[r]->() RETURN type(r) AS type, count(*) AS count ORDER BY type",

@@ -14,7 +14,7 @@ from ontology.model import LabelType, PropertyType, RelationshipType
 router = APIRouter(tags=["ontology"])
 
 
-@router.get("/ontology", responses=documented(503), summary="Labels, relationship types, properties")
+@router.get("/ontology", responses=documented("store"), summary="Labels, relationship types, properties")
 def ontology(graph: Graph) -> OntologyOut:
     """With Chinese and English names, and the colours and icons of the views."""
     return OntologyOut(

@@ -16,7 +16,7 @@ PROBLEMS = IN_REPORTS + "RETURN id, count(DISTINCT p) AS n"
 MEASURES = IN_REPORTS + "MATCH (p)<-[:ADDRESSES]-(m:Measure) RETURN id, count(DISTINCT m) AS n"
 
 
-@router.get("/reports", responses=documented(503), summary="The reports, newest first")
+@router.get("/reports", responses=documented("store"), summary="The reports, newest first")
 def reports(graph: Graph, start: Start = 0, size: Size = 20) -> ReportsOut:
     """With the number of problems that each reports on, and of the measures that answer them."""
     ids = _newest_first(graph)

@@ -15,7 +15,7 @@ from ontology.records import Node
 router = APIRouter(tags=["search"])
 
 
-@router.get("/search", responses=documented(503), summary="Find nodes by name or alias")
+@router.get("/search", responses=documented("store"), summary="Find nodes by name or alias")
 def search(
     graph: Graph,
     q: Words,

@@ -21,7 +21,7 @@ RECURRING = (
 )
 
 
-@router.get("/stats", responses=documented(503), summary="Counts, and the entities that recur")
+@router.get("/stats", responses=documented("store"), summary="Counts, and the entities that recur")
 def stats(graph: Graph) -> StatsOut:
     """Nodes by label, relationships by type, and the entities that appear in most reports."""
     counts = graph.counts

@@ -27,7 +27,7 @@ Ids = Annotated[
 ]
 
 
-@router.get("/subgraph", responses=documented(503), summary="What lies within a few steps of some nodes")
+@router.get("/subgraph", responses=documented("store"), summary="What lies within a few steps of some nodes")
 def subgraph(
     graph: Graph,
     ids: Ids,

@@ -15,7 +15,7 @@ from api.tracing import LEVELS, trace
 router = APIRouter(tags=["trace"])
 
 
-@router.get("/trace/{id}", responses=documented(404, 503), summary="The chain that leads through a node")
+@router.get("/trace/{id}", responses=documented("not-found", "store"), summary="The chain that leads through a node")
 def follow(graph: Graph, id: Id, limit: Annotated[int, Query(ge=1, le=200)] = 50) -> TraceOut:
     """Inspection group → inspection → agency → area → problem → measure → policy and company, up and down from
     the node, one level a label, at most `limit` nodes a level; each link with its sentence."""

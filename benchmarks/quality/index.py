@@ -43,9 +43,7 @@ def index(graph: Graph) -> Index:
     arriving: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
     for r in graph.relationships:
         if r.start not in nodes or r.end not in nodes:
-            raise QualityError(
-                f"{graph.report}: {r.type} from {r.start} to {r.end} has an end that is no node; mend it"
-            )
+            raise QualityError(f"{graph.report}: {r.type} {r.start} -> {r.end} ends at no node; mend the assembly")
         leaving[r.start, r.type].append(r)
         arriving[r.end, r.type].append(r)
     return Index(nodes, labels, leaving, arriving)

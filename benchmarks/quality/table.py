@@ -28,7 +28,7 @@ def totals(outcomes: Sequence[Outcome]) -> Mapping[str, Scores]:
 
 def score_table(outcomes: Sequence[Outcome]) -> Table:
     """One row a notice, the totals below: F1, or right/of in a notice's row and the share in a total."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=0, show_edge=False)
     table.add_column("notice", max_width=32, no_wrap=True)
     for column in COLUMNS:
         table.add_column(column.replace("_", "\n"), justify="right", no_wrap=True)
@@ -70,7 +70,7 @@ def miss_lines(outcomes: Sequence[Outcome]) -> list[str]:
 
 def diff_lines(diff: Diff, before: Path) -> list[str]:
     """The diff against the run saved in `before`: what was lost stands last, where it is seen."""
-    lines = [f"against {before}: {len(diff.gained)} facts gained, {len(diff.lost)} lost"]
+    lines = [f"\nfacts against {before}: gained {len(diff.gained)}, lost {len(diff.lost)}"]
     if diff.only_now:
         lines.append(f"not in the earlier run: {', '.join(diff.only_now)}")
     if diff.only_before:

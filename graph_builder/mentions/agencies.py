@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import aliases, left_edge, trie
+from graph_builder.mentions import aliases, contacts, left_edge, trie, works
 from graph_builder.mentions.agency_kinds import kind
 from graph_builder.mentions.agency_rules import RULES
 from graph_builder.mentions.left_edge import Page
@@ -28,7 +28,7 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     Nothing is looked for in 《…》 nor in `taken`. Property `kind`: party, government or institution;
     `aliases` holds what the notice declares by 以下简称.
     """
-    field = left_edge.page(text, taken)
+    field = left_edge.page(text, [*taken, *contacts.addresses(text)])
     mentions = aliases.longest([*_authors(list(_composed(field))), *_proper(field)])
     full_names = _full_names(mentions)
     again = (_mention(field, span, "agency.known-name") for span in aliases.again(field, full_names, mentions))
@@ -64,7 +64,7 @@ def _composed(field: Page) -> Iterator[Mention]:
         if rule is None or _PASSED_BY.match(field.text, head.end()):
             continue
         start = rule(field, head.start(), head.end())
-        if start is not None:
+        if start is not None and not (name in _HOUSES and works.follow(field, head.end())):
             yield _mention(field, Span(start, _with_party_body(field, start, head.end())), f"agency.{name}")
 
 
@@ -82,6 +82,9 @@ def _mention(field: Page, span: Span, rule: str) -> Mention:
     name = field.text[span.start : span.end]
     declared = aliases.declared(field.text, span.end)
     return Mention(LABEL, name, span, rule, aliases=declared, properties={"kind": kind(name)})
+
+
+_HOUSES = ("school", "centre")
 
 
 @cache
@@ -113,7 +116,7 @@ _OFFICE = re.compile(
     "(?:办公室|督查室|政策研究室|政研室|研究室|编办|党校|办(?![理公法案事学好结税证成件会班下了过完]))"
 )
 _WITH_OFFICE = re.compile(
-    "(?:[省市区县州盟旗镇乡地]委|政府|党工委|管委会|纪委|纪委监委|工委|管理委员会|领导小组|委员会)$"
+    "(?:[省市区县州盟旗镇乡地]委|政府|人大常委会|人大|政协|党工委|管委会|纪委|纪委监委|工委|管理委员会|领导小组|委员会)$"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from graph_builder.mentions import left_edge, trie
+from graph_builder.mentions import branches, left_edge, trie
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries
 from graph_builder.mentions.parents import parent
@@ -94,6 +94,8 @@ _HOUSES = ("医院", "大学", "学院", "学校")
 
 
 def _with_parent(field: Page, core: int) -> int | None:
+    """With the level, the place or the parent before the function words; 第三 may stand between the two."""
+    core = branches.ordinal(field, core)
     run = left_edge.trimmed(field, field.run(core), core)
     prefix = field.text[run:core]
     start = core if _IN_COMPANY.search(prefix) else core - parent(prefix)
@@ -104,6 +106,40 @@ def _with_parent(field: Page, core: int) -> int | None:
 
 # 腾顺公司|财务部 : the company is a mention of its own
 _IN_COMPANY = re.compile("(?:公司|集团|银行)$")
+
+
+def _branch(field: Page, head: int, end: int) -> int | None:
+    """市生态环境局东岭分局, 国家统计局云岭调查队; else like any bureau."""
+    own = branches.own_part(field, head)
+    if own == head:
+        return _bureau(field, head, end)
+    for last in (own - 1, own - 2):
+        start = _bureau(field, last, own)
+        if start is not None and start < last:
+            return start
+    return None
+
+
+def _team(field: Page, head: int, end: int) -> int | None:
+    """市文化市场综合行政执法队, 县质量监督站; of nobody it is a kind (执法队, 服务站)."""
+    core = _function_start(field, head)
+    start = _with_parent(field, core)
+    return None if start is None or start == core else start
+
+
+def _laboratory(field: Page, head: int, end: int) -> int | None:
+    """秦岭生态环境教育部重点实验室, 临江监狱警示教育基地; not 省级重点实验室."""
+    run = left_edge.trimmed(field, field.run(head), head)
+    run += left_edge.cut_to_place(field.text[run:head])
+    own = field.text[run:head]
+    if left_edge.plural(field, run) or left_edge.counted(field, run):
+        return None
+    return run if len(_kinds().sub("", own)) >= 2 else None
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(trie.pattern(_generic("laboratory")))
 
 
 def _committee(field: Page, head: int, end: int) -> int | None:
@@ -146,12 +182,16 @@ def _zone(field: Page, head: int, end: int) -> int | None:
 
 # what can stand before 党工委: an area under one office, or a committee
 _ZONE = re.compile(
-    "(?:开发区|高新区|新区|园区|示范区|景区|度假区|保税区|合作区|集聚区|功能区|街道|[省市区县州]委?|镇|乡)$"
+    "(?:区|新城|科学城|生态城|空港|国际港|工业园|产业园|科技园|物流园|街道|[省市县州]委?|区委|镇|乡)$"
 )
 
 
 def _party(field: Page, head: int, end: int) -> int | None:
     """局党组, 镇党委, 校党委, 某村党支部: of the body right before it; 党组 alone is nobody's name."""
+    if field.text.endswith("组", head, end) and not field.text.startswith("党", head):
+        sent = branches.sent(field, head)
+        if sent is not None:
+            return sent
     run = left_edge.trimmed(field, field.run(head), head)
     name = field.text[run:head]
     if not _HAS_PARTY_BODY.search(name) or left_edge.plural(field, run) or left_edge.counted(field, run):
@@ -270,4 +310,7 @@ RULES: dict[str, Rule] = {
     "school": _school,
     "centre": _centre,
     "group": _group,
+    "branch": _branch,
+    "team": _team,
+    "laboratory": _laboratory,
 }

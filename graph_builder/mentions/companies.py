@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import aliases, area_names, coordination, left_edge, roles, short_forms, trie
+from graph_builder.mentions import aliases, area_names, coordination, introduced, left_edge, roles, short_forms, trie
 from graph_builder.mentions.company_names import generic, own_part, placed, trade_words
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries, pairs
@@ -51,17 +51,22 @@ def _suffixed(field: Page) -> Iterator[Mention]:
 
 def _proper(field: Page) -> Iterator[Mention]:
     for match in _names().finditer(field.text):
-        yield _mention(field, Span(*match.span()), "company.proper-name")
+        if field.run(match.start()) == match.start() and not _PRODUCT.match(field.text, match.end()):
+            yield _mention(field, Span(*match.span()), "company.proper-name")
 
 
 def _listed(field: Page) -> Iterator[Mention]:
-    for span, rule in coordination.find(field):
+    for span, rule in (*coordination.find(field), *introduced.find(field)):
         yield _mention(field, span, rule)
 
 
 def _mention(field: Page, span: Span, rule: str) -> Mention:
     declared = aliases.declared(field.text, span.end)
     return Mention(LABEL, field.text[span.start : span.end], span, rule, aliases=declared)
+
+
+# 腾讯|会议, 抖音|号 : what people use, not who makes it
+_PRODUCT = re.compile("会议|文档|地图|视频|账?号|直播|APP|客户端|店铺|外卖")
 
 
 @cache
@@ -71,8 +76,8 @@ def _heads() -> re.Pattern[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    # 中建八局, 中铁二十四局 : builders that are called bureaus
-    return re.compile(trie.pattern(entries("company_names")) + "|中[建铁交冶电水核][一二三四五六七八九十]{1,3}局")
+    # 中建八局, 中铁二十四局, 中交二航局 : builders that are called bureaus
+    return re.compile(trie.pattern(entries("company_names")) + "|中[建铁交冶电水核化][一二三四五六七八九十]{1,3}(?:局|航局|公局|院|冶)|中铁(?:大桥|隧道|电气化)局")
 
 
 def _start(field: Page, head: int, core: int | None = None) -> int | None:

@@ -22,15 +22,18 @@ _LONGEST_ROW = 20
 # 等9家企业, 等重点企业, 两大龙头企业, 等8家基金公司, 等12个“红色物业”党支部
 _CLOSING = re.compile(
     r"(?:等\d{0,4}[余多]?|[两三四五六七八九十]|\d{1,3}(?=[家户]))(?:[大家户个])?(?:“[^“”]{1,8}”)?"
-    r"(?P<which>[^、,。;:()“”\d的了和与在对]{0,10}?)(?P<what>企业|公司|集团|银行|项目|党支部|党组织|商户|机构)"
+    r"(?P<which>[^、,。;:()“”\d的了和与在对]{0,10}?)"
+    r"(?P<what>企业|公司|集团|银行|央企|国企|民企|车企|房企|药企|平台|项目|党支部|党组织|商户|机构|单位)"
 )
 # 签订3000万元融资协议, 的招商合作, 达成合作
 _CONTRACT = re.compile(
-    r"(?:已|成功|正式|共同|分别)?(?:签订|签署|签约|达成)|的[一-鿿]{0,4}合作|开展(?:战略|深度)?合作|建立[一-鿿]{0,4}合作|进行(?:对接|洽谈)"
+    r"(?:已|成功|正式|共同|分别)?(?:签订|签署|签约|达成)|的[一-鿿]{0,4}合作|开展(?:战略|深度)?合作|建立[一-鿿]{0,4}合作|(?:进行|开展)?(?:对接|洽谈)"
 )
 # a visit or a negotiation before the row: what 等项目 then sums up are companies
 _MEETING = re.compile("(?:对接|走访|拜访|会见|洽谈|约谈|调研|考察|深入|前往|来到|服务)$")
-_VISIT = re.compile("(?:深入|走访|调研|到|赴|前往|拜访|约谈|考察)$")
+_VISIT = re.compile("(?:深入|走访|调研|到|赴|前往|拜访|约谈|考察|引进|引入|招引|对接|签约)了?$")
+# 与携程、…等平台开展联合营销; 依托微信、抖音等平台 names tools
+_PARTNER = ("与", "联合", "同", "引入", "引进", "对接")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,13 @@ def find(field: Page) -> Iterator[tuple[Span, str]]:
     """The companies in rows, each with the rule that found it."""
     for closing in _CLOSING.finditer(field.text):
         row = _row(field, closing.start())
-        for item in _companies(field, row, closing["what"]):
+        counted = any(character.isdigit() for character in closing[0])
+        for item in _companies(field, row, closing["what"], counted):
             yield item, "company.coordination"
     for contract in _CONTRACT.finditer(field.text):
         row = _row(field, contract.start())
         for item in row.items:
-            if _has_trade(_text(field, item)):
+            if has_trade(_text(field, item)):
                 yield item, "company.contract"
 
 
@@ -60,10 +64,10 @@ def beside(field: Page, sure: Sequence[Mention]) -> Iterator[Span]:
     for mention in sure:
         if field.text[mention.span.start - 1 : mention.span.start] in _BETWEEN:
             for item in _row(field, mention.span.start - 1).items:
-                if _has_trade(_text(field, item)):
+                if has_trade(_text(field, item)):
                     yield item
         after = _next_item().match(field.text, mention.span.end)
-        if after and after.start(1) not in starts and _has_trade(after[1]):
+        if after and after.start(1) not in starts and has_trade(after[1]):
             yield Span(*after.span(1))
 
 
@@ -74,16 +78,20 @@ def _next_item() -> re.Pattern[str]:
     return re.compile(rf"[、和与及]([一-鿿]{{2,8}}?{trade})(?=[、,。;()和与及等已的在对将按未完关退]|$)")
 
 
-def _companies(field: Page, row: _Row, what: str) -> list[Span]:
+def _companies(field: Page, row: _Row, what: str, counted: bool) -> list[Span]:
+    """Those items of a row that are companies; `counted`: it says how many (等9家企业)."""
     if not row.items:
         return []
-    sure = [item for item in row.items if _has_trade(_text(field, item))]
+    sure = [item for item in row.items if has_trade(_text(field, item))]
     before = field.text[max(0, row.lead - 4) : row.lead]
     if what == "项目":
         return sure if _MEETING.search(before) else []
-    if what in ("党支部", "党组织", "机构"):
+    if what in ("党支部", "党组织", "单位") or (what == "机构" and not counted):
         return sure if len(sure) == len(row.items) else []
-    trusted = sure or _VISIT.search(before)
+    if what in ("平台", "机构"):
+        trusted = bool(sure) and (counted or before.endswith(_PARTNER))
+    else:
+        trusted = bool(sure) or counted or _VISIT.search(before) is not None
     return [item for item in row.items if item in sure or (trusted and _could_be(_text(field, item)))]
 
 
@@ -115,7 +123,7 @@ def _trade() -> re.Pattern[str]:
     return re.compile(trie.mirrored(entries("company_words")))
 
 
-def _has_trade(name: str) -> bool:
+def has_trade(name: str) -> bool:
     """元山电子, 中威检测, 江苏毅达资本: a word of its own (or a place and one), then a line of business."""
     trade = _trade().match(name[::-1])
     if trade is None or not 4 <= len(name) <= 20 or _is_thing(name):

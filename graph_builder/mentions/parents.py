@@ -11,18 +11,20 @@ from graph_builder.mentions.left_edge import cut_to_place
 _HAN = "一-鿿"
 # What a prefix can end with: a level, an area under one office, a body.
 _ENDS = re.compile(
-    r"(?:[省市区县州盟旗镇乡村国委局厅院校会府]|街道|社区|大学|学院|中心|机关|集团|公司|银行|医院|直属|派驻|人大|政协|法院|检察院|派驻第?[一二三四五六七八九十])$"
+    r"(?:[省市区县州盟旗镇乡村国委局厅院校会府]|街道|社区|新城|科学城|生态城|空港|国际港|工业园|产业园|科技园|物流园|大学|学院|中心|机关|集团|公司|银行|医院|直属|派驻|人大|政协|法院|检察院|派驻第?[一二三四五六七八九十])$"
 )
 # 云岭市|清水区|石桥镇 : a place that no list holds, by its shape.
 _PLACE = re.compile(
     rf"(?:中共)?(?:[{_HAN}]{{2}}(?:省|自治区))?(?:[{_HAN}]{{2}}[市州盟])?(?:[{_HAN}]{{2}}[区县市旗])?"
     rf"(?:[{_HAN}]{{2,3}}(?:镇|乡|街道))?(?:[{_HAN}]{{2,3}}(?:村|社区))?"
 )
+# 国家|林业和草原局, 全国|总工会
+_NATION = re.compile("(?:中华人民共和国|国家|全国|中央)$")
 # 国家税务总局|云岭市清水区|税务局
 _NATIONAL = re.compile("国家税务总局|国家统计局|中国人民银行|国网|中国邮政")
 # 开发区, 高新技术产业开发区 : areas that offices are named after.
 _AREA = re.compile(
-    r"(?:(?:经济|技术|高新|产业|旅游|综合|经济技术)*(?:开发区|高新区|示范区|度假区|保税区|合作区|功能区|新区|园区|景区))$"
+    r"(?:(?:经济|技术|高新|产业|旅游|综合|经济技术)*(?:开发区|高新区|经开区|示范区|度假区|保税区|合作区|功能区|集聚区|新区|园区|景区|港区|片区|经济区|工业区|自贸区|试验区|实验区|管理区|林区|矿区|库区|农高区|新城|科学城|生态城|空港|国际港|工业园|产业园|科技园|物流园))$"
 )
 _LEVEL = re.compile(r"(?:[省市区县州盟旗镇乡村局院校委厅]|机关|直属|街道|社区|集团|公司|学校|医院|大学|学院)$")
 _COMPANY = re.compile(r"(?:公司|集团|银行)$")
@@ -34,6 +36,9 @@ def parent(prefix: str) -> int:
     """The length of the end of `prefix` that belongs to the name: 督促历城区 3, 受理 0, 开发区管委会 6."""
     if not prefix:
         return 0
+    nation = _NATION.search(prefix)
+    if nation:
+        return len(nation[0])
     if not _ENDS.search(prefix):
         return _short_place(prefix)
     whole = prefix[cut_to_place(prefix) :]

@@ -5,62 +5,64 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from graph_builder.mentions.lexicon import alternation, entries
+from graph_builder.mentions import left_edge, person_posts
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.person_names import (
+    CERTAIN,
+    ENDS,
+    FOREIGN,
+    FULL,
+    HAN,
+    PLAIN,
+    is_plain,
+    looks_wrong,
+)
+from graph_builder.mentions.person_posts import POST
 from ontology.records import Mention, Span
 
-_HAN = "[\u4e00-\u9fff·]"
-# What no given name holds: function words, and what posts and offices are made of.
-_NEVER_GIVEN = "的了与及等在对将被把有不以并由从到所是任组长副委党责部局办员人们第各该其某会院处科室站担"
-_GIVEN = f"[^\\W\\da-zA-Z_{_NEVER_GIVEN}]"
-_SURNAMES = entries("surnames")
-_SINGLE = "".join(name for name in _SURNAMES if len(name) == 1)
-_DOUBLE = alternation(name for name in _SURNAMES if len(name) > 1)
-_FULL = f"(?:[{_SINGLE}]|{_DOUBLE}){_GIVEN}{{1,2}}"
-_NAME = f"(?P<name>{_FULL})"
-_STOPS = entries("person_stops")
-_POST = alternation(entries("posts"))
-_POST_ENDS = "".join(sorted({post[-1] for post in entries("posts")}))
-_SEATS = alternation(entries("post_seats"))
-_BODY = f"{_SEATS}?"
-_SEAT = re.compile(_SEATS)
-# 党组书记、局长 | 公司董事长、总经理 | 党工委书记兼管委会主任
-_POSTS = f"{_BODY}(?:原|时任)?{_POST}(?:[、兼]{_BODY}{_POST}){{0,4}}"
-
-# What may follow a name: punctuation, a form of address, or a word with which a sentence goes on.
-_GOES_ON = alternation(entries("person_followers"))
-_RIGHT = f"(?={_GOES_ON}|[^\u4e00-\u9fff·]|$)"
+_NAME = f"(?P<name>{FOREIGN}|{FULL})"
+_ONE_NAME = re.compile(_NAME)
 
 # 党工委书记张明远将… | 财政局局长李静, : the post is read backwards from the name.
-_POST_NAME = re.compile(f"(?<=[{_POST_ENDS}]){_NAME}{_RIGHT}")
-_TITLE_LAST = re.compile(f"(?P<title>{_POSTS})$")
+_POST_NAME = re.compile(
+    f"(?<=[{person_posts.LAST_CHARACTERS}])(?:(?P<name>{FOREIGN}(?={ENDS})|{FULL}(?={ENDS}))|(?P<certain>{CERTAIN}))"
+)
+# 副局长李静|、王芳 : names that go on behind the first.
+_ONE_MORE = re.compile(f"[、和](?P<name>{PLAIN}){ENDS}")
+_MOST_NAMES = 12
 # 任命张明远为公司董事长、总经理 | 选举李静担任工会主席
 _APPOINTED = re.compile(
-    f"(?:任命|聘任|聘用|聘请|推选|选举|选派|提名|指定|明确|推荐|增补){_NAME}(?:同志)?(?:为|担任|任)"
+    f"(?:任命|聘任|聘用|聘请|推选|选举|选派|提名|指定|明确|推荐|增补|提拔){_NAME}(?:同志)?(?:为|担任|任)"
     f"(?P<title>[^,。;:()《》\n]{{2,40}})"
+)
+# 由张明远任组长 | 以李静为组长
+_PUT = re.compile(
+    f"(?<=[由以])(?P<name>{PLAIN})(?:同志)?(?:兼任|担任|为|任)(?P<title>[{HAN}]{{0,12}}?{POST})(?![{HAN}]{{0,2}}会)"
 )
 # 免去张明远的副局长职务
 _REMOVED = re.compile(f"(?:免去|撤销|解除){_NAME}(?:同志)?的?(?P<title>[^,。;:()《》\n]{{2,30}}?)职务")
-# 由张明远同志牵头 | 给予李静同志党内警告处分
-_COMRADE = re.compile(f"(?:(?<!{_HAN})|(?<=[由予对经请以与和])){_NAME}同志")
-# 组长:张明远 副组长:李静、王芳 | 责任领导:赵立新
-_ROLE = f"(?:责任|牵头|分管)领导|(?:第一)?责任人|联系人|主持人|副?总指挥|{_POST}"
-_ROLE_LAST = re.compile(f"(?P<title>{_ROLE})$")
-_LISTED = re.compile(f":(?P<names>{_FULL}(?:[、 ]{_FULL}){{0,12}})(?!{_HAN})")
-_ONE_NAME = re.compile(_NAME)
+# 由张明远同志牵头 | 给予李静、王芳等同志党内警告处分
+_COMRADE = re.compile("(?:等(?:[\\d两三四五六七八九十]{1,2}[名位])?)?同志")
+# 选派张明远等3名技术骨干 : names, and how many people are meant.
+_OTHERS = re.compile("等(?:\\d{1,3}|[两三四五六七八九十]{1,2})[余多]?[名位人]")
+# 李静,女, | 张明远(男,
+_SEX = re.compile("[,(][男女](?=[,;。)])")
+_LEFT = f"(?:^|(?<=[^{HAN}·])|(?<=[由予对经请以与和向让把将派荐进拔习谈给及导部]))"
+_NAMES_LAST = re.compile(f"{_LEFT}(?P<names>(?:{FULL}|{FOREIGN})(?:、{FULL}){{0,6}})$")
+# 向国栋书记 | 李静局长
+_NAME_POST = re.compile(
+    f"(?:(?<![{HAN}·])|(?<=[由经请]))(?P<name>{PLAIN})(?P<title>{person_posts.NAME_FIRST})(?![{HAN}]{{0,2}}会)"
+)
+# 组长:张明远 副组长:李静、王芳
+_LISTED = re.compile(f":(?P<names>(?:{FULL}|{FOREIGN})(?:[、 ](?:{FULL}|{FOREIGN})){{0,12}})(?![{HAN}·])")
 # 张明远(党组书记、局长) | 张明远(时任局长)
 _BRACKETED = re.compile(
-    f"(?<!{_HAN}){_NAME}\\((?:原|时任)?(?P<title>[^()]{{0,20}}?{_POST}(?:、[^()、]{{0,8}}?{_POST}){{0,3}})\\)"
+    f"(?<![{HAN}]){_NAME}\\((?:原|时任)?(?P<title>[^()]{{0,20}}?{POST}(?:、[^()、]{{0,8}}?{POST}){{0,3}})\\)"
 )
 # 习近平总书记视察…重要讲话 : the one who acts, not the thought that bears his name.
 _LEADER = re.compile(
     "(?P<name>习近平)(?P<title>总书记|主席)(?:在[^,。;]{1,30})?(?:亲临|视察|考察|出席|主持|指出|强调|发表)"
 )
-
-_ORGANISATION = re.compile("[\u4e00-\u9fff()·]{1,30}$")
-_SHORTEST_OFFICE = 3
-_CLAUSE = re.compile("[,。;:、\n]")
-# 由市财政局, 任命为…: what stands before an office and is no part of its name.
-_LEAD = re.compile("^.*(?:由|经|以|对|为|与|和|及|向|请|任命|原|时任|同时|在|是|的)")
 
 
 def find(text: str) -> list[Mention]:
@@ -68,69 +70,74 @@ def find(text: str) -> list[Mention]:
 
     Properties, where the words say so: `title` (the post, 党组书记、局长) and `organisation` (the text that
     names where the post is). A name alone is never taken: a post, an appointment or a form of address must
-    stand by it.
+    stand by it. Anonymous people (王某) are none.
     """
+    field = left_edge.page(text)
     taken: dict[int, Mention] = {}
     for rule, pattern, read in _RULES:
-        for found in pattern.finditer(text):
-            for mention in read(text, found, rule):
-                if not mention.text.startswith(_STOPS):
+        for found in pattern.finditer(field.text):
+            for mention in read(field, found, rule):
+                if not looks_wrong(mention.text):
                     taken.setdefault(mention.span.start, mention)
     return [taken[start] for start in sorted(taken)]
 
 
-def _titled(text: str, found: re.Match[str], rule: str) -> Iterator[Mention]:
-    yield _mention(found, rule, found["title"], "")
+def _titled(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
+    yield _mention(found["name"], found.start("name"), rule, found["title"])
 
 
-def _after_post(text: str, found: re.Match[str], rule: str) -> Iterator[Mention]:
-    start = max(0, found.start() - 40)
-    title = _TITLE_LAST.search(text[start : found.start()])
-    if title:
-        place = start + title.start()
-        yield _mention(found, rule, title["title"], _organisation(text, place, _SEAT.match(title["title"])))
+def _after_post(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
+    name = found["name"] or found["certain"]
+    post = person_posts.before(field, found.start())
+    if not post or (post.role and not is_plain(name)) or looks_wrong(name):
+        return
+    yield _mention(name, found.start(), rule, post.title, post.organisation)
+    more = _ONE_MORE.match(field.text, found.end())
+    for _ in range(_MOST_NAMES):
+        if not more:
+            return
+        yield _mention(more["name"], more.start("name"), rule, post.title, post.organisation)
+        more = _ONE_MORE.match(field.text, more.end())
 
 
-def _appointed(text: str, found: re.Match[str], rule: str) -> Iterator[Mention]:
+def _appointed(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
     title = found["title"]
-    office = re.match(f"([^、]{{2,30}}?){_POST}", title)
-    yield _mention(found, rule, title, office.group(1) if office else "")
+    yield _mention(found["name"], found.start("name"), rule, title, person_posts.office_in(title))
 
 
-def _addressed(text: str, found: re.Match[str], rule: str) -> Iterator[Mention]:
-    yield _mention(found, rule, "", "")
+def _before(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
+    """The names that end where 同志, 等3名 or ,女 begins."""
+    start = max(0, found.start() - 30)
+    names = _NAMES_LAST.search(field.text[start : found.start()])
+    if names:
+        for name in _ONE_NAME.finditer(names["names"]):
+            yield _mention(name["name"], start + names.start() + name.start(), rule, "")
 
 
-def _listed(text: str, found: re.Match[str], rule: str) -> Iterator[Mention]:
-    role = _ROLE_LAST.search(text[max(0, found.start() - 8) : found.start()])
+def _listed(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
+    role = person_posts.announced(field.text[max(0, found.start() - 8) : found.start()])
     if role:
-        for name in _ONE_NAME.finditer(text, *found.span("names")):
-            yield _mention(name, rule, role["title"], "")
+        for name in _ONE_NAME.finditer(field.text, *found.span("names")):
+            yield _mention(name["name"], name.start(), rule, role)
 
 
-def _mention(found: re.Match[str], rule: str, title: str, organisation: str) -> Mention:
+def _mention(name: str, start: int, rule: str, title: str, organisation: str = "") -> Mention:
     given = {"title": title, "organisation": organisation}
     properties = {key: value for key, value in given.items() if value}
-    return Mention("Person", found["name"], Span(*found.span("name")), rule, 0.9, (), properties)
+    return Mention("Person", name, Span(start, start + len(name)), rule, 0.9, (), properties)
 
 
-def _organisation(text: str, place: int, seat: re.Match[str] | None) -> str:
-    """Where a post is: 云州市财政局 before 局长; the seat itself (镇党委) where no office stands there."""
-    clause = _CLAUSE.split(text[max(0, place - 30) : place])[-1]
-    found = _ORGANISATION.search(_LEAD.sub("", clause))
-    before = found.group() if found else ""
-    if len(before) >= _SHORTEST_OFFICE or not seat:
-        return before if len(before) > 1 else ""
-    return before + seat.group()
-
-
-_Reader = Callable[[str, re.Match[str], str], Iterator[Mention]]
+_Reader = Callable[[Page, re.Match[str], str], Iterator[Mention]]
 _RULES: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
     ("person.appointed", _APPOINTED, _appointed),
+    ("person.put", _PUT, _appointed),
     ("person.removed", _REMOVED, _titled),
     ("person.listed", _LISTED, _listed),
     ("person.post-before", _POST_NAME, _after_post),
     ("person.post-in-brackets", _BRACKETED, _titled),
-    ("person.comrade", _COMRADE, _addressed),
+    ("person.post-behind", _NAME_POST, _titled),
+    ("person.comrade", _COMRADE, _before),
+    ("person.and-others", _OTHERS, _before),
+    ("person.sex", _SEX, _before),
     ("person.leader", _LEADER, _titled),
 )

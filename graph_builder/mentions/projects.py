@@ -1,68 +1,74 @@
-"""Named projects: parks, carriers, developments, construction works.
+"""Named projects: parks, carriers, developments, construction works, platforms.
 
-Every rule finds where a name ends (…产业园, …改造工程, A、B等重点项目) and reads back to where it begins.
+Every rule finds where a name ends (…产业园, …改造工程, A、B等重点项目) and reads back to where it begins
+(project_edge); whether it names one project or a kind is asked of project_names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from graph_builder.mentions import titles
-from graph_builder.mentions.lexicon import alternation, entries
+from graph_builder.mentions import project_edge, trie
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.lexicon import entries
+from graph_builder.mentions.project_names import PHASE, aliases, is_building, is_name, is_placed
 from ontology.records import Mention, Span
 
-_PHASE = "(?:[一二三四五六][一二三四五六]?期)?"
-_HEAD = alternation(entries("project_heads"))
-_BREAK = alternation(entries("project_breaks"))
-_GENERIC = re.compile(alternation(entries("project_generic")))
+_HEAD = trie.pattern(entries("project_heads"))
 
 # B座708室, 12号 : the park is where an office sits, not what the notice tells about.
 _ADDRESS = r"[A-Z一-十]?座|[\dA-Z-]*[室号楼层]"
+_NO_COUNT = r"(?!\d+[余多]?[个家类项处]|[审申立奖评])"
 # 云舟产业园 | 临江大学科技园二期
-_PARK = re.compile(f"{_HEAD}{_PHASE}(?:项目{_PHASE})?(?!{_ADDRESS}|[\\d]*[个家类])")
+_PARK = re.compile(f"{_HEAD}{PHASE}?(?:项目{PHASE}?)?(?!{_ADDRESS}|[\\d]*[个家类]|管委会|管理局|派出所|项目)")
 # 供水管网改造项目 | 产线项目 | 总部基地项目二期 : works whose name ends in 项目.
 _WORKS = re.compile(
-    "(?:改造|改扩建|扩建|新建|迁建|生产线|产线|设备|总部基地|标准厂房|安置房|综合楼|大厦|广场|水库|大桥|隧道|管网|设施)"
-    f"项目{_PHASE}(?!\\d|[审申立奖评]|资金|库|经理|建设[方单])"
+    "(?:改造|改扩建|扩建|新建|迁建|生产线|产线|设备|总部基地|标准厂房|安置房|综合楼|大楼建设|公寓|大厦|广场|水库|大桥|隧道|管网|设施|中心|基地|综合体)"
+    f"项目{PHASE}?(?!\\d|[审申立奖评]|资金|库|经理|建设[方单]|法人)"
 )
+# 红岩溪片区供水一体化项目 | 石羔镇防洪堤工程 : anything that says where it stands.
+_PLACED = re.compile(
+    f"(?:(?<![个类等些批])项目{PHASE}?{_NO_COUNT}(?!资金|库|经理|部|法人|团队|公司|单位|指挥部)"
+    f"|工程(?:项目)?{PHASE}?{_NO_COUNT}(?!项目|[师款局院学系类量]|技术|有限|建设(?!工程)|公司|造价|质量|监理|咨询|机械|领域|研究|管理|招|施工|职业|大学|部|变更|审批))"
+)
+# 医疗综合大楼建设项目 | 新校区实训楼项目
+_BUILDING = re.compile("(?:[大综合学诊院训科房书]{1,2}楼|[图书体育]{2}馆|公寓)(?:建设|改造|新建|扩建|迁建)?项目(?![\\d审库])")
+# 下江院区门诊楼改造|完成 : works that are done, without 项目.
+_DONE = re.compile("(?:改扩建|改造|扩建|迁建)(?=(?:已?完成|已?开工|已?竣工|主体)(?!\\d+[余多]?[个家条处户栋万]))")
+# 德明三期6栋多层厂房 : a phase of a development, counted in buildings; 管廊二期 : a phase of works.
+_PHASED = re.compile(
+    f"{PHASE}(?=\\d+(?:栋|号楼))"
+    f"|(?<=[廊脑台厂房村园城苑区港网楼线站库馆寓心地速道路桥])(?:建设)?{PHASE}(?![\\d学班次])"
+)
+# 江门片区2021-17地块
+_PLOT = re.compile("(?:片区|街区|新区|新城)[\\dA-Z-]{2,12}地块")
 # A、B、C等5个重点项目 | A和B两个项目 : developments listed in front of 项目.
 _LIST = re.compile(
     r"(?:等(?:\d+[余多]?个|[一二两三四五六七八九十]+个)?|[两三四五六七八九][个大])"
     r"[一-龥]{0,10}?(?:项目|载体)(?!\d|资金|库|团队|经理)"
 )
-# 德明三期6栋多层厂房 : a phase of a development, counted in buildings.
-_PHASED = re.compile(r"[一二三四五六]{1,2}期(?=\d+(?:栋|号楼))")
 # 青松路、白塔路雨污分流改造工程 : one work on several roads.
 _ROADS = re.compile(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥村]、){0,5}[一-龥]{4,24}?(?:工程|项目)")
-# 打造“云舟”工业互联平台 ; not 利用“…”平台
-_PLATFORM = re.compile(
-    r"(?:建成|建设|打造|搭建|上线|研发|开发|完成)[^,。;“”]{0,14}(?P<name>“[^“”]{2,8}”[一-龥]{2,10}平台)"
-)
+# 云澜智慧水务平台 : a platform of a place or with a name of its own
+_PLATFORM = re.compile(f"平台{PHASE}?")
+_THEME = re.compile("智慧|数字|数据|互联网|物联网|云|大脑")
+_COMMON = re.compile("公共资源|交易|采购|电商|短视频|政务服务|学习|社交|媒体|投诉|举报|信访")
+_PLATFORM_MADE = re.compile("(?:建成|建设|打造|搭建|上线|研发|开发|完成|优化|升级)[^,。;“”]{0,14}$")
+_PLATFORM_USED = re.compile("(?:加入|利用|依托|通过|登录|纳入|入驻|运用|使用|借助|进入|在|经|从)$")
 
-_WINDOW = 36
 _LIST_WINDOW = 160
 _CLAUSE = re.compile("[^一-龥A-Za-z0-9·“”()#Ⅰ-Ⅹ、 -]")
-_LISTED = re.compile("[^一-龥A-Za-z0-9·“”()#Ⅰ-Ⅹ -]")
-_LEFT = re.compile(f"^.*{_BREAK}(?=.{{3}})")
-# 一是提升|临江科技园 ; 组织|… : at the head of a clause, where no name can have begun yet.
-_HEADING = re.compile("^(?:[一二三四五六七八九十]是)?(?:提升|改造|建设|新建|扩建|规范|完善|优化)(?=.{4})")
+_BREAK = trie.pattern({*entries("project_breaks"), *"年月日共引"})
 _NEAR_LEFT = re.compile(f"^.{{0,7}}{_BREAK}(?=.{{3}})")
+_HEADING = re.compile("^(?:[一二三四五六七八九十]是)?(?:提升|改造|建设|新建|扩建|规范|完善|优化)(?=.{4})")
 # A基地和B平台 : two names; 众成和颐新城 : one.
 _AND = re.compile("(?<=.{4})(?:和|与|及)(?=.{4})")
 # 5个…, 总投资120亿元的…
 _NUMBER = r"(?:\d+[余多]?|[一二两三四五六七八九十]+)"
 _COUNT = re.compile(rf"^(?:{_NUMBER}[个家处座条项支]|(?:总?投资)?[\d.]+[亿万]?元的?)")
-# 洽谈、储备…等产业项目 : only talked about, not a project yet.
-_TALKED = re.compile("洽谈|储备|在谈|拟引进|对接|引荐|跟踪")
-_PROJECT = re.compile(f"(?:建设)?项目{_PHASE}$")
-_PHASE_LAST = re.compile("[一二三四五六]{1,2}期$")
-# What a list before 项目 may hold that is no project, and programmes that are no works.
-_KIND = re.compile(
-    "(?:企业|公司|集团|中心|行动|活动|领域|政策|机制|制度|问题|工作|方面|措施|环节|会议|资金|人员|部门|单位"
-    "|研究院|研究所|学院|大学|医院|学校|协会|银行|基金|能力提升工程|素质提升工程)$"
-)
-_SPECIFIC = 2
+# 洽谈、储备…等产业项目 : only talked about, not a project yet; 已投资A、B两个项目 : companies.
+_TALKED = re.compile("洽谈|储备|在谈|拟引进|对接|引荐|跟踪|(?<![总共])投资(?=[一-龥])(?![建新兴改额类])")
 
 
 def find(text: str) -> list[Mention]:
@@ -70,8 +76,7 @@ def find(text: str) -> list[Mention]:
 
     A kind of project (重点项目, 招商项目, 5个项目) is none. `aliases` hold the name without 项目 or phase.
     """
-    shown = _without_titles(text)
-    found = sorted(_all(shown), key=lambda mention: (mention.span.start, -mention.span.end))
+    found = sorted(_all(project_edge.page(text)), key=lambda mention: (mention.span.start, -mention.span.end))
     kept: list[Mention] = []
     for mention in found:
         if not kept or mention.span.start >= kept[-1].span.end:
@@ -79,27 +84,50 @@ def find(text: str) -> list[Mention]:
     return kept
 
 
-def _without_titles(text: str) -> str:
-    parts, last = [], 0
-    for title in titles.find(text):
-        parts += [text[last : title.span.start], "※" * len(title.span)]
-        last = title.span.end
-    return "".join([*parts, text[last:]])
-
-
-def _all(text: str) -> Iterator[Mention]:
+def _all(field: Page) -> Iterator[Mention]:
+    text = field.text
     for found in _LIST.finditer(text):
         yield from _listed(text, found.start())
     for found in _ROADS.finditer(text):
-        name = _LEFT.sub("", _CLAUSE.split(text[max(0, found.start() - 20) : found.end()])[-1])
-        yield from _named(name, found.end(), "project.roads")
+        yield from _road(field, found)
     for found in _PLATFORM.finditer(text):
-        yield _mention(found["name"], found.end(), "project.platform")
-    for rule, pattern in (("project.park", _PARK), ("project.works", _WORKS), ("project.phase", _PHASED)):
+        yield from _platform(field, found.end())
+    for rule, pattern, holds in _RULES:
         for found in pattern.finditer(text):
-            stretch = _LISTED.split(text[max(0, found.end() - _WINDOW) : found.end()])[-1]
-            name = _opened(_LEFT.sub("", _HEADING.sub("", stretch)))
-            yield from _named(_AND.split(name)[-1], found.end(), rule)
+            yield from _read(field, found, rule, holds)
+
+
+def _read(field: Page, found: re.Match[str], rule: str, holds: Callable[[str], bool]) -> Iterator[Mention]:
+    """The name that ends where the rule's match ends; a run that 与 cuts goes on where it names nothing yet."""
+    end = found.end()
+    start = project_edge.whole(field, project_edge.begin(field, found.start()))
+    if not holds(field.text[start:end]):
+        start = project_edge.joined(field, start)
+    if holds(field.text[start:end]) and not project_edge.counted(field, start):
+        yield _mention(field.text[start:end], end, rule)
+
+
+def _road(field: Page, found: re.Match[str]) -> Iterator[Mention]:
+    start = project_edge.begin(field, found.start() + 1)
+    if is_name(field.text[start : found.end()]):
+        yield _mention(field.text[start : found.end()], found.end(), "project.roads")
+
+
+def _platform(field: Page, end: int) -> Iterator[Mention]:
+    start = project_edge.begin(field, end)
+    start += max(0, field.text[start:end].find("“"))
+    name, before = field.text[start:end], field.text[max(0, start - 18) : start]
+    if _COMMON.search(name) or _PLATFORM_USED.search(before) or project_edge.counted(field, start):
+        return
+    quoted = name.startswith("“") and _PLATFORM_MADE.search(before)
+    placed = _THEME.search(name) and (is_placed(name) or _own_place(field.text, name[:2]))
+    if quoted or placed or not name.endswith("平台"):
+        yield _mention(name, end, "project.platform")
+
+
+def _own_place(text: str, name: str) -> bool:
+    """云澜 where the notice tells of 云澜市."""
+    return any(name + tail in text for tail in "市县区")
 
 
 def _listed(text: str, end: int) -> Iterator[Mention]:
@@ -113,30 +141,22 @@ def _listed(text: str, end: int) -> Iterator[Mention]:
         for part in _AND.split(item):
             start = text.index(part, position)
             position = start + len(part)
-            yield from _named(part, position, "project.list")
+            bare = _COUNT.sub("", part)
+            if is_name(bare):
+                yield _mention(bare, position, "project.list")
         position += 1 if text.startswith("、", position) else 0
 
 
-def _opened(name: str) -> str:
-    """东庄地块(临江产业园 : what an open bracket introduces is the name."""
-    return name.rpartition("(")[2] if name.count("(") > name.count(")") else name
-
-
-def _named(name: str, end: int, rule: str) -> Iterator[Mention]:
-    bare = _COUNT.sub("", name)
-    if _is_name(bare):
-        yield _mention(bare, end, rule)
-
-
-def _is_name(name: str) -> bool:
-    bare = _PROJECT.sub("", name)
-    if len(bare) < 3 or _KIND.search(bare) or name.count("(") != name.count(")"):
-        return False
-    return len(_GENERIC.sub("", bare)) >= _SPECIFIC
-
-
 def _mention(name: str, end: int, rule: str) -> Mention:
-    bare = _PROJECT.sub("", name)
-    forms = {bare, _PHASE_LAST.sub("", bare)} - {name}
-    aliases = tuple(sorted(form for form in forms if len(form) >= 4))
-    return Mention("Project", name, Span(end - len(name), end), rule, 0.7, aliases)
+    return Mention("Project", name, Span(end - len(name), end), rule, 0.7, aliases(name))
+
+
+_RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
+    ("project.park", _PARK, is_name),
+    ("project.works", _WORKS, is_name),
+    ("project.building", _BUILDING, is_building),
+    ("project.placed", _PLACED, is_placed),
+    ("project.done", _DONE, is_placed),
+    ("project.phase", _PHASED, is_name),
+    ("project.plot", _PLOT, is_name),
+)

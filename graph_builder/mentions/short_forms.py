@@ -44,7 +44,7 @@ def _pairs(named: Iterable[Mention]) -> Iterator[tuple[str, str]]:
 def again(field: Page, forms: Known, named: Iterable[Mention]) -> Iterator[Span]:
     """Where the forms occur outside the mentions; a bare word of two or three only where a name can stand."""
     for span in aliases.again(field, forms, named):
-        if len(span) > 3 or _stands_free(field, span):
+        if _is_company(field.text[span.start : span.end]) or _stands_free(field, span):
             yield span
 
 
@@ -52,6 +52,11 @@ def again(field: Page, forms: Known, named: Iterable[Mention]) -> Iterator[Span]
 _AFTER = re.compile(
     r"[、,。;:()“”\n]|[与和及的已将被在对向等未按于从]|$|公司|集团|项目|企业|签|负责|完成|承|租|拖欠|两|方|股东|董事|财务|有限"
 )
+
+
+def _is_company(form: str) -> bool:
+    """腾远投资公司, 云岭农商银行: no other name holds it; 秦岭师大 opens 秦岭师大附属中学, too."""
+    return len(form) > 3 and form.endswith((*_FORMS, "银行", "合作社", "事务所", "行", "厂"))
 
 
 def _stands_free(field: Page, span: Span) -> bool:

@@ -1,0 +1,80 @@
+"""Companies without a legal form, known by where they stand and what they trade in.
+
+成都华信|监理, 安徽方兴|光电          a place, a word of its own, a line of business
+供应商云岭医药, 监理单位江河监理       the role on the left
+引进万岭物业, 约谈华宇商贸负责人       the verb on the left
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph_builder.mentions import area_names, left_edge, trie
+from graph_builder.mentions.company_names import own_part
+from graph_builder.mentions.coordination import has_trade
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.lexicon import entries
+from ontology.records import Span
+
+# Where a name can end: punctuation, a particle, what a company has or does.
+_END = (
+    r"(?=[,、。;:()“”\n]|[与和及的已将被在对向未按于从为因拟]|$|[两三]家|等|\d"
+    "|(?:主要|相关)?负责人|法定代表人|法人|周边|专家|签[订署约]|合作|共[同建]|施工|承[建租接担]|监理|中标|重新|下[达发]"
+    "|项目|落[户地]|区域|总部|营业部|评[定估]|进[行驻]|开展|完成|提供|出具|拖?欠|欠缴|缴纳|退[还回]|支付|返还|违[规约法]"
+    "|投资|参[加与展]|增资|达成|入驻|运营|建设|实施|整改|停[产业]|股权|资质|合同)"
+)
+_ROLE = re.compile(
+    "(?:(?:施工|监理|设计|代建|承建|建设|勘察|勘测|检测|造价|审计|评估|咨询|物业|运营|运维|承包|承租|租赁|中标|供货|供应|合作|服务|外包|测绘|招标代理|第三方|中介)"
+    "(?:单位|机构|企业|公司|方|商|人|户)|供应商|承包商|运营商|开发商|合作方|业主方)$"
+)
+_VERB = re.compile("(?:引进|引入|招引|签约|聘请|委托|约谈|拜访|走访|对接|起诉)了?$")
+_BACK = 8
+
+
+def find(field: Page) -> Iterator[tuple[Span, str]]:
+    """Names that end with a line of business and are introduced by a place, a role or a verb, with the rule."""
+    for trade in _trade().finditer(field.text):
+        start = left_edge.trimmed(field, field.run(trade.start()), trade.start())
+        start += left_edge.cut_to_place(field.text[start : trade.start()])
+        start = _after_role(field, start, trade.start())
+        name = field.text[start : trade.end()]
+        if not has_trade(name) or left_edge.plural(field, start) or left_edge.counted(field, start):
+            continue
+        rule = _rule(field, start, trade)
+        if rule:
+            yield Span(start, trade.end()), rule
+
+
+def _rule(field: Page, start: int, trade: re.Match[str]) -> str:
+    before = field.text[max(0, start - _BACK) : start]
+    if _ROLE.search(before):
+        return "company.role-before"
+    if trade[0] in _soft():
+        return ""
+    stem = field.text[start : trade.start()]
+    place = area_names.starting(stem)
+    if place and 2 <= len(stem) - place <= 6:
+        return "company.place-and-trade"
+    return "company.verb-before" if _VERB.search(before) and len(stem) <= 4 else ""
+
+
+# 监理单位|长沙江河, 供应商|云岭
+_ROLE_INSIDE = re.compile("(?:单位|机构|企业|供应商|承包商|运营商|开发商|承租户|合作方|业主方|代建方|施工方)(?=.{2})")
+
+
+def _after_role(field: Page, start: int, end: int) -> int:
+    for role in _ROLE_INSIDE.finditer(field.text, start, end):
+        start = role.end()
+    return start
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(trie.pattern(entries("company_words")) + _END)
+
+
+@cache
+def _soft() -> frozenset[str]:
+    return frozenset(entries("company_words_soft"))

@@ -1,0 +1,48 @@
+"""How a person's name is written: family name and given name, and what may follow it."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.mentions import trie
+from graph_builder.mentions.lexicon import entries
+
+HAN = "\u4e00-\u9fff"
+# What no given name holds: function words, and what posts and offices are made of.
+_NEVER_GIVEN = "的了与及等在对将被把有不以并由从到所是任组长副委党责部局办员人们第各该其某会院处科室站担村镇乡县市区街"
+_GIVEN = f"[^\\W\\da-zA-Z_{_NEVER_GIVEN}]"
+_TYPICAL = f"[{''.join(entries('person_given'))}]"
+_SURNAMES = entries("surnames")
+_WEAK = "".join(entries("person_weak_surnames"))
+_HARD = "".join(name for name in _SURNAMES if len(name) == 1 and name not in _WEAK)
+_DOUBLE = trie.pattern(name for name in _SURNAMES if len(name) > 1)
+# 阿不都·热合曼, 买买提·艾力·吐尔逊
+_DOTTED = f"[{HAN}]{{2,6}}·[{HAN}]{{1,6}}?(?:·[{HAN}]{{1,6}}?)?"
+
+FULL = f"(?:[{_HARD}]{_GIVEN}{{1,2}}|[{_WEAK}]{_TYPICAL}{{1,2}}|{_DOUBLE}{_GIVEN}{{1,2}})"
+"""张明远, 欧阳明, 向国栋: a boundary on both sides must still show that it is a name."""
+
+PLAIN = f"(?:(?:[{_HARD}{_WEAK}]|{_DOUBLE}){_TYPICAL}{{1,2}})"
+"""A name all of whose given characters are frequent ones."""
+
+CERTAIN = f"(?:[{_HARD}]{_TYPICAL}{{2}}|{_DOUBLE}{_TYPICAL}{{1,2}})"
+"""A name that needs no boundary to the right."""
+
+FOREIGN = f"(?:{_DOTTED})"
+"""A name of several parts; the right boundary ends its last part."""
+
+ENDS = f"(?={trie.pattern(entries('person_followers'))}|[^{HAN}·]|$)"
+"""What may follow a name: punctuation, a form of address, or a word with which a sentence goes on."""
+
+_STOPS = entries("person_stops")
+_PLAIN_WHOLE = re.compile(PLAIN)
+
+
+def looks_wrong(name: str) -> bool:
+    """高度重视, 严格, 周密: an everyday word that begins like a name."""
+    return name.startswith(_STOPS)
+
+
+def is_plain(name: str) -> bool:
+    """Whether the name is made of frequent characters, or of several parts."""
+    return "·" in name or bool(_PLAIN_WHOLE.fullmatch(name))

@@ -1,0 +1,92 @@
+"""The post that stands before a name, and the body where it is held."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph_builder.mentions import trie
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.lexicon import alternation, entries
+
+POST = alternation(entries("posts"))
+"""局长, 副主任, 党组成员."""
+
+_SEATS = alternation(entries("post_seats"))
+_BODY = f"{_SEATS}?"
+# 党组书记、局长 | 公司董事长、总经理 | 党工委书记兼管委会主任
+_POSTS = f"{_BODY}(?:原|时任)?{POST}(?:[、兼]{_BODY}{POST}){{0,4}}"
+_POSTS_LAST = re.compile(f"(?P<title>{_POSTS})$")
+_SEAT = re.compile(_SEATS)
+# 国家一级演员, 省级非遗传承人, 高级教师 : what someone is, with its rank.
+_RANK = "(?:国家|省|市|县)?(?:[一二三特高正副]级|级)?(?:非遗)?"
+_ROLE_LAST = re.compile(f"(?P<title>{_RANK}{alternation(entries('person_roles'))})$")
+# 组长: | 责任领导: | 联系人: before a list of names
+_ANNOUNCED = f"(?:责任|牵头|分管)领导|(?:第一)?责任人|联系人|主持人|副?总指挥|{POST}"
+_ANNOUNCED_LAST = re.compile(f"(?P<title>{_ANNOUNCED})$")
+
+LAST_CHARACTERS = "".join(sorted({post[-1] for post in (*entries("posts"), *entries("person_roles"))}))
+"""Every post and role ends with one of these."""
+
+_REACH = 40
+_SHORTEST_OFFICE = 3
+# 时任|云岭公司, 分管|副局长 : words before an office that are no part of its name.
+_LEAD = re.compile("^(?:现任|时任|历任|前任|分管|同时|同志|原|兼)+")
+# 渡口村|原|村委会
+_FORMER = re.compile("(?<=[村镇乡县市区局院校司])原(?=[村居党镇乡管])")
+# 白榆区中医医院|药剂科 : a section belongs to the post, the body is what holds it.
+_SECTION = re.compile("(?<=[院局委厅校司府部社所会])(?P<section>[\u4e00-\u9fff]{1,8}?(?:科|股|处|(?<!办公)室))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """`title` as written (党组书记、局长), `organisation` as written before it (云州市财政局) or empty."""
+
+    title: str
+    organisation: str = ""
+    role: bool = False
+
+
+def before(field: Page, end: int) -> Post | None:
+    """The post that ends where a name begins; a role (村民, 演员) where no post does."""
+    window = field.text[max(0, end - _REACH) : end]
+    found = _POSTS_LAST.search(window)
+    if not found:
+        role = _ROLE_LAST.search(window)
+        return Post(role["title"], role=True) if role else None
+    start = end - len(found["title"])
+    seat = _SEAT.match(found["title"])
+    return _placed(found["title"], _office(field, start), seat.group() if seat else "")
+
+
+def announced(window: str) -> str:
+    """组长 in …副组长、组长 : the role that ends the text before a colon; empty where none does."""
+    found = _ANNOUNCED_LAST.search(window)
+    return found["title"] if found else ""
+
+
+def office_in(title: str) -> str:
+    """公司 in 公司董事长、总经理; empty where the words hold no office."""
+    found = re.match(f"([^、]{{2,30}}?){POST}", title)
+    return found.group(1) if found else ""
+
+
+def _office(field: Page, end: int) -> str:
+    name = field.text[field.run(end) : end]
+    return _LEAD.sub("", _FORMER.sub("", name))
+
+
+def _placed(title: str, office: str, seat: str) -> Post:
+    """镇党委 where nothing but 镇 stands before 党委书记; 中医医院 where 药剂科 belongs to the post."""
+    if len(office) < _SHORTEST_OFFICE and seat:
+        return Post(title, office + seat)
+    section = _SECTION.search(office)
+    if section and not seat and section.start() >= _SHORTEST_OFFICE:
+        return Post(section["section"] + title, office[: section.start()])
+    return Post(title, office if len(office) > 1 else "")
+
+
+NAME_FIRST = trie.pattern(
+    "书记 局长 主任 院长 校长 部长 处长 科长 所长 站长 队长 董事长 总经理 秘书长 副书记 副局长 副主任 副院长 副校长".split()
+)
+"""Posts that often stand behind a name (张明远局长); not 镇长, 市长, before which the place stands."""

@@ -1,0 +1,81 @@
+"""Whether words name one project or a kind of project: 柳堤小区改造项目, not 老旧小区改造项目."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.mentions import area_names, trie
+from graph_builder.mentions.lexicon import entries
+
+PHASE = "(?:[一二三四五六七八][一二三四五六]?期)"
+_HAN = "\u4e00-\u9fff"
+_GENERIC = re.compile(f"(?P<proper>{trie.pattern(entries('project_proper'))})|{trie.pattern(entries('project_generic'))}")
+_PROJECT = re.compile(f"(?:建设)?(?:项目|工程)?(?:建设)?(?:项目{PHASE}?)?$")
+_SUFFIX = re.compile(f"(?:建设)?项目{PHASE}?$")
+_PHASE_LAST = re.compile(f"{PHASE}$")
+# 全市, 我县, 园区 are no divisions
+_DIVISION = re.compile(f"(?![全我本各辖园城景社小校院厂库矿地郊山农同])[{_HAN}]{{1,3}}[省市县区旗州](?=.{{3}})")
+# What a list before 项目 may hold that is no project, and programmes that are no works.
+_KIND = re.compile(
+    "(?:企业|公司|集团|行动|活动|领域|政策|机制|制度|问题|工作|方面|措施|环节|会议|资金|人员|部门|单位"
+    "|研究院|研究所|学院|大学|学校|协会|银行|基金|营业部|总部|服务中心|研究中心|技术中心"
+    "|能力提升工程|素质提升工程|人才工程|清风工程|民心工程|系统工程|主体工程|附属工程|配套工程|单项工程|一把手工程|隐蔽工程)$"
+)
+_SPECIFIC = 2
+_SHORTEST_BUILDING = 5
+_PLAIN_BUILDING = re.compile("办公|宿舍|居民|老旧|危旧|标准|设施|各|^综合|^新建|^建设")
+# 红岩溪片区, 石羔镇, 第三中学 : what stands on one spot; generic words are hidden as _
+_SPOT = re.compile(
+    f"[{_HAN}](?:片区|新区|新城|新村|小区|社区|街道|镇|乡|村|路|街|大道|河|湖|江|溪|岛|湾|堤|渠|水库|灌区|流域|湿地|公园|广场|大厦|高速"
+    f"|水厂|电厂|泵站|医院|学校|中学|小学|大学|学院|馆|校区|院区|港|码头|机场|大桥|隧道|枢纽|苑|府|海绵城市)"
+)
+_HIDDEN_SPOT = re.compile(
+    f"[{_HAN}]{{2}}_*(?:片区|新城|小区|社区|街道|水库|灌区|流域|湿地|公园|广场|大厦|水厂|泵站|医院|学校|中学|小学|校区|院区|街区|公寓|大楼)"
+)
+# 年产30万吨, 220千伏, 二期
+_FIGURE = re.compile(f"年产\\d|\\d+(?:千伏|兆瓦|[Kk][Vv]|[Mm][Ww])|{PHASE}")
+
+
+def is_name(name: str) -> bool:
+    """Whether something is left of the name when its kind is taken away."""
+    bare = _SUFFIX.sub("", name)
+    if len(bare) < 3 or _KIND.search(bare) or name.count("(") != name.count(")"):
+        return False
+    return len(_hidden(bare).replace("_", "")) >= _SPECIFIC
+
+
+def _hidden(name: str) -> str:
+    """The name with each generic word as a row of _, of the same length."""
+    return _GENERIC.sub(lambda word: word["proper"] or "_" * len(word[0]), name)
+
+
+def is_building(name: str) -> bool:
+    """医疗综合大楼建设项目, 新校区实训楼项目: a house told by its use, where there is one of the kind."""
+    return len(_PROJECT.sub("", name)) >= _SHORTEST_BUILDING and not _PLAIN_BUILDING.search(name)
+
+
+def is_placed(name: str) -> bool:
+    """Whether the name says where the works stand or gives them a figure of their own: 石羔镇防洪堤工程."""
+    bare = _PROJECT.sub("", name)
+    if _KIND.search(_SUFFIX.sub("", name)) or len(bare) < 3:
+        return False
+    division = _DIVISION.match(bare)
+    within = division.end() if division else area_names.starting(bare)
+    hidden = _hidden(bare[within:])
+    if within and len(hidden.replace("_", "")) >= _SPECIFIC:
+        return True
+    return bool(_FIGURE.search(bare) or _SPOT.search(hidden) or _spot_of_kind(hidden, bare[within:]))
+
+
+def _spot_of_kind(hidden: str, bare: str) -> bool:
+    """长安|校区: two own characters right before a kind of spot that is hidden."""
+    return any(
+        not set(hidden[spot.start() : spot.start() + 2]) & {"_"} for spot in _HIDDEN_SPOT.finditer(bare)
+    )
+
+
+def aliases(name: str) -> tuple[str, ...]:
+    """The name without 项目, and without its phase where it keeps a kind."""
+    bare = _SUFFIX.sub("", name)
+    forms = {bare, _PHASE_LAST.sub("", bare)} - {name}
+    return tuple(sorted(form for form in forms if len(form) >= 4))

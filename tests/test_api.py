@@ -1,0 +1,394 @@
+"""What the API answers: on two small notices whose every fact is known, then on the bundled examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.tracing import LEVELS
+from graph_builder.notice import graph_of
+from graph_builder.reading import read
+from graph_builder.stores.opening import open_store
+from ontology.model import load
+from ontology.records import Document, Evidence, Graph, Node, Relationship, Span
+
+HOST = "http://127.0.0.1:8000"
+EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
+
+FIRST = (
+    "县委第三巡察组巡察了云溪县水利局。★二是采购不规范,向云溪大禹建材有限公司直接采购。\n"
+    "整改措施:修订《水利采购办法》。约谈大禹建材负责人。"
+)
+SECOND = "县委第四巡察组巡察了云溪县林业局。苗木管理粗放,云溪大禹建材有限公司虚报面积。"
+
+# id, label, name, aliases
+THINGS = (
+    ("group-3", "InspectionGroup", "云溪县委第三巡察组", ()),
+    ("group-4", "InspectionGroup", "云溪县委第四巡察组", ()),
+    ("inspection-3", "Inspection", "云溪县水利局的巡察", ()),
+    ("inspection-4", "Inspection", "云溪县林业局的巡察", ()),
+    ("water", "Agency", "云溪县水利局", ("水利局",)),
+    ("forest", "Agency", "云溪县林业局", ()),
+    ("area", "ProblemArea", "履行职责方面", ()),
+    ("buying", "Problem", "采购不规范", ()),
+    ("trees", "Problem", "苗木管理粗放", ()),
+    ("rules", "Measure", "修订采购办法", ()),
+    ("talk", "Measure", "约谈负责人", ()),
+    ("policy", "Policy", "水利采购办法", ()),
+    ("dayu", "Company", "云溪大禹建材有限公司", ("大禹建材",)),
+)
+Fact = tuple[str, str, str, str]
+
+FIRST_FACTS: tuple[Fact, ...] = (
+    ("REPORTS_ON", "report-first", "inspection-3", "县委第三巡察组巡察了云溪县水利局。"),
+    ("CONDUCTED", "group-3", "inspection-3", "县委第三巡察组巡察了云溪县水利局。"),
+    ("INSPECTED", "inspection-3", "water", "县委第三巡察组巡察了云溪县水利局。"),
+    ("FOUND", "inspection-3", "buying", "采购不规范,"),
+    ("IN_AREA", "buying", "area", "采购不规范,"),
+    ("ADDRESSES", "rules", "buying", "修订《水利采购办法》。"),
+    ("ADDRESSES", "talk", "buying", "约谈大禹建材负责人。"),
+    ("CITES", "rules", "policy", "修订《水利采购办法》。"),
+    ("MENTIONS", "buying", "dayu", "向云溪大禹建材有限公司直接采购。"),
+    ("MENTIONS", "talk", "dayu", "约谈大禹建材负责人。"),
+    ("APPEARS_IN", "dayu", "report-first", "云溪大禹建材有限公司"),
+    ("APPEARS_IN", "dayu", "report-first", "大禹建材"),
+    ("APPEARS_IN", "water", "report-first", "水利局"),
+)
+SECOND_FACTS: tuple[Fact, ...] = (
+    ("REPORTS_ON", "report-second", "inspection-4", "县委第四巡察组巡察了云溪县林业局。"),
+    ("CONDUCTED", "group-4", "inspection-4", "县委第四巡察组巡察了云溪县林业局。"),
+    ("INSPECTED", "inspection-4", "forest", "县委第四巡察组巡察了云溪县林业局。"),
+    ("FOUND", "inspection-4", "trees", "苗木管理粗放,"),
+    ("MENTIONS", "trees", "dayu", "云溪大禹建材有限公司虚报面积。"),
+    ("APPEARS_IN", "dayu", "report-second", "云溪大禹建材有限公司"),
+)
+
+
+def graph(document: Document, report: str, facts: tuple[Fact, ...], date: str) -> Graph:
+    about = {"name": f"{report}的通报", "source": document.source, "sha256": document.sha256, "publish_date": date}
+    used = {end for _, start, end, _ in facts} | {start for _, start, _, _ in facts}
+    nodes = [Node(id, label, {"name": name, "aliases": [*forms]}) for id, label, name, forms in THINGS if id in used]
+    return Graph(report, (Node(report, "Report", about), *nodes), tuple(link(document, report, fact) for fact in facts))
+
+
+def link(document: Document, report: str, fact: Fact) -> Relationship:
+    type, start, end, quote = fact
+    at = document.text.rindex(quote) if quote == "大禹建材" else document.text.index(quote)
+    span = document.offsets.source(Span(at, at + len(quote)))
+    own = {"action": "cited"} if type == "CITES" else {}
+    return Relationship(type, start, end, own, Evidence(report, span, quote, "test.rule", 0.5))
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("notices")
+    (folder / "first.txt").write_text(FIRST, encoding="utf-8")
+    (folder / "second.txt").write_text(SECOND, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client(sources: Path) -> Iterator[TestClient]:
+    store = str(sources / "graph.kgl")
+    with open_store(store, mode="write") as opened, opened.writer() as writer:
+        writer.load(graph(read(sources / "first.txt"), "report-first", FIRST_FACTS, "2024-01-02"))
+        writer.load(graph(read(sources / "second.txt"), "report-second", SECOND_FACTS, "2024-03-04"))
+    with TestClient(create_app(store), base_url=HOST) as started:
+        yield started
+
+
+def get(client: TestClient, path: str, **values: object) -> Any:
+    answer = client.get(f"/api/v1/{path}", params=values)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+# -- search -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "ids"),
+    [
+        ({"q": "云溪县水利局"}, ["water", "inspection-3"]),
+        ({"q": "水利局"}, ["water", "inspection-3"]),
+        ({"q": "大禹"}, ["dayu"]),
+        ({"q": " 大禹建材 "}, ["dayu"]),
+        ({"q": "禹"}, ["dayu"]),
+        ({"q": "水利", "label": "Policy"}, ["policy"]),
+        ({"q": "ｒｅｐｏｒｔ", "label": "Report"}, ["report-first", "report-second"]),
+        ({"q": "没有这样的名称"}, []),
+        ({"q": "x' OR 1=1 //"}, []),
+    ],
+)
+def test_search(client: TestClient, values: dict[str, str], ids: list[str]) -> None:
+    found = get(client, "search", **values)
+    assert ([hit["id"] for hit in found["hits"]], found["truncated"]) == (ids, False)
+
+
+def test_search_says_which_name_was_found_and_that_there_is_more(client: TestClient) -> None:
+    assert get(client, "search", q="大禹建材")["hits"][0]["matched"] == "大禹建材"
+    assert get(client, "search", q="大禹建材有")["hits"][0]["matched"] == "云溪大禹建材有限公司"
+    first = get(client, "search", q="云溪", limit=2)
+    assert (len(first["hits"]), first["truncated"]) == (2, True)
+
+
+# -- entities ---------------------------------------------------------------------------------------------------
+
+
+def test_entity(client: TestClient) -> None:
+    found = get(client, "entities/dayu")
+    node = {"id": "dayu", "label": "Company", "name": "云溪大禹建材有限公司", "properties": {"aliases": ["大禹建材"]}}
+    assert found["node"] == node
+    assert found["links"] == [
+        {"type": "APPEARS_IN", "direction": "out", "count": 3},
+        {"type": "MENTIONS", "direction": "in", "count": 3},
+    ]
+
+
+def test_neighbours_come_in_pages(client: TestClient) -> None:
+    seen: list[str] = []
+    start: int | None = 0
+    while start is not None:
+        page = get(client, "entities/dayu/neighbours", type="MENTIONS", direction="in", start=start, size=2)
+        seen += [item["node"]["id"] for item in page["items"]]
+        assert len(page["items"]) <= 2
+        start = page["next"]
+    assert seen == ["buying", "talk", "trees"]
+    assert get(client, "entities/dayu/neighbours", type="MENTIONS", direction="out") == {"items": [], "next": None}
+    assert get(client, "entities/dayu/neighbours", type="HAS_THEME", direction="out")["items"] == []
+
+
+def test_a_link_brings_the_sentence_that_proves_it(client: TestClient) -> None:
+    (item,) = get(client, "entities/policy/neighbours", type="CITES", direction="in")["items"]
+    assert (item["node"]["id"], item["link"]["start"], item["link"]["end"]) == ("rules", "rules", "policy")
+    assert item["link"]["properties"] == {"action": "cited"}
+    at = FIRST.index("修订")
+    assert item["link"]["evidence"] == {
+        "report": "report-first",
+        "report_name": "report-first的通报",
+        "start": at,
+        "end": at + 11,
+        "quote": "修订《水利采购办法》。",
+        "before": "整改措施:",
+        "after": "",
+        "rule": "test.rule",
+        "confidence": 0.5,
+    }
+
+
+def test_evidence_has_the_words_around_it(client: TestClient) -> None:
+    page = get(client, "entities/dayu/evidence", size=2)
+    told = [(one["before"], one["quote"], one["after"]) for one in page["items"]]
+    assert told == [
+        ("二是采购不规范,向", "云溪大禹建材有限公司", "直接采购。"),
+        ("约谈", "大禹建材", "负责人。"),
+    ]
+    assert page["next"] == 2
+    rest = get(client, "entities/dayu/evidence", start=2, size=2)
+    assert [one["report"] for one in rest["items"]] == ["report-second"] and rest["next"] is None
+
+
+def test_offsets_lead_to_the_source(client: TestClient) -> None:
+    for one in get(client, "entities/dayu/evidence")["items"]:
+        source = {"report-first": FIRST, "report-second": SECOND}[one["report"]]
+        assert source[one["start"] : one["end"]] == one["quote"]
+
+
+def test_a_source_that_changed_gives_no_sentence(sources: Path, tmp_path: Path) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_text(SECOND, encoding="utf-8")
+    with open_store(str(tmp_path / "graph.kgl"), mode="write") as opened, opened.writer() as writer:
+        writer.load(graph(read(notice), "report-second", SECOND_FACTS, "2024-03-04"))
+    for content in ("别的内容" + SECOND, None):
+        notice.unlink() if content is None else notice.write_text(content, encoding="utf-8")
+        with TestClient(create_app(str(tmp_path / "graph.kgl")), base_url=HOST) as client:
+            (one,) = get(client, "entities/dayu/evidence")["items"]
+            assert (one["before"], one["quote"], one["after"]) == (None, "云溪大禹建材有限公司", None)
+
+
+# -- the chain, the surroundings --------------------------------------------------------------------------------
+
+WHOLE_FIRST = {
+    "InspectionGroup": ["group-3"],
+    "Inspection": ["inspection-3"],
+    "Agency": ["water"],
+    "ProblemArea": ["area"],
+    "Problem": ["buying"],
+    "Measure": ["rules", "talk"],
+    "Policy": ["policy"],
+    "Company": ["dayu"],
+}
+
+
+@pytest.mark.parametrize(
+    ("id", "levels"),
+    [
+        *((id, WHOLE_FIRST) for id in ("group-3", "inspection-3", "water", "area", "buying", "report-first")),
+        ("rules", WHOLE_FIRST | {"Measure": ["rules"], "Company": []}),
+        ("talk", WHOLE_FIRST | {"Measure": ["talk"], "Policy": []}),
+        ("policy", WHOLE_FIRST | {"Measure": ["rules"], "Company": []}),
+        (
+            "dayu",
+            {
+                "InspectionGroup": ["group-3", "group-4"],
+                "Inspection": ["inspection-3", "inspection-4"],
+                "Agency": ["forest", "water"],
+                "ProblemArea": ["area"],
+                "Problem": ["buying", "trees"],
+                "Measure": ["talk"],
+                "Company": ["dayu"],
+            },
+        ),
+    ],
+)
+def test_trace(client: TestClient, id: str, levels: dict[str, list[str]]) -> None:
+    found = get(client, f"trace/{id}")
+    got = {level["label"]: sorted(node["id"] for node in level["nodes"]) for level in found["levels"]}
+    assert got == {label: ids for label, ids in levels.items() if ids}
+    assert [level["label"] for level in found["levels"]] == [label for label in LEVELS if label in got]
+    assert all(one["evidence"]["quote"] for one in found["links"]) and not found["truncated"]
+
+
+def test_trace_has_every_link_of_the_chain_once(client: TestClient) -> None:
+    links = [(one["type"], one["start"], one["end"]) for one in get(client, "trace/buying")["links"]]
+    chain = [fact[:3] for fact in FIRST_FACTS if fact[0] not in ("APPEARS_IN", "REPORTS_ON")]
+    assert sorted(links) == sorted(chain)
+
+
+def test_trace_says_that_a_level_is_cut(client: TestClient) -> None:
+    found = get(client, "trace/buying", limit=1)
+    assert found["truncated"] and all(len(level["nodes"]) == 1 for level in found["levels"])
+    ends = {node["id"] for level in found["levels"] for node in level["nodes"]}
+    assert all({one["start"], one["end"]} <= ends for one in found["links"])
+
+
+@pytest.mark.parametrize(
+    ("values", "ids"),
+    [
+        ({"ids": "dayu", "hops": 0}, {"dayu"}),
+        ({"ids": "dayu"}, {"dayu", "buying", "talk", "trees"}),
+        ({"ids": ["policy", "trees"], "hops": 1}, {"policy", "trees", "rules", "inspection-4", "dayu"}),
+        ({"ids": "dayu", "appearances": True}, {"dayu", "buying", "talk", "trees", "report-first", "report-second"}),
+        ({"ids": ["nobody", "policy"], "hops": 0}, {"policy"}),
+        ({"ids": "nobody"}, set()),
+    ],
+)
+def test_subgraph(client: TestClient, values: dict[str, Any], ids: set[str]) -> None:
+    found = get(client, "subgraph", **values)
+    assert {node["id"] for node in found["nodes"]} == ids and not found["truncated"]
+    assert all(one["start"] in ids and one["end"] in ids for one in found["links"])
+
+
+def test_subgraph_is_cut_and_says_so(client: TestClient) -> None:
+    found = get(client, "subgraph", ids="dayu", limit=2)
+    assert (len(found["nodes"]), found["truncated"]) == (2, True)
+
+
+def test_layout_is_the_same_every_time(client: TestClient) -> None:
+    found = get(client, "subgraph", ids="buying", layout=True)
+    assert found == get(client, "subgraph", ids="buying", layout=True)
+    places = [(node["x"], node["y"]) for node in found["nodes"]]
+    assert len(set(places)) == len(places) > 3
+    assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in places)
+    (alone,) = get(client, "subgraph", ids="buying", hops=0, layout=True)["nodes"]
+    assert (alone["x"], alone["y"]) == (0.5, 0.5)
+    assert get(client, "subgraph", ids="buying", hops=0)["nodes"][0]["x"] is None
+
+
+# -- the whole --------------------------------------------------------------------------------------------------
+
+
+def test_reports(client: TestClient) -> None:
+    second = {"id": "report-second", "name": "report-second的通报", "publish_date": "2024-03-04"}
+    assert get(client, "reports", size=1) == {"items": [{**second, "problems": 1, "measures": 0}], "next": 1}
+    (first,) = get(client, "reports", start=1)["items"]
+    assert (first["id"], first["problems"], first["measures"]) == ("report-first", 1, 2)
+
+
+def test_stats(client: TestClient) -> None:
+    found = get(client, "stats")
+    labels = {one["name"]: one["count"] for one in found["labels"]}
+    assert (labels["Report"], labels["Company"], labels["Measure"]) == (2, 1, 2)
+    assert {one["name"]: one["count"] for one in found["relationships"]}["MENTIONS"] == 3
+    assert [(one["node"]["id"], one["reports"]) for one in found["recurring"]] == [("dayu", 2)]
+
+
+def test_ontology(client: TestClient) -> None:
+    found = get(client, "ontology")
+    known = load()
+    assert [label["name"] for label in found["labels"]] == list(known.labels)
+    assert [type["name"] for type in found["relationships"]] == list(known.relationships)
+    problem = next(label for label in found["labels"] if label["name"] == "Problem")
+    status = next(kind for kind in problem["properties"] if kind["name"] == "status")
+    assert (problem["zh"], problem["colour"], problem["entity"]) == ("问题", known.labels["Problem"].colour, False)
+    assert set(status["values"]) == {"completed", "ongoing", "not_completed"}
+
+
+def ask(client: TestClient, query: str, **more: object) -> Any:
+    answer = client.post("/api/v1/cypher", json={"query": query, **more})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_cypher(client: TestClient) -> None:
+    query = "MATCH (m:Measure)-[:ADDRESSES]->(p:Problem {name: $name}) RETURN m.name AS 措施, p.name ORDER BY 措施"
+    found = ask(client, query, parameters={"name": "采购不规范"})
+    assert found["columns"] == ["措施", "p.name"]
+    assert found["rows"] == [["修订采购办法", "采购不规范"], ["约谈负责人", "采购不规范"]]
+    assert found["truncated"] is False
+
+
+def test_cypher_gives_nodes_relationships_and_cuts_rows(client: TestClient) -> None:
+    found = ask(client, "MATCH (m:Measure)-[r:CITES]->(p) RETURN r, p")
+    ((cites, policy),) = found["rows"]
+    assert (cites["type"], cites["start"], cites["end"]) == ("CITES", "rules", "policy")
+    assert (policy["labels"], policy["properties"]["name"]) == (["Policy"], "水利采购办法")
+    cut = ask(client, "MATCH (n) RETURN n.id", rows=3)
+    assert (len(cut["rows"]), cut["truncated"]) == (3, True)
+
+
+def test_parameters_stay_values(client: TestClient) -> None:
+    attack = "x'}) DETACH DELETE n //"
+    assert ask(client, "MATCH (n {name: $name}) RETURN n", parameters={"name": attack})["rows"] == []
+    assert ask(client, "RETURN $name AS name", parameters={"name": attack})["rows"] == [[attack]]
+
+
+# -- the bundled examples ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    store = str(tmp_path_factory.mktemp("examples") / "graph.kgl")
+    with open_store(store, mode="write") as opened, opened.writer() as writer:
+        for path in sorted(EXAMPLES.iterdir()):
+            writer.load(graph_of(read(path)))
+    with TestClient(create_app(store), base_url=HOST) as started:
+        yield started
+
+
+def test_examples_every_node_can_be_looked_at(examples: TestClient) -> None:
+    for id, label in ask(examples, "MATCH (n) RETURN n.id, labels(n)[0]")["rows"][::7]:
+        found = get(examples, f"entities/{id}")
+        assert found["node"]["label"] == label and found["links"]
+        assert get(examples, f"trace/{id}")["levels"] or label in ("Place", "Person", "Project")
+        assert get(examples, "subgraph", ids=id, layout=True, limit=40)["nodes"]
+
+
+def test_examples_every_link_is_proved_by_its_sentence(examples: TestClient) -> None:
+    """A company that recurs: each of its mentions is shown inside its sentence, in the file that it was read from."""
+    company = next(one for one in get(examples, "stats")["recurring"] if one["node"]["label"] == "Company")
+    items = get(examples, f"entities/{company['node']['id']}/evidence", size=100)["items"]
+    assert len({one["report"] for one in items}) == company["reports"] > 2
+    assert all(one["before"] is not None and one["after"] is not None for one in items)
+
+
+def test_examples_reports_are_all_there(examples: TestClient) -> None:
+    items = get(examples, "reports", size=100)["items"]
+    dates = [one["publish_date"] for one in items]
+    assert len(items) == len(list(EXAMPLES.iterdir())) and dates == sorted(dates, reverse=True)
+    assert all(one["problems"] + one["measures"] > 0 for one in items)

@@ -1,0 +1,385 @@
+"""What the API refuses, and how it says so."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+from starlette.types import Message
+from store_notices import AGENCY, everything, notice
+
+import api.guard
+import api.routes.cypher
+from api.app import create_app
+from api.errors import KINDS
+from api.headers import SECURITY_HEADERS
+from graph_builder.stores.errors import StoreDamaged, StoreMissing
+from graph_builder.stores.interface import Limits
+from graph_builder.stores.opening import open_store
+
+HOST = "http://127.0.0.1:8000"
+QUICK = Limits(rows=100, seconds=0.2, work=200_000_000)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = str(tmp_path_factory.mktemp("errors") / "graph.kgl")
+    with open_store(path, mode="write") as opened, opened.writer() as writer:
+        writer.load(notice("甲.txt", "甲的稿", problems=40))
+    return path
+
+
+@pytest.fixture(scope="module")
+def client(store: str) -> Iterator[TestClient]:
+    app = create_app(store, queries=QUICK)
+    with TestClient(app, base_url=HOST, raise_server_exceptions=False) as started:
+        yield started
+
+
+def refused(answer: Any, status: int, name: str) -> dict[str, Any]:
+    """The problem that the answer tells of, after a look at its shape."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    told: dict[str, Any] = answer.json()
+    assert set(told) == {"type", "title", "status", "detail", "errors"}
+    assert (told["type"], told["status"]) == (f"urn:xunji:problem:{name}", status)
+    assert told["title"] and told["detail"] and "Traceback" not in answer.text
+    for header, value in SECURITY_HEADERS.items():
+        assert answer.headers[header] == value
+    return told
+
+
+# -- fields -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("search", "q"),
+        ("search?q=", "q"),
+        ("search?q=%20", "q"),
+        (f"search?q={'长' * 101}", "q"),
+        ("search?q=a&limit=0", "limit"),
+        ("search?q=a&limit=101", "limit"),
+        ("search?q=a&limit=" + "9" * 5000, "limit"),
+        ("search?q=a&limit=1;DROP", "limit"),
+        ("search?q=a&label=Nonsense", "label"),
+        ("search?q=a&label=Agency)%20DETACH%20DELETE%20n//", "label"),
+        (f"entities/{'x' * 201}", "id"),
+        (f"entities/{AGENCY}/neighbours?direction=out", "type"),
+        (f"entities/{AGENCY}/neighbours?type=FOUND", "direction"),
+        (f"entities/{AGENCY}/neighbours?type=FOUND&direction=sideways", "direction"),
+        (f"entities/{AGENCY}/neighbours?type=FOUND]-()%20DELETE%20r//&direction=out", "type"),
+        (f"entities/{AGENCY}/neighbours?type=FOUND&direction=out&start=-1", "start"),
+        (f"entities/{AGENCY}/neighbours?type=FOUND&direction=out&start=1000001", "start"),
+        (f"entities/{AGENCY}/evidence?size=101", "size"),
+        (f"trace/{AGENCY}?limit=201", "limit"),
+        ("subgraph", "ids"),
+        ("subgraph?ids=", "ids.0"),
+        ("subgraph?ids=a&hops=4", "hops"),
+        ("subgraph?ids=a&limit=1001", "limit"),
+        ("subgraph?ids=a&limit=301&layout=1", "limit"),
+        ("subgraph?" + "&".join(["ids=a"] * 51), "ids"),
+        ("reports?size=x", "size"),
+    ],
+)
+def test_a_wrong_field_is_named(client: TestClient, path: str, field: str) -> None:
+    told = refused(client.get(f"/api/v1/{path}"), 422, "invalid-request")
+    assert [one["field"] for one in told["errors"]] == [field]
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "query"),
+        ({"query": ""}, "query"),
+        ({"query": 7}, "query"),
+        ({"query": "RETURN 1", "rows": 0}, "rows"),
+        ({"query": "RETURN 1", "rows": 10_001}, "rows"),
+        ({"query": "RETURN 1", "parameters": [1]}, "parameters"),
+        ("RETURN 1", "body"),
+    ],
+)
+def test_a_wrong_field_of_the_body_is_named(client: TestClient, body: object, field: str) -> None:
+    told = refused(client.post("/api/v1/cypher", json=body), 422, "invalid-request")
+    assert [one["field"] for one in told["errors"]] == [field]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "name"),
+    [
+        (b"{", "application/json", 422, "invalid-request"),
+        (b'{"query": "RETURN \'\\ud800\'"}', "application/json", 422, "invalid-request"),
+        (b"[" * 100_000, "application/json", 400, "bad-request"),
+        # Another site's page may send text/plain without asking first, but not JSON.
+        (b'{"query": "RETURN 1"}', "text/plain", 422, "invalid-request"),
+        (b'{"query": "' + b"x" * 2**20 + b'"}', "application/json", 413, "content-too-large"),
+    ],
+)
+def test_a_body_that_is_none(client: TestClient, body: bytes, kind: str, status: int, name: str) -> None:
+    refused(client.post("/api/v1/cypher", content=body, headers={"content-type": kind}), status, name)
+
+
+# -- what is not there ------------------------------------------------------------------------------------------
+
+STRANGE_IDS = (
+    "nobody",
+    "x' OR 1=1",
+    "x'}) DETACH DELETE n //",
+    "$id",
+    "`n`",
+    "<script>alert(1)</script>",
+    "..",
+    "%00",
+    "\ufffd",
+    "x\r\nSet-Cookie: a=b",
+    "甲" * 60,
+)
+
+
+@pytest.mark.parametrize("id", STRANGE_IDS)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "entities/{}",
+        "entities/{}/neighbours?type=FOUND&direction=in",
+        "entities/{}/evidence",
+        "trace/{}",
+    ],
+)
+def test_an_unknown_id_is_not_found(client: TestClient, path: str, id: str) -> None:
+    answer = client.get("/api/v1/" + path.format(quote(id, safe="")))
+    told = refused(answer, 404, "not-found")
+    assert "set-cookie" not in answer.headers and told["errors"] == []
+
+
+@pytest.mark.parametrize("id", STRANGE_IDS)
+def test_strange_words_find_nothing_and_change_nothing(client: TestClient, store: str, id: str) -> None:
+    with open_store(store) as opened:
+        before = list(everything(opened.view()))
+    assert client.get("/api/v1/search", params={"q": id}).json()["hits"] == []
+    assert client.get("/api/v1/subgraph", params={"ids": id}).json()["nodes"] == []
+    with open_store(store) as opened:
+        assert list(everything(opened.view())) == before
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "name"),
+    [
+        ("GET", "/api/v1/nothing", 404, "not-found"),
+        ("GET", "/nothing", 404, "not-found"),
+        ("GET", "/pages/../app.py", 404, "not-found"),
+        ("GET", "/pages/%2e%2e/app.py", 404, "not-found"),
+        ("GET", "/pages/..%2fapp.py", 404, "not-found"),
+        ("GET", "/pages//etc/passwd", 404, "not-found"),
+        ("GET", "/swagger/..%2fcore.py", 404, "not-found"),
+        ("GET", "/api/v1/cypher", 405, "method-not-allowed"),
+        ("DELETE", "/api/v1/search", 405, "method-not-allowed"),
+        ("OPTIONS", "/api/v1/search", 405, "method-not-allowed"),
+    ],
+)
+def test_no_such_path_or_method(client: TestClient, method: str, path: str, status: int, name: str) -> None:
+    refused(client.request(method, path), status, name)
+
+
+# -- queries ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "name", "field"),
+    [
+        ("MATCH (n RETURN n", 400, "query-syntax", "query"),
+        ("nonsense", 400, "query-syntax", "query"),
+        ("MATCH (n) DETACH DELETE n", 403, "query-refused", "query"),
+        ("CREATE (n:Agency)", 403, "query-refused", "query"),
+        ("MATCH (n) SET n.name = 'x' RETURN n", 403, "query-refused", "query"),
+        ("RETURN 1; MATCH (n) DELETE n", 403, "query-refused", "query"),
+        ("LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row", 403, "query-refused", "query"),
+        ("CALL apoc.load.json('http://127.0.0.1/') YIELD value RETURN value", 403, "query-refused", "query"),
+        ("MATCH (n {id: $id}) RETURN n", 422, "query-parameter", "parameters"),
+        ("MATCH (a), (b), (c), (d), (e) RETURN count(*)", 422, "query-timeout", "query"),
+    ],
+)
+def test_a_query_that_is_not_answered(client: TestClient, query: str, status: int, name: str, field: str) -> None:
+    answer = client.post("/api/v1/cypher", json={"query": query})
+    if status == 403 and answer.status_code == 400:
+        status, name = 400, "query-syntax"
+    told = refused(answer, status, name)
+    assert [one["field"] for one in told["errors"]] == [field]
+
+
+def test_a_number_that_no_store_can_hold(client: TestClient) -> None:
+    body = {"query": "RETURN $n", "parameters": {"n": 10**30}}
+    refused(client.post("/api/v1/cypher", json=body), 422, "query-parameter")
+
+
+def test_too_many_queries_at_once(client: TestClient) -> None:
+    free = api.routes.cypher._free
+    taken = [free.acquire(blocking=False) for _ in range(api.routes.cypher.AT_ONCE)]
+    try:
+        answer = client.post("/api/v1/cypher", json={"query": "RETURN 1"})
+        refused(answer, 503, "busy")
+        assert answer.headers["retry-after"] == "1"
+        assert client.get("/api/v1/search?q=a").status_code == 200
+    finally:
+        for _ in taken:
+            free.release()
+    assert client.post("/api/v1/cypher", json={"query": "RETURN 1 AS n"}).json()["rows"] == [[1]]
+
+
+def test_a_failed_query_gives_its_place_back(client: TestClient) -> None:
+    for _ in range(2 * api.routes.cypher.AT_ONCE):
+        refused(client.post("/api/v1/cypher", json={"query": "x"}), 400, "query-syntax")
+
+
+# -- who may call -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("host", "fits"),
+    [
+        ("127.0.0.1", True),
+        ("127.0.0.1:8000", True),
+        ("localhost:8000", True),
+        ("LocalHost", True),
+        ("[::1]:8000", True),
+        ("evil.example", False),
+        ("127.0.0.1.evil.example", False),
+        ("localhost@evil.example", False),
+        ("127.0.0.1:8000:9", False),
+        ("127.0.0.2", False),
+        ("0.0.0.0:8000", False),
+        ("[::1", False),
+        ("", False),
+    ],
+)
+def test_only_this_machines_names(client: TestClient, host: str, fits: bool) -> None:
+    answer = client.get("/healthz", headers={"host": host})
+    if fits:
+        assert answer.json() == {"status": "ok"}
+    else:
+        refused(answer, 400, "bad-request")
+
+
+def test_two_hosts_are_none(client: TestClient) -> None:
+    refused(client.get("/healthz", headers=[("host", "localhost"), ("host", "evil.example")]), 400, "bad-request")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/docs", "/pages/main.js", "/swagger/swagger-ui.css", "/openapi.json", "/healthz"]
+)
+def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"Origin": "https://evil.example"})
+    assert answer.status_code == 200
+    for header, value in SECURITY_HEADERS.items():
+        assert answer.headers[header] == value
+    assert not [name for name in answer.headers if name.startswith("access-control-")]
+    assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+def test_a_slow_body_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api.guard, "BODY_SECONDS", 0.05)
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        await asyncio.sleep(60)
+        raise AssertionError("waited for the body")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"host", b"localhost")]}
+    asyncio.run(api.guard.Guard(PlainTextResponse("reached"))(scope, receive, send))
+    assert sent[0]["status"] == 408
+
+
+def test_a_body_in_pieces_is_counted_whole(client: TestClient) -> None:
+    async def refused_at(pieces: AsyncIterator[bytes]) -> int:
+        messages: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": await anext(pieces), "more_body": True}
+
+        async def send(message: Message) -> None:
+            messages.append(message)
+
+        scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"host", b"localhost")]}
+        await api.guard.Guard(PlainTextResponse("reached"))(scope, receive, send)
+        return int(messages[0]["status"])
+
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x" * 65_536
+
+    assert asyncio.run(refused_at(endless())) == 413
+
+
+# -- faults of the server ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "name"),
+    [(StoreDamaged("store x: the disk is gone"), 503, "store"), (ZeroDivisionError("secret"), 500, "internal")],
+)
+def test_faults_of_the_server(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, fault: Exception, status: int, name: str
+) -> None:
+    def broken(self: object, ids: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("graph_builder.stores.embedded_view.EmbeddedView.known", broken)
+    told = refused(client.get("/readyz"), status, name)
+    assert "secret" not in told["detail"]
+    assert client.get("/healthz").status_code == 200
+
+
+def test_no_store_no_application(tmp_path: Path) -> None:
+    with pytest.raises(StoreMissing, match=r"xunji build"):
+        create_app(str(tmp_path / "graph.kgl"))
+
+
+# -- the description --------------------------------------------------------------------------------------------
+
+
+def test_openapi_describes_every_operation_and_problem(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()
+    operations = {f"{method} {path}": told for path, on in described["paths"].items() for method, told in on.items()}
+    assert len(operations) == 12
+    for name, told in operations.items():
+        assert told["summary"] and told["description"], name
+        if "/api/v1/" in name:
+            problems = {status: one for status, one in told["responses"].items() if status != "200"}
+            assert {"422", "503"} <= problems.keys(), name
+            assert all(one["content"].keys() == {"application/problem+json"} for one in problems.values()), name
+    examples = {
+        shown
+        for told in operations.values()
+        for one in told["responses"].values()
+        for shown in one["content"].get("application/problem+json", {}).get("examples", {})
+    }
+    assert examples == {kind.name for _, kind in KINDS} | {"invalid-request", "content-too-large"}
+    assert "HTTPValidationError" not in str(described)
+
+
+def test_openapi_has_every_model_it_names(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()
+    named: set[str] = set()
+
+    def walk(part: object) -> None:
+        if isinstance(part, dict):
+            named.update([part["$ref"]] if isinstance(part.get("$ref"), str) else [])
+            for inner in part.values():
+                walk(inner)
+        elif isinstance(part, list):
+            for inner in part:
+                walk(inner)
+
+    walk(described)
+    models = {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}
+    assert named == models

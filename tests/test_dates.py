@@ -1,0 +1,117 @@
+"""Dates, ranges and declared counts as notices write them: tables of (text, reading)."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.dates import dates, period, value
+from graph_builder.declared import declared
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年4月12日", ["2023-04-12"]),
+        ("2023年4月", ["2023-04"]),
+        ("2023年", ["2023"]),
+        ("2023年4月下旬", ["2023-04"]),
+        ("2023年12月31日", ["2023-12-31"]),
+        ("二〇二三年五月", ["2023-05"]),
+        ("二○二三年十二月三十一日", ["2023-12-31"]),
+        ("二零二三年十月二十日", ["2023-10-20"]),
+        ("二O二三年十一月十日", ["2023-11-10"]),
+        ("2023-04-12", ["2023-04-12"]),
+        ("2023/4/12", ["2023-04-12"]),
+        ("2023.04.12", ["2023-04-12"]),
+        ("2023年4月12日号召", ["2023-04-12"]),
+        ("2022年3月11日、5月31日", ["2022-03-11", "2022-05-31"]),
+        ("8月29日", [""]),
+        ("云溪县2个月", []),
+        ("每月一次", []),
+        ("增长2023万元", []),
+        ("版本2023.04.123", []),
+    ],
+)
+def test_a_date_is_as_precise_as_it_is_written(text: str, expected: list[str]) -> None:
+    assert [date.iso for date in dates(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["2023年4月12日", "二〇二三年五月", "2023-04-12", "8月29日"])
+def test_the_span_of_a_date_is_its_words(text: str) -> None:
+    (date,) = dates(f"于{text}起")
+    assert (date.span.start, date.span.end) == (1, 1 + len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2023年13月", "2023"), ("2023年2月30日", "2023-02"), ("2023年19月5日", "2023"), ("2023-02-31", "2023-02"), ("2023年4月31日", "2023-04"),
+     ("2024年2月29日", "2024-02-29"), ("2023年2月29日", "2023-02")],
+)  # fmt: skip
+def test_a_day_that_no_calendar_has_is_left_out(text: str, expected: str) -> None:
+    assert [date.iso for date in dates(text)] == [expected]
+
+
+def test_a_date_of_another_century_lends_its_year_to_none() -> None:
+    assert [date.iso for date in dates("2023年4月1日调阅1998年5月档案")] == ["2023-04-01", "1998-05"]
+    assert [date.iso for date in dates("2023年4月1日调阅一九九八年五月档案")] == ["2023-04-01", "1998-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2023年4月12日至6月13日", "2023-04-12", "2023-06-13"),
+        ("2023年4月12日至2023年6月13日", "2023-04-12", "2023-06-13"),
+        ("2023年4月12日—6月13日", "2023-04-12", "2023-06-13"),
+        ("2023年4月12日-6月13日", "2023-04-12", "2023-06-13"),
+        ("2023年12月1日至1月20日", "2023-12-01", "2024-01-20"),
+        ("2022年12月1日至2023年1月20日", "2022-12-01", "2023-01-20"),
+        ("2023年4月至6月", "2023-04", "2023-06"),
+        ("2023年4月中旬至6月下旬", "2023-04", "2023-06"),
+        ("2023年4月12日到6月13日", "2023-04-12", "2023-06-13"),
+        ("二〇二三年四月十二日至六月十三日", "2023-04-12", "2023-06-13"),
+        ("2023年4月12日,召开会议", "2023-04-12", None),
+        ("召开会议", None, None),
+    ],
+)
+def test_a_range_has_a_start_and_an_end(text: str, start: str | None, end: str | None) -> None:
+    found = period(text)
+    first, second = found or (None, None)
+    assert (first and first.iso, second and second.iso) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", 0), ("3", 3), ("12", 12), ("三", 3), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35), ("两", 2)],
+)
+def test_a_number_is_read_in_both_scripts(text: str, expected: int) -> None:
+    assert value(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("巡察组反馈了4个方面28个问题。", {"aspects": 4, "problems": 28}),
+        ("巡察反馈4方面28个问题,制定整改措施158项。", {"aspects": 4, "problems": 28, "measures": 158}),
+        ("针对反馈的三个方面12个具体问题,制定85条整改措施。", {"aspects": 3, "problems": 12, "measures": 85}),
+        ("将反馈的3个方面15个具体问题分解为38项整改任务。", {"aspects": 3, "problems": 15, "tasks": 38}),
+        ("巡察整改期间,制定完善制度7项。", {"systems": 7}),
+        ("建立健全规章制度12项。", {"systems": 12}),
+        ("修订完善5项制度。", {"systems": 5}),
+        ("反馈意见指出16个问题。", {"problems": 16}),
+        ("召开会议42次,谈话12人次。", {}),
+        ("民主生活会查摆班子存在问题9个。", {}),
+        ("学习不深入。", {}),
+    ],
+)
+def test_declared_counts_are_read_with_what_they_count(text: str, expected: dict[str, int]) -> None:
+    assert {one.what: one.number for one in declared(text)} == expected
+
+
+def test_a_self_criticisms_own_counts_are_passed_over() -> None:
+    text = "民主生活会上班子查摆了3个方面9个问题。巡察组反馈了4个方面28个问题。"
+    assert {one.what: one.number for one in declared(text)} == {"aspects": 4, "problems": 28}
+
+
+def test_the_span_of_a_count_holds_the_number_with_its_unit() -> None:
+    text = "巡察组反馈了4个方面28个问题,制定整改措施158项。"
+    assert {text[one.span.start : one.span.end] for one in declared(text)} == {"4个方面28个问题", "措施158项"}

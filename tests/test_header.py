@@ -1,0 +1,210 @@
+"""Who inspected whom and when, the title, the publisher, the date: tables of (text, header)."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.cleaning import clean
+from graph_builder.header import Header, groups, read_header
+
+Fact = tuple[str, str, str, str, str]
+"""Group, target, start, end, feedback of one inspection."""
+
+
+def header(raw: str) -> Header:
+    return read_header(clean(raw)[0])
+
+
+def facts(raw: str) -> list[Fact]:
+    return [
+        (
+            one.group.text if one.group else "",
+            one.target.text if one.target else "",
+            one.start.iso if one.start else "",
+            one.end.iso if one.end else "",
+            one.feedback.iso if one.feedback else "",
+        )
+        for one in header(raw).inspections
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(
+            "根据县委统一部署，2023年4月12日至6月13日，县委第三巡察组对县水利局党组开展了常规巡察。2023年7月5日，县委第三巡察组向县水利局党组反馈了巡察意见。",
+            [("县委第三巡察组", "县水利局党组", "2023-04-12", "2023-06-13", "2023-07-05")],
+            id="the usual sentence",
+        ),
+        pytest.param(
+            "2023年4月12日至6月13日，县委第三巡察组对县水利局党组进行了巡察，并于7月5日反馈了意见。",
+            [("县委第三巡察组", "县水利局党组", "2023-04-12", "2023-06-13", "2023-07-05")],
+            id="feedback in the same sentence, without a year",
+        ),
+        pytest.param(
+            "2022年10月8日至12月20日，市委第二巡察组对市司法局党委进行了巡察。1月9日，巡察组反馈了意见。",
+            [("市委第二巡察组", "市司法局党委", "2022-10-08", "2022-12-20", "2023-01-09")],
+            id="feedback in the next year",
+        ),
+        pytest.param(
+            "按照省委部署，省委第五巡视组于2023年3月1日至4月30日对云溪学院党委开展了巡视。",
+            [("省委第五巡视组", "云溪学院党委", "2023-03-01", "2023-04-30", "")],
+            id="the group before the dates",
+        ),
+        pytest.param(
+            "2023年4月至6月，县委第一巡察组对县教育局党组开展了巡察。",
+            [("县委第一巡察组", "县教育局党组", "2023-04", "2023-06", "")],
+            id="dates as precise as they are written",
+        ),
+        pytest.param(
+            "2023年4月12日至6月13日，县委第三巡察组对中共云溪县水利局党组（以下简称“局党组”）开展了巡察。",
+            [("县委第三巡察组", "中共云溪县水利局党组", "2023-04-12", "2023-06-13", "")],
+            id="a declared short form is no part of the name",
+        ),
+        pytest.param(
+            "2023年4月12日至6月13日，县委第三巡察组对云溪县水务集团有限公司党委开展了专项巡察。",
+            [("县委第三巡察组", "云溪县水务集团有限公司党委", "2023-04-12", "2023-06-13", "")],
+            id="an enterprise",
+        ),
+        pytest.param(
+            "2023年5月，中央第二生态环境保护督察组对云溪市开展了生态环境保护督察。",
+            [("中央第二生态环境保护督察组", "云溪市", "2023-05", "", "")],
+            id="an environmental inspection",
+        ),
+        pytest.param(
+            "2023年3月1日至4月30日，县委第一巡察组对县财政局党组、县教育局党组开展了常规巡察。",
+            [
+                ("县委第一巡察组", "县财政局党组", "2023-03-01", "2023-04-30", ""),
+                ("县委第一巡察组", "县教育局党组", "2023-03-01", "2023-04-30", ""),
+            ],
+            id="one group, two targets",
+        ),
+        pytest.param(
+            "2023年3月1日至4月30日，县委第一巡察组对县财政局党组，县委第二巡察组对县教育局党组开展了常规巡察。",
+            [
+                ("县委第一巡察组", "县财政局党组", "2023-03-01", "2023-04-30", ""),
+                ("县委第二巡察组", "县教育局党组", "2023-03-01", "2023-04-30", ""),
+            ],
+            id="two groups in one sentence",
+        ),
+        pytest.param(
+            "2023年3月1日至4月30日，县委第一巡察组对县财政局党组开展了常规巡察。\n2023年5月8日至6月30日，县委第二巡察组对县教育局党组开展了专项巡察。"
+            "\n2023年5月20日，县委第一巡察组反馈了意见。\n2023年7月20日，县委第二巡察组反馈了意见。",
+            [
+                ("县委第一巡察组", "县财政局党组", "2023-03-01", "2023-04-30", "2023-05-20"),
+                ("县委第二巡察组", "县教育局党组", "2023-05-08", "2023-06-30", "2023-07-20"),
+            ],
+            id="two inspections with dates and feedback of their own",
+        ),
+        pytest.param("县水利局党组对整改工作高度重视。", [], id="no inspection"),
+        pytest.param("2023年5月，县审计局对学校食堂进行了检查。", [("", "学校食堂", "2023-05", "", "")], id="no group"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_each_pair_of_group_and_target_is_an_inspection(raw: str, expected: list[Fact]) -> None:
+    assert facts(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "round_"),
+    [
+        ("十三届县委第六轮巡察公告\n2023年5月，县委第一巡察组对县财政局开展了常规巡察。", "常规", "十三届县委第六轮巡察"),
+        ("2023年5月，县委第一巡察组对县财政局开展了“回头看”。", "", ""),
+        ("2023年5月，县委第一巡察组对县财政局开展了巡察“回头看”。", "回头看", ""),
+        ("2023年5月，县委第一巡察组对县财政局开展了粮食购销领域专项巡察。", "粮食购销领域专项", ""),
+        ("2023年5月，县委第一巡察组对县财政局开展了提级巡察。", "提级", ""),
+        ("2023年5月，县委第一巡察组对县财政局开展了为期两个月的巡察。", "", ""),
+    ],
+)
+def test_kind_and_round_are_read(raw: str, kind: str, round_: str) -> None:
+    found = header(raw).inspections
+    assert [(one.kind, one.round) for one in found] == ([(kind, round_)] if kind or "为期" in raw else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县委第三巡察组反馈了意见", ["县委第三巡察组"]),
+        ("向市委第一巡察组和市委第二巡察组汇报", ["市委第一巡察组", "市委第二巡察组"]),
+        ("按照省委第五巡视组的要求", ["省委第五巡视组"]),
+        ("2023年4月县委巡察组进驻", ["县委巡察组"]),
+        ("接受省委第二专项巡视组监督", ["省委第二专项巡视组"]),
+        ("中央第八巡视组", ["中央第八巡视组"]),
+        ("十三届县委第六轮巡察第三巡察组", ["第三巡察组"]),
+        ("成立整改工作领导小组", []),
+    ],
+)
+def test_a_groups_name_ends_at_its_left_where_a_name_can_begin(text: str, expected: list[str]) -> None:
+    assert [group.text for group in groups(text, 0, len(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "aliases"),
+    [
+        ("对云溪县水利局党组（以下简称局党组）开展了巡察", ("局党组",)),
+        ("对云溪县水利局党组（以下简称“局党组”）开展了巡察", ("局党组",)),
+        ("对云溪县水利局党组（下称县水利局）开展了巡察", ("县水利局",)),
+        ("对云溪县水利局党组（简称：局党组）开展了巡察", ("局党组",)),
+        ("对云溪县水利局党组开展了巡察", ()),
+    ],
+)
+def test_the_short_form_that_a_notice_declares_is_an_alias(raw: str, aliases: tuple[str, ...]) -> None:
+    (one,) = header(f"2023年5月1日，县委第三巡察组{raw}。").inspections
+    assert one.target is not None
+    assert (one.target.text, one.target.aliases) == ("云溪县水利局党组", aliases)
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        ("中共云溪县水利局党组关于县委巡察整改进展情况的通报\n正文。", "中共云溪县水利局党组关于县委巡察整改进展情况的通报"),
+        ("首页\n云溪县水利局关于巡察整改情况的公告\n正文。", "云溪县水利局关于巡察整改情况的公告"),
+        ("中共云溪县水利局党组\n关于县委巡察整改进展情况的通报\n正文。", "中共云溪县水利局党组关于县委巡察整改进展情况的通报"),
+        ("县委巡察组向县水利局反馈巡察情况\n正文。", "县委巡察组向县水利局反馈巡察情况"),
+        ("【公告】云溪县水利局关于巡察整改情况的通报\n正文。", "云溪县水利局关于巡察整改情况的通报"),
+        ("中共云溪县水利局党组关于巡察整改情况的通报根据县委统一部署，开展巡察。", "中共云溪县水利局党组关于巡察整改情况的通报"),
+        ("正文一句。\n正文二句。", None),
+        ("一、整改落实情况\n正文。", None),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_line_that_says_what_the_notice_is(raw: str, title: str | None) -> None:
+    found = header(raw).title
+    assert (found and found.text) == title
+
+
+BODY = "正文第一句说明情况。\n正文第二句说明情况。\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "publisher", "day"),
+    [
+        (BODY + "中共云溪县水利局党组\n2023年11月20日", "中共云溪县水利局党组", "2023-11-20"),
+        (BODY + "中共云溪县水利局党组2023年11月20日", "中共云溪县水利局党组", "2023-11-20"),
+        (BODY + "云溪县水务集团有限公司\n二〇二三年十一月二十日", "云溪县水务集团有限公司", "2023-11-20"),
+        ("发布时间：2023-11-20\n云溪县水利局关于巡察整改情况的通报\n" + BODY, "云溪县水利局", "2023-11-20"),
+        ("正文第一句。正文第二句。中共云溪县水利局党组 2023年11月20日", "中共云溪县水利局党组", "2023-11-20"),
+        (BODY, None, None),
+        (BODY + "2023年11月", None, "2023-11"),
+    ],
+    ids=["two lines", "one line", "Chinese numerals", "at the top", "without line breaks", "none", "a month alone"],
+)
+def test_the_publisher_signs_and_the_date_stands_beside(raw: str, publisher: str | None, day: str | None) -> None:
+    found = header(raw)
+    assert (found.publisher and found.publisher.text) == publisher
+    assert (found.publish_date and found.publish_date.iso) == day
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2023年4月12日至6月13日，县委第三巡察组对中共云溪县水利局党组（以下简称局党组）开展了巡察。\n中共云溪县水利局党组\n2023年7月1日",
+        "中共云溪县水利局党组关于县委巡察整改情况的通报\n2023年3月，县委第一巡察组对县财政局、县教育局党组开展了巡察。",
+    ],
+)
+def test_every_name_stands_where_its_span_says(raw: str) -> None:
+    text, _ = clean(raw)
+    found = read_header(text)
+    named = [name for one in found.inspections for name in (one.group, one.target)]
+    for name in [*named, found.title, found.publisher]:
+        if name is not None:
+            assert text[name.span.start : name.span.end] == name.text
