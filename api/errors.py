@@ -81,7 +81,7 @@ INTERNAL = Kind(500, "internal", "The server failed", "the server's log says mor
 
 KINDS: Sequence[tuple[type[XunjiError], Kind]] = (
     (NotFound, Kind(404, "not-found", "Not found", "there is no entity 'agency-0' in this store")),
-    (Busy, Kind(503, "busy", "Too many queries at once", "8 queries are running; try again in a moment")),
+    (Busy, Kind(503, "busy", "Too many queries at once", "4 queries are running; try again in a moment")),
     (
         QueryRefused,
         Kind(
@@ -185,7 +185,7 @@ def _example(kind: Kind) -> dict[str, Any]:
 
 def _xunji(request: Request, error: Exception) -> Response:
     kind = next((kind for type_, kind in KINDS if isinstance(error, type_)), INTERNAL)
-    if kind.status >= 500:
+    if kind.status >= 500 and not isinstance(error, Busy):
         log.error("%s %s: %s", request.method, request.url.path, error)
     blamed = [FieldError(field=kind.field, message=str(error))] if kind.field else []
     return problem(kind, str(error), blamed)

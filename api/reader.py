@@ -96,7 +96,8 @@ def node_out(node: Node) -> NodeOut:
     return NodeOut(**node_fields(node))
 
 
-def _reader(request: Request) -> Reader:
+async def _reader(request: Request) -> Reader:
+    # Not a plain function: that would take a thread for each request.
     reader = request.app.state.reader
     assert isinstance(reader, Reader)
     return reader

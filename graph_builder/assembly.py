@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ontology.ids import make_id
@@ -142,9 +143,15 @@ def _named(text: str, thing: Resolution) -> bool:
     return normal(text) in {normal(form) for form in (thing.name, *thing.aliases)}
 
 
-def _declared(header: Header) -> dict[str, Value]:
-    if len(header.inspections) > 1:
-        return {}  # the sums of several inspections are none of theirs
+def _declared(header: Header, found: Inspected | None) -> dict[str, Value]:
+    """The counts that the notice declares; of several inspections, those of the first, whose answer the notice is.
+
+    An announcement that several groups gave feedback sums up each of them: its counts are none of theirs.
+    """
+    several = len(header.inspections) > 1
+    announced = header.title is not None and "整改" not in header.title.text
+    if several and (found is not header.inspections[0] or announced):
+        return {}
     return {f"declared_{one.what}": one.number for one in header.declared}
 
 
@@ -156,7 +163,7 @@ def _inspection(
         key.append(to.document.id)
     id = make_id("Inspection", *map(str, key))
     name = f"{group.name if group else '巡察'}对{target.name if target else '(未具名)'}的巡察"
-    properties: dict[str, Value] = {"name": name, **_iso(found), **_declared(header)}
+    properties: dict[str, Value] = {"name": name, **_iso(found), **_declared(header, found)}
     if found.round:
         properties["round"] = found.round
     if kind := _kind(found):
@@ -179,7 +186,7 @@ def _unknown_inspection(to: Assembler, header: Header) -> str:
     """A notice whose header names no group and no target still reports on an inspection of its own."""
     id = make_id("Inspection", to.document.id)
     span = sentence(to.document.text, 0, len(to.document.text))
-    to.node(id, "Inspection", {"name": "巡察", **_declared(header)}, to.evidence(span, "inspection.unnamed", 0.5))
+    to.node(id, "Inspection", {"name": "巡察", **_declared(header, None)}, to.evidence(span, "inspection.unnamed", 0.5))
     to.link("REPORTS_ON", to.document.id, id, to.evidence(span, "inspection.unnamed", 0.5))
     return id
 
@@ -209,9 +216,14 @@ def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> 
         evidence = to.evidence(heading.span, heading.rule)
         to.node(id, "ProblemArea", {"name": heading.name, "ordinal": ordinal}, evidence)
     ids: list[str] = []
+    named = _groups_named(to, inspections)
+    times: Counter[tuple[str, str]] = Counter()
     for ordinal, problem in enumerate(findings.problems, start=1):
-        inspection = _inspection_of(to, problem.span, inspections)
-        id = _fresh(make_id("Problem", inspection, normal(problem.title)), ids, inspection, problem.title)
+        inspection = _inspection_of(to, problem.span, named) or inspections[0]
+        key = inspection, normal(problem.title)
+        times[key] += 1
+        # A second finding of the same name has an id of its own.
+        id = make_id("Problem", *key, *([str(times[key])] if times[key] > 1 else []))
         properties: dict[str, Value] = {
             "name": problem.title, "text": to.document.quote(problem.span),
             "ordinal": ordinal, "implicit": problem.implicit,
@@ -228,29 +240,19 @@ def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> 
     return ids
 
 
-def _inspection_of(to: Assembler, span: Span, inspections: Sequence[str]) -> str:
-    """Where a notice tells of several inspections, a problem belongs to the one named last before it."""
+def _groups_named(to: Assembler, inspections: Sequence[str]) -> list[tuple[int, str]]:
+    """Where the groups of several inspections are named, in the order of the source, and which inspection is theirs."""
     if len(inspections) == 1:
-        return inspections[0]
-    named = [(e.span.start, id) for id in inspections for e in _group_evidence(to, id)]
+        return []
+    conducted = [(link.start, link.end) for link in to.links.values() if link.type == "CONDUCTED"]
+    return sorted({(e.span.start, id) for group, id in conducted for e in to.nodes[group].evidence})
+
+
+def _inspection_of(to: Assembler, span: Span, named: Sequence[tuple[int, str]]) -> str:
+    """Where a notice tells of several inspections, a problem belongs to the one named last before it."""
     at = to.document.offsets.source(span).start
-    before = [pair for pair in named if pair[0] <= at]
-    return max(before)[1] if before else inspections[0]
-
-
-def _group_evidence(to: Assembler, inspection: str) -> Iterator[Evidence]:
-    for link in to.links.values():
-        if link.type == "CONDUCTED" and link.end == inspection:
-            yield from to.nodes[link.start].evidence
-
-
-def _fresh(id: str, taken: Sequence[str], *key: str) -> str:
-    """The id, or, for a second finding of the same name, one of its own."""
-    number = 2
-    while id in taken:
-        id = make_id("Problem", *key, str(number))
-        number += 1
-    return id
+    before = bisect_right(named, at, key=lambda pair: pair[0])
+    return named[before - 1][1] if before else ""
 
 
 def _measures(to: Assembler, findings: Findings, problems: Sequence[str]) -> list[str]:
@@ -259,7 +261,7 @@ def _measures(to: Assembler, findings: Findings, problems: Sequence[str]) -> lis
         text = to.document.quote(measure.span)
         head = sentence(to.document.text, measure.span.start, measure.span.end)
         id = make_id("Measure", problems[measure.problem], normal(text))
-        if id in ids:
+        if id in to.nodes:
             to.rejected.append(Rejected(text[:_LONGEST_NAME], "the same measure stands there twice for one problem"))
         properties: dict[str, Value] = {
             "name": to.document.quote(head)[:_LONGEST_NAME],

@@ -19,7 +19,7 @@ _GROUP_END = re.compile(r"(?:巡[察视查]|督察|督导|审计)(?:工作)?组"
 _GROUP_WINDOW = 40
 # What a group's name cannot begin before: punctuation, digits, prepositions, verbs, 的.
 _GROUP_CUT = re.compile(
-    r"[^\u3400-\u9fff“”]|根据|按照|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|\d日|日|以来|期间|组(?!织)|意见|反馈|落实|及时|针对|上|就|至|与|和(?=[省市区县]?委)|年度?"
+    r"[^\u3400-\u9fff“”]|根据|按照|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|组(?!织)|意见|反馈|落实|及时|针对|上|就|至|与|和(?=[省市区县]?委)|年度?"
 )
 _ROUND_IN_NAME = re.compile(
     r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[省市区县州旗]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮)?(?:巡[察视])?)(?=[\u3400-\u9fff]{0,6}(?:委|第|巡))"
@@ -38,6 +38,8 @@ _TARGET = re.compile(
 _KIND = re.compile(r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?")
 _ALIAS = re.compile(r"\((?:以下|下|以下统)?(?:简称|称|统称)(?:为)?:?[“\"]?(?P<alias>[^()”\"]{2,20})[”\"]?\)")
 _FEEDBACK = re.compile(r"反馈(?:了|会|大会)?|通报了")
+# 市委第一巡察组向市教育局党组反馈巡察情况
+_TOLD_TARGET = re.compile(r"向(?P<target>[^,。;:\n向]{3,60}?)(?:反馈|通报)了?(?:巡[察视]|“?回头看)")
 _SENTENCE = re.compile(r"[^。\n]+")
 _HEAD = 2500
 
@@ -181,6 +183,34 @@ def _inspections(text: str) -> Iterator[Inspected]:
             yield Inspected(group, target, sentence, start, end, kind=_kind(text, Span(whole.end, sentence.end)))
 
 
+def _fed_back_to(text: str) -> Iterator[Inspected]:
+    """Every pair in sentences such as 市委第一巡察组向市教育局党组反馈巡察情况; dates and kind stand elsewhere."""
+    for sentence in _sentences(text):
+        match = _TOLD_TARGET.search(text, sentence.start, sentence.end)
+        if match is None:
+            continue
+        group = _last(groups(text, sentence.start, match.start()))
+        if group and _ORDINAL.search(group.text):
+            yield Inspected(group, _named(text, Span(*match.span("target"))), sentence)
+
+
+def _with_groups(text: str, found: list[Inspected]) -> list[Inspected]:
+    """The inspections of an announcement that says only where it tells of the feedback which group went to whom."""
+    told = list(_fed_back_to(text))
+    if any(one.group for one in found) or not told:
+        return found
+    completed = []
+    for one in told:
+        same = next((f for f in found if f.target and one.target and _same_body(f.target, one.target)), None)
+        same = same or (found[0] if found else None)
+        completed.append(replace(one, start=same.start, end=same.end, kind=same.kind) if same else one)
+    return completed
+
+
+def _same_body(one: Named, other: Named) -> bool:
+    return one.text.endswith(other.text) or other.text.endswith(one.text)
+
+
 def _last(found: Iterator[Named]) -> Named | None:
     return next(iter(deque(found, maxlen=1)), None)
 
@@ -233,9 +263,9 @@ def _in_year(date: Date | None, published: Date | None) -> Date | None:
 
 
 def _dated(found: Sequence[Inspected]) -> list[Inspected]:
-    """The inspections with a date, where there are such: others are talk of inspections (派出巡察组对8家单位…)."""
-    dated = [inspected for inspected in found if inspected.start]
-    return dated or list(found[:1])
+    """The inspections with a date, and with a group, where there are such: others are talk (派出巡察组对8家单位…)."""
+    dated = [inspected for inspected in found if inspected.start] or list(found[:1])
+    return [inspected for inspected in dated if inspected.group] or dated
 
 
 def read_header(text: str) -> Header:
@@ -244,7 +274,7 @@ def read_header(text: str) -> Header:
     told = _round(text, named)
     published = publish_date(text)
     found = []
-    for one in _dated(list(_inspections(text))):
+    for one in _dated(_with_groups(text, list(_inspections(text)))):
         placed = replace(
             one,
             target=one.target and _declared_aliases(text, one.target),

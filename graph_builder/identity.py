@@ -40,7 +40,7 @@ _NATIONAL_DOCUMENT = re.compile(
 )
 _COMPANY = re.compile(r"(?:公司|银行|集团|合作社|事务所|企业|厂|中心|院)$")
 _LEGAL = re.compile(r"(?:有限(?:责任)?公司|股份公司|有限合伙\)?|合作社|事务所|总公司|分公司)$")
-_PLACED = re.compile(r"^[\u3400-\u9fff]{2,9}?(?:省|自治区|市|州|盟|地区|县|区|旗)(?!属|直|级|委|管)")
+_PLACED = re.compile(r"^[\u3400-\u9fff]{2,9}?(?:省|自治区|市|州|盟|地区|县|区|旗)(?!属|直|级|管)")
 _INSTITUTION = re.compile(r"^[\u3400-\u9fff]{2,}(?:大学|学院|研究院|研究所|科学院|医院)$")
 
 

@@ -21,6 +21,8 @@ from .status import stated, status
 _NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
 _ANSWERS = (Label.MEASURE, Label.RESULT, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
 _LONGEST_TITLE = 120
+_LONGEST_STATE = 12
+_BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
 # 该问题已完成整改, 此项整改任务正在推进
 _OF_PROBLEM = re.compile(
     r"(?:该|此|上述|本)[项条个]?(?:问题|(?:整改)?任务|(?:整改)?事项)[^。,;\n]{0,4}(?:已|正在|尚未|未|基本|持续)[^。,;\n]{0,12}"
@@ -110,7 +112,8 @@ class Reader:
     def _problem(self, unit: int, own: Span) -> tuple[Span, Span]:
         wrapper = unwrap(self.outline.text, own)
         if self.answers(unit):
-            own = Span(own.start, max(own.end, self.outline.blocks[self.answers(unit)[0]].span.start))
+            answered = (i for i in self.outline.children(unit) if self.outline.labels[i] in _ANSWERS)
+            own = Span(own.start, max(own.end, self.outline.blocks[next(answered)].span.start))
         if wrapper is None:
             return self.heading(unit), own
         title, whole = wrapper
@@ -165,12 +168,29 @@ class Reader:
 
     def status(self, unit: int) -> str:
         """The status that a unit states: under a label, behind its title, or in the first words of its answer."""
+        if found := self._bracketed(unit) or self._after_title(unit):
+            return found
         for child in self.outline.children(unit):
             if self.outline.labels[child] in (Label.STATUS, Label.MEASURE):
                 own = self.outline.own(child)
                 if found := stated(self.outline.slice(own)) or self._said(own):
                     return found
         return self._told(unit) or self._inherited(unit)
+
+    def _bracketed(self, unit: int) -> str:
+        """关于“…”问题(已完成): the state in brackets behind a heading."""
+        own = self.outline.own(unit)
+        line = self.outline.slice(own).split("\n")[0]
+        bracket = _BRACKETED.search(line)
+        return stated(bracket[1]) if bracket else ""
+
+    def _after_title(self, unit: int) -> str:
+        """关于“…”问题的整改。已完成。①…: a sentence behind the title that is nothing but a state."""
+        own = self.outline.own(unit)
+        wrapper = unwrap(self.outline.text, own)
+        start = wrapper[1].end if wrapper else self.heading(unit).end + 1
+        said = self.outline.slice(sentence(self.outline.text, start, max(start, own.end)))
+        return stated(said) if len(said) <= _LONGEST_STATE else ""
 
     def _told(self, unit: int) -> str:
         """What a unit's text says of the problem as a whole: 该问题已完成整改."""

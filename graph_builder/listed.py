@@ -10,7 +10,7 @@ from ontology.records import Span
 from .findings import Problem
 from .numbering import Kind
 from .outline import Outline
-from .phrases import sentence, states_problem
+from .phrases import faulty, sentence, states_problem
 
 # 巡察发现的主要问题是: / 反馈了以下问题: / 存在以下问题: , behind which the list stands.
 _LEAD = re.compile(
@@ -20,6 +20,11 @@ _LEAD = re.compile(
 _SENTENCE = re.compile(
     r"(?:指出|反馈|发现|查找|通报){1,2}了?(?:[^,。;:\n]{0,12}存在)?(?:的)?(?P<list>[^。;:\n]{6,300}?)等(?:[一二三四五六七八九十\d]{1,3}(?:个|类|大)?方面)?(?:的|共)?(?:[一二三四五六七八九十\d]{0,3}[个条项类]?)?(?:具体|突出|主要)?问题"
 )
+
+# 发现了一些问题,主要是:A;B;C。
+_COLON = re.compile(r"问题,?(?:主要)?(?:是|有|包括|表现为|表现在|如下)?:(?P<list>[^。:\n]{6,600})(?=。)")
+_ITEM = re.compile(r"(?:[;,]|^)(?:[一二三四五六七八九十]{1,2}是)|;")
+_SHORTEST = 5
 
 
 def numbered(outline: Outline) -> Iterator[tuple[int, Problem]]:
@@ -56,9 +61,29 @@ def in_sentence(text: str) -> Iterator[tuple[int, Problem]]:
             start += len(part)
 
 
+def behind_colon(text: str) -> Iterator[tuple[int, Problem]]:
+    """The faults that one sentence lists behind a colon: 发现了一些问题,主要是:A;B;C / 问题有:一是A;二是B."""
+    for match in _COLON.finditer(text):
+        for span in _parts(text, Span(*match.span("list"))):
+            if len(span) >= _SHORTEST:
+                yield span.start, Problem(text[span.start : span.end], span, "problem.in-sentence")
+
+
+def _parts(text: str, whole: Span) -> Iterator[Span]:
+    """The items of a list: between semicolons or 一是 … 二是; else between 、 wherever a fault is complete."""
+    listed = text[whole.start : whole.end]
+    cuts = [match.span() for match in _ITEM.finditer(listed)]
+    if not cuts:
+        cuts = [(i, i + 1) for i, c in enumerate(listed) if c in "、," and faulty(listed[:i])]
+    start = 0
+    for left, right in [*cuts, (len(listed), len(listed))]:
+        yield Span(whole.start + start, whole.start + max(start, left))
+        start = right
+
+
 def extract(outline: Outline) -> list[Problem]:
     """Every problem that the notice lists without an answer, in reading order, each once."""
     found: dict[str, tuple[int, Problem]] = {}
-    for at, problem in [*numbered(outline), *in_sentence(outline.text)]:
+    for at, problem in [*numbered(outline), *in_sentence(outline.text), *behind_colon(outline.text)]:
         found.setdefault(problem.title, (at, problem))
     return [problem for _, problem in sorted(found.values(), key=lambda pair: pair[0])]

@@ -154,6 +154,11 @@ def _numbers(text: str) -> Iterator[Marker]:
 
 def _labels(text: str) -> Iterator[Marker]:
     for match in _LABELS.finditer(text):
+        bare = match["plain"] and not match["index"] and not match.group().endswith(":")
+        if bare and match.start() and text[match.start() - 1] != "\n":
+            continue  # a word at the end of a heading, not a label alone on its line
+        if match["plain"] == "问题" and not match["index"]:
+            continue
         kind = _LABEL_KIND.fullmatch(match["framed"] or match["plain"])
         assert kind is not None and kind.lastgroup is not None
         index = number(match["index"] or match["inner"] or "0")

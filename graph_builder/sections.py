@@ -77,6 +77,8 @@ def _heading(outline: Outline, index: int) -> str:
 
 def _role(outline: Outline, index: int) -> str:
     heading = _heading(outline, index)
+    if unwrap(outline.text, outline.own(index)):
+        return "problem"
     if _CLOSING.search(heading) and not re.search(r"已完成|进展情况", heading):
         return "closing"
     if _answers(outline, index):

@@ -18,6 +18,9 @@ _BODY = re.compile(
     r"(?:委员会|党组|党委|党工委|工委|党总支|党支部|支部|办公室|领导小组|局|厅|院|公司|大学|学院|学校|人民政府|管委会|[省市区县州]委|巡[察视]组|集团)$"
 )
 _PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|更新|印发)(?:时间|日期):?")
+# 2024-02-02 来源:市纪委监委网站 编辑:…
+_PAGE_NOTE = re.compile(r"来源|编辑|浏览|作者|审核")
+_PAGE_HEAD = 6
 _ABOUT = re.compile(r"关于")
 # …关于巡察整改进展情况的通报根据市委统一部署,…
 _RUN_IN = re.compile(
@@ -122,6 +125,13 @@ def publish_date(text: str) -> Date | None:
             return found[-1]
     if (ending := _RUN_OUT.search(text, max(0, len(text) - 90))) and ending["date"]:
         return dates(text, ending.start("date"))[0]
+    for line in lines[:_PAGE_HEAD]:
+        if (
+            _PAGE_NOTE.search(text, line.start, line.end)
+            and (told := dates(text, line.start, line.end))
+            and told[0].year
+        ):
+            return told[0]
     for match in _PUBLISHED.finditer(text):
         found = dates(text, match.end(), min(len(text), match.end() + 14))
         if found and found[0].year:

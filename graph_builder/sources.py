@@ -58,7 +58,7 @@ def _named(path: str) -> tuple[list[Path], list[Path], str]:
 
 def _below(folder: Path) -> tuple[list[Path], list[Path], str]:
     try:
-        next(os.scandir(folder), None)
+        os.listdir(folder)
     except OSError as fault:
         return [], [], f"{folder}: cannot be listed ({fault.strerror}); check who may read it"
     files = sorted(_walk(folder))

@@ -27,6 +27,9 @@ _ROLES = (
     ("problem", re.compile(r"问题|反馈(?:意见|内容)|表现")),
 )  # fmt: skip
 _HEADING = re.compile(r"^[(]?[一二三四五六七八九十]{1,3}[)、.]")
+# What follows a table: 下一步,…, 欢迎…, a signature
+_AFTER = re.compile(r"下一?步|欢迎|中共|联系|公示时间|备注|注[:：]")
+_LONGEST_NUMBER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,15 @@ def _role(cell: str) -> str:
 
 
 def _cells(text: str, line: Span) -> list[Span]:
+    """The cells of a line, between tabs or bars; the bars that frame a line are none."""
+    told = text[line.start : line.end]
+    bar = "|" if told.count("|") > told.count("\t") else "\t"
     found, start = [], line.start
-    for cell in text[line.start : line.end].split("\t"):
-        found.append(Span(start, start + len(cell)))
+    for cell in told.split(bar):
+        found.append(trim(text, Span(start, start + len(cell))))
         start += len(cell) + 1
-    return found
+    framed = told.startswith("|") and told.endswith("|")
+    return found[1:-1] if framed else found
 
 
 def _lines(text: str) -> list[Span]:
@@ -67,15 +74,21 @@ def _header(cells: list[str]) -> list[str]:
 
 
 def _tabbed(text: str) -> Iterator[tuple[list[str], list[Span]]]:
-    """Header roles and cells of each line of a table whose cells stand between tabs."""
+    """Header roles and cells of each line of a table whose cells stand between tabs or bars."""
     roles: list[str] = []
-    for line in _lines(text):
-        cells = _cells(text, line)
-        told = [text[c.start : c.end] for c in cells]
-        if header := _header(told):
+    lines = [line for line in _lines(text) if text[line.start : line.end].strip()]
+    at = 0
+    while at < len(lines):
+        cells = _cells(text, lines[at])
+        if header := _header([text[c.start : c.end] for c in cells]):
             roles = header
-        elif roles and text[line.start : line.end].strip():
+        elif roles and len(cells) == 1 and _is_number(text, lines[at]):
+            height = _height(text, lines, at)
+            yield roles, _stack(lines[at : at + height], roles)
+            at += height - 1
+        elif roles:
             yield roles, cells
+        at += 1
 
 
 def _stacked(text: str) -> Iterator[tuple[list[str], list[Span]]]:
@@ -94,16 +107,42 @@ def _stacked(text: str) -> Iterator[tuple[list[str], list[Span]]]:
 
 
 def _numbered_rows(text: str, lines: list[Span], roles: list[str]) -> Iterator[tuple[list[str], list[Span]]]:
-    """Rows begin where the next number stands alone on its line; a row that is short ends the table."""
-    expected, at = 1, 0
+    """Rows begin where a number stands alone on its line."""
+    at = 0
     while at < len(lines):
-        said = text[lines[at].start : lines[at].end]
-        if said.strip(".、") == str(expected) and at + len(roles) <= len(lines):
-            yield roles, lines[at : at + len(roles)]
-            at, expected = at + len(roles), expected + 1
+        if _is_number(text, lines[at]):
+            height = _height(text, lines, at)
+            yield roles, _stack(lines[at : at + height], roles)
+            at += height
         else:
             yield roles, [lines[at]]
             at += 1
+
+
+def _is_number(text: str, line: Span) -> bool:
+    return text[line.start : line.end].strip(".、 ").isdigit() and len(line) <= _LONGEST_NUMBER
+
+
+def _height(text: str, lines: list[Span], at: int) -> int:
+    """How many lines a stacked row takes: to the next number alone, row of cells, heading or closing."""
+    height = 1
+    while at + height < len(lines):
+        line = lines[at + height]
+        told = text[line.start : line.end]
+        if _is_number(text, line) or len(_cells(text, line)) > 1 or _HEADING.match(told) or _AFTER.match(told):
+            break
+        height += 1
+    return height
+
+
+def _stack(lines: list[Span], roles: list[str]) -> list[Span]:
+    """The cells of a stacked row; lines beyond the number of columns lie in the column of the measures."""
+    extra = len(lines) - len(roles)
+    wide = roles.index("measure") if "measure" in roles else -1
+    if extra <= 0 or wide < 0:
+        return lines
+    whole = Span(lines[wide].start, lines[wide + extra].end)
+    return [*lines[:wide], whole, *lines[wide + extra + 1 :]]
 
 
 def rows(text: str) -> list[Row | Span]:

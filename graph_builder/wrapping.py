@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections import Counter
+from itertools import accumulate, pairwise
 from statistics import median
 
 from ontology.records import Span
@@ -17,11 +18,17 @@ _NUMBER_COLUMN = re.compile(r"(?m)^(?:序号|编号)$")
 # A new numbered block, label or list item begins here: never joined to the line before.
 _BEGINS = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]"
+    r"|中共(?!中央)|(?:发布|发文)(?:时间|日期)|来源:|您?(?:当前|现在)的?位置"
     r"|[一二三四五六七八九十]{1,2}是|(?:整改|反馈|责任|完成|存在)[^,。\n]{0,8}:)"
 )
-_ENDS = (*"。!?;:…", "通报", "公告", "公示", "报告", "情况", "党组", "委员会", "方面")
+_ENDS = tuple("。!?;:…")
+# What a heading or title ends in; a line as wide as the page that happens to end so is still broken.
+_HEADING_ENDS = ("通报", "公告", "公示", "报告", "情况", "党组", "委员会", "方面", "问题")
+_TITLE = re.compile(r"关于[^。]{2,60}(?:通报|公告|公示|报告)$")
+_NO_START = tuple(",、。;:!?)》”’〉")
 _MIN_LINES = 8
 _MIN_WIDTH = 12
+_LONGEST_HEAD = 40
 
 
 def _page_numbers(text: str) -> list[Span]:
@@ -30,6 +37,13 @@ def _page_numbers(text: str) -> list[Span]:
     if _NUMBER_COLUMN.search(text):
         found = [match for match in found if not match.group().strip().isdigit()]
     return [Span(*match.span()) for match in found] if len(found) >= 2 else []
+
+
+def _running_heads(text: str, numbers: list[Span]) -> list[Span]:
+    """The lines that stand behind page numbers again and again."""
+    behind = [Span(span.end, text.find("\n", span.end) + 1) for span in numbers if text.find("\n", span.end) > 0]
+    times = Counter(text[span.start : span.end] for span in behind)
+    return [span for span in behind if times[text[span.start : span.end]] >= 2 and len(span) <= _LONGEST_HEAD]
 
 
 def _width(lines: list[str]) -> float | None:
@@ -45,21 +59,28 @@ def _width(lines: list[str]) -> float | None:
     return width if near >= len(unfinished) * 0.6 and width <= 120 else None
 
 
+def _is_broken(line: str, following: str, width: float) -> bool:
+    """Whether a line goes on in the next one."""
+    if following.startswith(_NO_START):
+        return True
+    if line.endswith(_ENDS) or _TITLE.search(line) or _BEGINS.match(following):
+        return False
+    return len(line) >= width * (0.95 if line.endswith(_HEADING_ENDS) else 0.8)
+
+
 def joins(text: str) -> list[Span]:
-    """The line breaks and page numbers to drop, in order."""
-    dropped = _page_numbers(text)
-    numbers = {span.start for span in dropped}
+    """The line breaks, page numbers and running heads to drop, in order."""
+    numbers = _page_numbers(text)
+    dropped = sorted({*numbers, *_running_heads(text, numbers)})
     lines = text.split("\n")
     width = _width([line for line in lines if line])
     if width is None:
         return dropped
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    body = [index for index in range(len(lines)) if starts[index] not in numbers]
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    gone = {span.start for span in dropped}
+    body = [index for index in range(len(lines)) if starts[index] not in gone]
     for here, following in pairwise(body):
-        line = lines[here]
-        if len(line) >= width * 0.8 and not line.endswith(_ENDS) and not _BEGINS.match(lines[following]):
-            at = starts[here] + len(line)
+        if lines[here] and _is_broken(lines[here], lines[following], width):
+            at = starts[here] + len(lines[here])
             dropped.append(Span(at, at + 1))
     return sorted(dropped)

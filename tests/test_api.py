@@ -102,7 +102,7 @@ def client(sources: Path) -> Iterator[TestClient]:
         yield started
 
 
-def get(client: TestClient, path: str, **values: object) -> Any:
+def get(client: TestClient, path: str, **values: Any) -> Any:
     answer = client.get(f"/api/v1/{path}", params=values)
     assert answer.status_code == 200, answer.text
     return answer.json()

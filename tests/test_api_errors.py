@@ -136,6 +136,7 @@ STRANGE_IDS = (
     "`n`",
     "<script>alert(1)</script>",
     "..",
+    "\x00",
     "%00",
     "\ufffd",
     "x\r\nSet-Cookie: a=b",
@@ -208,8 +209,6 @@ def test_no_such_path_or_method(client: TestClient, method: str, path: str, stat
 )
 def test_a_query_that_is_not_answered(client: TestClient, query: str, status: int, name: str, field: str) -> None:
     answer = client.post("/api/v1/cypher", json={"query": query})
-    if status == 403 and answer.status_code == 400:
-        status, name = 400, "query-syntax"
     told = refused(answer, status, name)
     assert [one["field"] for one in told["errors"]] == [field]
 

@@ -97,7 +97,11 @@ def facts(raw: str) -> list[Fact]:
             id="two inspections with dates and feedback of their own",
         ),
         pytest.param("县水利局党组对整改工作高度重视。", [], id="no inspection"),
-        pytest.param("2023年5月，县审计局对学校食堂进行了检查。", [("", "学校食堂", "2023-05", "", "")], id="no group"),
+        pytest.param(
+            "2023年4月12日至6月13日，对县水利局党组开展了巡察。",
+            [("", "县水利局党组", "2023-04-12", "2023-06-13", "")],
+            id="no group",
+        ),
         pytest.param("", [], id="nothing"),
     ],
 )
@@ -130,7 +134,8 @@ def test_kind_and_round_are_read(raw: str, kind: str, round_: str) -> None:
         ("2023年4月县委巡察组进驻", ["县委巡察组"]),
         ("接受省委第二专项巡视组监督", ["省委第二专项巡视组"]),
         ("中央第八巡视组", ["中央第八巡视组"]),
-        ("十三届县委第六轮巡察第三巡察组", ["第三巡察组"]),
+        ("十三届县委第六轮巡察第三巡察组", ["县委第三巡察组"]),
+        ("2023年5月月湖区委第一巡察组", ["月湖区委第一巡察组"]),
         ("成立整改工作领导小组", []),
     ],
 )

@@ -13,7 +13,7 @@ from api.reader import Graph
 
 router = APIRouter(tags=["cypher"])
 
-AT_ONCE = 8
+AT_ONCE = 4
 """Queries that run at once; the rest is refused at once, so that they take no thread from the other operations."""
 
 PROBLEMS = (

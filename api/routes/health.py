@@ -19,5 +19,6 @@ async def healthz() -> Health:
 
 @router.get("/readyz", responses=documented("store"), summary="The store answers")
 def readyz(graph: Graph) -> Health:
+    """Asks the store for a node, found or not."""
     graph.view.known(["nothing"])
     return Health(status="ok")

@@ -64,7 +64,7 @@ def _composed(field: Page) -> Iterator[Mention]:
         if rule is None or _PASSED_BY.match(field.text, head.end()):
             continue
         start = rule(field, head.start(), head.end())
-        if start is not None and not (name in _HOUSES and works.follow(field, head.end())):
+        if start is not None and not (name in _HOUSES and _is_thing(field, head.end())):
             yield _mention(field, Span(start, _with_party_body(field, start, head.end())), f"agency.{name}")
 
 
@@ -84,7 +84,14 @@ def _mention(field: Page, span: Span, rule: str) -> Mention:
     return Mention(LABEL, name, span, rule, aliases=declared, properties={"kind": kind(name)})
 
 
-_HOUSES = ("school", "centre")
+_HOUSES = ("school", "centre", "laboratory")
+# 研究中心|2个, 幼儿园|5所
+_AMOUNT = re.compile(r"\d{1,3}余?[个家所座处]")
+
+
+def _is_thing(field: Page, end: int) -> bool:
+    """Works on a house, or how many there are of a kind."""
+    return works.follow(field, end) or _AMOUNT.match(field.text, end) is not None
 
 
 @cache
@@ -108,8 +115,10 @@ _PASSED_BY = re.compile(
     "(?:股份|集团|控股)?(?:有限|责任)|集团|公司|第?[一二三四五六七八九十0-9]{0,3}轮?巡[察视][一二三四五六七八九十]{0,2}组"
     "|[一二三四五六七八九十0-9]{1,2}个巡"
 )
-# 中共云岭县财政局委员会, 中共云岭水务集团有限公司委员会
-_PARTY_COMMITTEE = re.compile("中共[\u4e00-\u9fff()]{2,30}?(?:委员会|党组)")
+# 共青团云岭县委, 中共云岭县财政局委员会, 中共云岭水务集团有限公司委员会
+_PARTY_COMMITTEE = re.compile(
+    "共青团[\u4e00-\u9fff]{2,12}?[省市区县州旗]委|中共[\u4e00-\u9fff()]{2,30}?(?:委员会|党组)"
+)
 # 财政局|党组, 卫健委|机关党委 : the party body of what was just named; 县委|办, 市政府|督查室 : its office.
 _PARTY_BODY = re.compile("(?:机关)?(?:党组|党委|党总支部?|党支部|党工委|纪委|纪检组)(?!织)")
 _OFFICE = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from graph_builder.mentions import branches, left_edge, trie
+from graph_builder.mentions import area_names, branches, left_edge, trie
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries
 from graph_builder.mentions.parents import parent
@@ -70,11 +70,57 @@ _SHORT_BUREAU = re.compile(
 def _department(field: Page, head: int, end: int) -> int | None:
     """Like a bureau by function, but of one vague word alone there is none (服务部, 项目部, 工作处)."""
     core = _function_start(field, head)
-    if core == head or field.text[end : end + 1] in _NOT_AFTER.get(field.text[head:end], ()):
+    if core == head:
+        return _by_level(field, head, end)
+    if field.text[end : end + 1] in _NOT_AFTER.get(field.text[head:end], ()):
         return None
+    if field.text[core:end] in _LOCAL_OFFICES:
+        return _local_office(field, core)
     start = core if field.text.endswith(_HOUSES, 0, core) else _with_parent(field, core)
     vague = start == core and field.text[core:head] in _generic("department-alone")
     return None if vague else start
+
+
+# 县纪委监委第五|监督检查室 : says what it does by itself
+_SPEAKING = ("监督检查室", "监察室", "督查室", "研究室")
+# 扬名|司法所 : one in each town, named after it
+_LOCAL_OFFICES = (
+    "司法所",
+    "财政所",
+    "供电所",
+    "税务所",
+    "市监所",
+    "国土所",
+    "自然资源所",
+    "市场监管所",
+    "市场监督管理所",
+)
+
+
+def _by_level(field: Page, head: int, end: int) -> int | None:
+    """Without function words: 县纪委第五监督检查室, 市交警支队高速大队, 市扫黑办."""
+    word = field.text[head:end]
+    own = branches.own_part(field, head)
+    if word in _SPEAKING or (own != head and word in ("大队", "中队", "所")):
+        start = _with_parent(field, own)
+        return None if start is None or start == own else start
+    run = left_edge.trimmed(field, field.run(head), head)
+    if word not in ("办", "处") or field.text[end : end + 1] in _NOT_AFTER[word]:
+        return None
+    return run if _SHORT_OFFICE.fullmatch(field.text, run, head) and not left_edge.plural(field, run) else None
+
+
+# 市|信访联席, 县|扫黑 ; not 市级承|办, 县里督|办
+_SHORT_OFFICE = re.compile(
+    r"[省市区县州](?![级直里内外属场域委管政领长])[\u4e00-\u9fff]{2,5}(?<![承协主举停开补代帮经申查包交转催督合联好实各害坏之益用])"
+)
+
+
+def _local_office(field: Page, core: int) -> int | None:
+    start = _with_parent(field, core)
+    run = left_edge.trimmed(field, field.run(core), core)
+    unknown = start == core and 2 <= core - run <= 4 and not left_edge.plural(field, run)
+    return run if unknown else start
 
 
 _NOT_AFTER = {
@@ -97,11 +143,18 @@ def _with_parent(field: Page, core: int) -> int | None:
     """With the level, the place or the parent before the function words; 第三 may stand between the two."""
     core = branches.ordinal(field, core)
     run = left_edge.trimmed(field, field.run(core), core)
+    if _in_city(field, run, core):
+        return run
     prefix = field.text[run:core]
     start = core if _IN_COMPANY.search(prefix) else core - parent(prefix)
     if left_edge.plural(field, start) or left_edge.counted(field, start):
         return None
     return start
+
+
+def _in_city(field: Page, run: int, core: int) -> bool:
+    """盐|城市公安局: 城市 is the end of a city's name, not what the bureau is for."""
+    return core - run == 1 and field.text.startswith("城市", core)
 
 
 # 腾顺公司|财务部 : the company is a mention of its own
@@ -131,7 +184,8 @@ def _laboratory(field: Page, head: int, end: int) -> int | None:
     """秦岭生态环境教育部重点实验室, 临江监狱警示教育基地; not 省级重点实验室."""
     run = left_edge.trimmed(field, field.run(head), head)
     run += left_edge.cut_to_place(field.text[run:head])
-    own = field.text[run:head]
+    own = field.text[run:head].removeprefix("建设")
+    run = head - len(own)
     if left_edge.plural(field, run) or left_edge.counted(field, run):
         return None
     return run if len(_kinds().sub("", own)) >= 2 else None
@@ -181,9 +235,7 @@ def _zone(field: Page, head: int, end: int) -> int | None:
 
 
 # what can stand before 党工委: an area under one office, or a committee
-_ZONE = re.compile(
-    "(?:区|新城|科学城|生态城|空港|国际港|工业园|产业园|科技园|物流园|街道|[省市县州]委?|区委|镇|乡)$"
-)
+_ZONE = re.compile("(?:区|新城|科学城|生态城|空港|国际港|工业园|产业园|科技园|物流园|街道|[省市县州]委?|区委|镇|乡)$")
 
 
 def _party(field: Page, head: int, end: int) -> int | None:
@@ -205,7 +257,7 @@ def _party(field: Page, head: int, end: int) -> int | None:
 
 
 _HAS_PARTY_BODY = re.compile(
-    r"(?:[局委院校镇乡厅会司团行厂县市省州旗村部处]|街道|机关|直属|中心|社区|开发区|派驻|派驻第.)$(?<!被巡察)(?<!基层)(?<!各级)(?<!单位)(?<!干部)"
+    r"(?:[局委院校镇乡厅会司团行厂县市省州旗村部处]|街道|机关|直属|系统|中心|社区|开发区|派驻|派驻第.)$(?<!被巡察)(?<!基层)(?<!各级)(?<!单位)(?<!干部)"
 )
 
 
@@ -243,7 +295,8 @@ def _school(field: Page, head: int, end: int) -> int | None:
 def _may_be_school(own: str, last: str) -> bool:
     """石桥实验|学校, 第九|学校, 县|医院, 市律师|协会; not 会|商会, 白榆区|学校."""
     if last == "学校":
-        return bool(_SCHOOL_NAME.search(own))
+        place = area_names.starting(own)
+        return bool(_SCHOOL_NAME.search(own)) or (place > 0 and len(own) - place >= 4)
     return len(own) > 1 or own in "省市区县州镇乡校"
 
 
@@ -279,7 +332,9 @@ def _centre(field: Page, head: int, end: int) -> int | None:
     before = field.text[run:core]
     if left_edge.plural(field, run) or left_edge.counted(field, run):
         return None
-    if field.text[run:head].endswith(_generic("centre-ends")) and not (before and parent(before)):
+    if field.text[run:head].endswith(_generic("centre-ends")) and not (
+        before and parent(before) and not before.endswith("中心")
+    ):
         return None
     if core == head:
         cut = left_edge.cut_to_place(before)

@@ -52,7 +52,8 @@ def _suffixed(field: Page) -> Iterator[Mention]:
 def _proper(field: Page) -> Iterator[Mention]:
     for match in _names().finditer(field.text):
         if field.run(match.start()) == match.start() and not _PRODUCT.match(field.text, match.end()):
-            yield _mention(field, Span(*match.span()), "company.proper-name")
+            form = _GROUP.match(field.text, match.end())
+            yield _mention(field, Span(match.start(), form.end() if form else match.end()), "company.proper-name")
 
 
 def _listed(field: Page) -> Iterator[Mention]:
@@ -65,6 +66,8 @@ def _mention(field: Page, span: Span, rule: str) -> Mention:
     return Mention(LABEL, field.text[span.start : span.end], span, rule, aliases=declared)
 
 
+# 美的|集团 : 的 ends the run of other names
+_GROUP = re.compile("集团|公司|股份|电器|物业")
 # 腾讯|会议, 抖音|号 : what people use, not who makes it
 _PRODUCT = re.compile("会议|文档|地图|视频|账?号|直播|APP|客户端|店铺|外卖")
 
@@ -77,14 +80,27 @@ def _heads() -> re.Pattern[str]:
 @cache
 def _names() -> re.Pattern[str]:
     # 中建八局, 中铁二十四局, 中交二航局 : builders that are called bureaus
-    return re.compile(trie.pattern(entries("company_names")) + "|中[建铁交冶电水核化][一二三四五六七八九十]{1,3}(?:局|航局|公局|院|冶)|中铁(?:大桥|隧道|电气化)局")
+    return re.compile(
+        trie.pattern(entries("company_names"))
+        + "|中[建铁交冶电水核化][一二三四五六七八九十]{1,3}(?:局|航局|公局|院|冶)|中铁(?:大桥|隧道|电气化)局"
+    )
 
 
 def _start(field: Page, head: int, core: int | None = None) -> int | None:
     run = left_edge.trimmed(field, field.run(head if core is None else core), head)
-    if left_edge.plural(field, run) or left_edge.counted(field, run):
+    if left_edge.counted(field, run) or (left_edge.plural(field, run) and not _after_sum(field, run, head)):
         return None
-    return run + left_edge.cut_to_place(field.text[run:head])
+    cut = left_edge.cut_to_place(field.text[run:head])
+    return run if cut and _HOUSE.search(field.text, run, run + cut) else run + cut
+
+
+# 国家开发银行|福建省 分行: the house stands before the place
+_HOUSE = re.compile("(?:银行|公司|集团|证券|保险|电信|移动|联通|邮政)$")
+
+
+def _after_sum(field: Page, run: int, head: int) -> bool:
+    """…等资产|江城运营有限公司: 等 sums up what stood before, the name opens with its place."""
+    return field.text[run - 1 : run] == "等" and left_edge.cut_to_place(field.text[run:head]) > 0
 
 
 def _full(field: Page, head: int, end: int) -> int | None:
@@ -103,12 +119,14 @@ def _full(field: Page, head: int, end: int) -> int | None:
 
 def _two_parts(field: Page, start: int, head: int) -> int:
     """云岭安|和|医疗器械: what follows the conjunction is no name by itself."""
-    if field.text[start - 1 : start] not in ("和", "为", "同") or not generic(field.text[start:head]):
+    if field.text[start - 1 : start] not in _PARTICLES or not generic(field.text[start:head]):
         return start
     before = field.run(start - 1)
     return before if 1 <= start - 1 - before <= 6 else start
 
 
+# particles that are syllables of names, too: 安和, 同为, 顺从, 正如
+_PARTICLES = tuple("和为同从如其自因即使到至以在经将已再非不是若除")
 # 国有独资|有限责任公司 : what kind of company
 _FORM_ALONE = re.compile("(?:国有|独资|全资|控股|一人|普通|集团|股份|设立|多家|民营|外资|合资)*")
 
@@ -120,18 +138,34 @@ def _short(field: Page, head: int, end: int) -> int | None:
         return None
     start = _joined(field, start, head)
     name = field.text[start:head]
-    if not 2 <= len(name) <= 20:
+    if not 2 <= len(name) <= 20 or _QUANTITY.search(name) or _HOW_MANY.match(field.text, end):
         return None
-    return start if own_part(name) or placed(name) else None
+    return start if own_part(name) or placed(name) or name.endswith(_INSTITUTES) else None
+
+
+# 农民专业合作社|12家
+_HOW_MANY = re.compile(r"\d{1,4}余?[家个户]")
+# 江城港务、江城交运|两家 公司
+_QUANTITY = re.compile("[一两二三四五六七八九十几多数]家$")
+# 玻璃新材料研究院|集团
+_INSTITUTES = ("研究院", "设计院", "研究总院")
 
 
 def _placed(field: Page, head: int, end: int) -> int | None:
-    """深圳前海基金, 江苏毅达资本: a place and a word of its own before it."""
+    """深圳前海基金, 江苏毅达资本: a place and a word of its own before it; 涂山产业母基金: a kind behind its own."""
     start = _start(field, head)
     if start is None or head - start > 16:
         return None
     name = field.text[start:head]
-    return start if placed(name) and own_part(name) else None
+    if not own_part(name) or _BODY.search(name):
+        return None
+    return start if placed(name) or _FUND.fullmatch(name) else None
+
+
+# 涂山|产业母 基金, 西岭|天使 基金
+_FUND = re.compile("[\u4e00-\u9fff]{2,4}(?:产业|天使|创投|创业|创业投资|股权投资|投资)(?:投资|引导)?母?")
+# 市医疗保障事务中心|医保 基金: whose money it is
+_BODY = re.compile("中心|[局委院处]")
 
 
 # 均和|集团, 华为|公司 : one character before a conjunction that is none here

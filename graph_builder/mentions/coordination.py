@@ -23,16 +23,17 @@ _LONGEST_ROW = 20
 _CLOSING = re.compile(
     r"(?:等\d{0,4}[余多]?|[两三四五六七八九十]|\d{1,3}(?=[家户]))(?:[大家户个])?(?:“[^“”]{1,8}”)?"
     r"(?P<which>[^、,。;:()“”\d的了和与在对]{0,10}?)"
-    r"(?P<what>企业|公司|集团|银行|央企|国企|民企|车企|房企|药企|平台|项目|党支部|党组织|商户|机构|单位)"
+    r"(?P<what>企业|公司|集团|银行|央企|国企|民企|车企|房企|药企|平台|项目|党支部|党组织|商户|机构|单位|[开供承运经代服][发应包营销理务]商|承?租户)"
 )
 # 签订3000万元融资协议, 的招商合作, 达成合作
 _CONTRACT = re.compile(
-    r"(?:已|成功|正式|共同|分别)?(?:签订|签署|签约|达成)|的[一-鿿]{0,4}合作|开展(?:战略|深度)?合作|建立[一-鿿]{0,4}合作|(?:进行|开展)?(?:对接|洽谈)"
+    r"(?:已|成功|正式|共同|分别)?(?:签订|签署|签约|达成)|共同(?:打造|举办|设立|出资|组建)|共建|的[一-鿿]{0,4}合作|开展(?:战略|深度)?合作|建立[一-鿿]{0,4}合作|(?:进行|开展)?(?:对接|洽谈)"
 )
 # a visit or a negotiation before the row: what 等项目 then sums up are companies
 _MEETING = re.compile("(?:对接|走访|拜访|会见|洽谈|约谈|调研|考察|深入|前往|来到|服务)$")
 _VISIT = re.compile("(?:深入|走访|调研|到|赴|前往|拜访|约谈|考察|引进|引入|招引|对接|签约)了?$")
 # 与携程、…等平台开展联合营销; 依托微信、抖音等平台 names tools
+_COUNTED = re.compile(r"等\d")
 _PARTNER = ("与", "联合", "同", "引入", "引进", "对接")
 
 
@@ -48,14 +49,21 @@ def find(field: Page) -> Iterator[tuple[Span, str]]:
     """The companies in rows, each with the rule that found it."""
     for closing in _CLOSING.finditer(field.text):
         row = _row(field, closing.start())
-        counted = any(character.isdigit() for character in closing[0])
+        counted = _COUNTED.match(closing[0]) is not None
         for item in _companies(field, row, closing["what"], counted):
             yield item, "company.coordination"
     for contract in _CONTRACT.finditer(field.text):
         row = _row(field, contract.start())
-        for item in row.items:
-            if has_trade(_text(field, item)):
-                yield item, "company.contract"
+        for item in _partners(field, row):
+            yield item, "company.contract"
+
+
+def _partners(field: Page, row: _Row) -> list[Span]:
+    """Those with a line of business; after 与 also those beside them (与云岭电梯、江南嘉捷对接)."""
+    sure = [item for item in row.items if has_trade(_text(field, item))]
+    if not sure or field.text[row.lead - 1 : row.lead] not in ("与", "和", "同"):
+        return sure
+    return [item for item in row.items if item in sure or _could_be(_text(field, item))]
 
 
 def beside(field: Page, sure: Sequence[Mention]) -> Iterator[Span]:

@@ -20,22 +20,24 @@ from ontology.records import Span
 
 # Where a name can end: punctuation, a particle, what a company has or does.
 _END = (
-    r"(?=[,、。;:()“”\n]|[与和及的已将被在对向未按于从为因拟]|$|[两三]家|等|\d"
+    r"(?=[,、。;:()“”\n]|[与和及的已将被在对向未按于从为因拟]|$|[两三四五六][家个户]|等|\d"
     "|(?:主要|相关)?负责人|法定代表人|法人|周边|专家|签[订署约]|合作|共[同建]|施工|承[建租接担]|监理|中标|重新|下[达发]"
     "|项目|落[户地]|区域|总部|营业部|评[定估]|进[行驻]|开展|完成|提供|出具|拖?欠|欠缴|缴纳|退[还回]|支付|返还|违[规约法]"
-    "|投资|参[加与展]|增资|达成|入驻|运营|建设|实施|整改|停[产业]|股权|资质|合同)"
+    "|投资|参[加与展]|增资|达成|入驻|运营|建设|实施|整改|停[产业]|股权|资质|合同|联合体|接管|退出|承保|洽谈|中标|抽检|股东|董事|缺陷|质量|履[约行])"
 )
 _ROLE = re.compile(
     "(?:(?:施工|监理|设计|代建|承建|建设|勘察|勘测|检测|造价|审计|评估|咨询|物业|运营|运维|承包|承租|租赁|中标|供货|供应|合作|服务|外包|测绘|招标代理|第三方|中介)"
     "(?:单位|机构|企业|公司|方|商|人|户)|供应商|承包商|运营商|开发商|合作方|业主方)$"
 )
-_VERB = re.compile("(?:引进|引入|招引|签约|聘请|委托|约谈|拜访|走访|对接|起诉)了?$")
+_VERB = re.compile("(?:引进|引入|招引|签约|聘请|委托|约谈|拜访|走访|对接|起诉|处罚|责令|督促|追缴|催缴|催收|会见)了?$")
 _BACK = 8
 
 
 def find(field: Page) -> Iterator[tuple[Span, str]]:
     """Names that end with a line of business and are introduced by a place, a role or a verb, with the rule."""
     for trade in _trade().finditer(field.text):
+        if field.text.endswith(trade[0] * 2, 0, trade.end()):  # 云岭监理|监理的大楼
+            continue
         start = left_edge.trimmed(field, field.run(trade.start()), trade.start())
         start += left_edge.cut_to_place(field.text[start : trade.start()])
         start = _after_role(field, start, trade.start())
@@ -57,7 +59,7 @@ def _rule(field: Page, start: int, trade: re.Match[str]) -> str:
     place = area_names.starting(stem)
     if place and 2 <= len(stem) - place <= 6:
         return "company.place-and-trade"
-    return "company.verb-before" if _VERB.search(before) and len(stem) <= 4 else ""
+    return "company.verb-before" if _VERB.search(before) and len(stem) <= 5 else ""
 
 
 # 监理单位|长沙江河, 供应商|云岭

@@ -58,7 +58,7 @@ def _run() -> re.Pattern[str]:
     free = "".join(sorted({stop[-1] for stop in stops}))
     unit = (
         f"{keeps}"  # 经济, 和平区: whole, whatever is in them
-        f"|[^{free}\\W\\d_]"  # a character that no stop ends with
+        f"|[^{free}\\W\\d_①-⓿㈠-㊿❶-➓]"  # a character that no stop ends with
         f"|(?!{trie.mirrored(stops)})[{_HAN}A-Za-z]"  # a character where no stop ends
         f"|·"
         f"|\\)[{_HAN}]{{2,6}}\\((?=[{_HAN}])"  # (北京) inside 东开数科(北京)协同创新中心
@@ -75,8 +75,8 @@ _DATED = re.compile(r"[年月日号](?=\d)")
 _PLURAL = re.compile(r"各|每|某|有所|关[相有]|分部|数多|他其|级各|等")
 # 济南市第一支|…, 全省首批|… : an order, after which a kind of thing stands
 _ORDINAL = re.compile(r".{0,20}(?:首[批家个支]|第[一二三四五六七八九十\d]{1,3}[支家批])")
-# 原城管局 : what an office was.
-_FORMER = re.compile(r"原(?![平阳州])")
+# 原城管局, 东湖街道原水表厂 : what an office was.
+_FORMER = re.compile(r"(?:.{0,12}(?:[区县市镇乡局院厂委]|街道|公司|集团))?原(?![平阳州县则料])(?=..)")
 
 
 def counted(field: Page, start: int) -> bool:
@@ -101,7 +101,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
     ordinal = _ORDINAL.match(field.text, start, end)
     if ordinal:
         start = ordinal.end()
-    return start + 1 if _FORMER.match(field.text, start, end) else start
+    former = _FORMER.match(field.text, start, end)
+    return former.end() if former else start
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from graph_builder.mentions.left_edge import cut_to_place
 _HAN = "一-鿿"
 # What a prefix can end with: a level, an area under one office, a body.
 _ENDS = re.compile(
-    r"(?:[省市区县州盟旗镇乡村国委局厅院校会府]|街道|社区|新城|科学城|生态城|空港|国际港|工业园|产业园|科技园|物流园|大学|学院|中心|机关|集团|公司|银行|医院|直属|派驻|人大|政协|法院|检察院|派驻第?[一二三四五六七八九十])$"
+    r"(?:[省市区县州盟旗镇乡村国委局厅院校会府队]|街道|社区|新城|科学城|生态城|空港|国际港|工业园|产业园|科技园|物流园|大学|学院|中心|机关|系统|集团|公司|银行|医院|直属|派驻|人大|政协|法院|检察院|派驻第?[一二三四五六七八九十])$"
 )
 # 云岭市|清水区|石桥镇 : a place that no list holds, by its shape.
 _PLACE = re.compile(
@@ -49,7 +49,7 @@ def parent(prefix: str) -> int:
     area = _AREA.search(whole)
     if area:
         return len(whole) if len(whole) - len(area[0]) <= 6 else len(area[0])
-    if len(whole) <= 10 and whole[-1] not in "省市区县州镇乡":
+    if len(whole) <= 14 and whole[-1] not in "省市区县州镇乡":
         return len(whole)
     level = _LEVEL.search(whole)
     return len(level[0]) if level else 0

@@ -28,6 +28,9 @@ PLAIN = f"(?:(?:[{_HARD}{_WEAK}]|{_DOUBLE}){_TYPICAL}{{1,2}})"
 CERTAIN = f"(?:[{_HARD}]{_TYPICAL}{{2}}|{_DOUBLE}{_TYPICAL}{{1,2}})"
 """A name that needs no boundary to the right."""
 
+HALF_NAMED = f"(?:[{_HARD}{_WEAK}]某(?:某|{_TYPICAL})?)"
+"""张某, 张某某, 张某斌: as offices write a person whom they do not name whole."""
+
 FOREIGN = f"(?:{_DOTTED})"
 """A name of several parts; the right boundary ends its last part."""
 
@@ -35,12 +38,14 @@ ENDS = f"(?={trie.pattern(entries('person_followers'))}|[^{HAN}·]|$)"
 """What may follow a name: punctuation, a form of address, or a word with which a sentence goes on."""
 
 _STOPS = entries("person_stops")
+_EVERYDAY = frozenset(entries("person_everyday"))
+_TYPICAL_REST = re.compile(_TYPICAL)
 _PLAIN_WHOLE = re.compile(PLAIN)
 
 
 def looks_wrong(name: str) -> bool:
     """高度重视, 严格, 周密: an everyday word that begins like a name."""
-    return name.startswith(_STOPS)
+    return name.startswith(_STOPS) or (name[:2] in _EVERYDAY and not _TYPICAL_REST.match(name, 2))
 
 
 def is_plain(name: str) -> bool:

@@ -87,6 +87,9 @@ def _placed(title: str, office: str, seat: str) -> Post:
 
 
 NAME_FIRST = trie.pattern(
-    "书记 局长 主任 院长 校长 部长 处长 科长 所长 站长 队长 董事长 总经理 秘书长 副书记 副局长 副主任 副院长 副校长".split()
+    (
+        *("书记", "局长", "主任", "院长", "校长", "部长", "处长", "科长", "所长", "站长", "队长", "董事长"),
+        *("总经理", "秘书长", "副书记", "副局长", "副主任", "副院长", "副校长", "教授", "院士", "律师"),
+    )
 )
 """Posts that often stand behind a name (张明远局长); not 镇长, 市长, before which the place stands."""

@@ -12,6 +12,7 @@ from graph_builder.mentions.person_names import (
     ENDS,
     FOREIGN,
     FULL,
+    HALF_NAMED,
     HAN,
     PLAIN,
     is_plain,
@@ -25,7 +26,7 @@ _ONE_NAME = re.compile(_NAME)
 
 # 党工委书记张明远将… | 财政局局长李静, : the post is read backwards from the name.
 _POST_NAME = re.compile(
-    f"(?<=[{person_posts.LAST_CHARACTERS}])(?:(?P<name>{FOREIGN}(?={ENDS})|{FULL}(?={ENDS}))|(?P<certain>{CERTAIN}))"
+    f"(?<=[{person_posts.LAST_CHARACTERS}])(?:(?P<name>{FOREIGN}{ENDS}|{FULL}{ENDS}|{HALF_NAMED}(?=.))|(?P<certain>{CERTAIN}))"
 )
 # 副局长李静|、王芳 : names that go on behind the first.
 _ONE_MORE = re.compile(f"[、和](?P<name>{PLAIN}){ENDS}")
@@ -42,23 +43,29 @@ _PUT = re.compile(
 # 免去张明远的副局长职务
 _REMOVED = re.compile(f"(?:免去|撤销|解除){_NAME}(?:同志)?的?(?P<title>[^,。;:()《》\n]{{2,30}}?)职务")
 # 由张明远同志牵头 | 给予李静、王芳等同志党内警告处分
-_COMRADE = re.compile("(?:等(?:[\\d两三四五六七八九十]{1,2}[名位])?)?同志")
+_COMRADE = re.compile("同志")
+_ET_AL = re.compile("等(?:[\\d两三四五六七八九十]{1,2}[名位])?$")
 # 选派张明远等3名技术骨干 : names, and how many people are meant.
-_OTHERS = re.compile("等(?:\\d{1,3}|[两三四五六七八九十]{1,2})[余多]?[名位人]")
+_OTHERS = re.compile("等(?:\\d{1,3}|[两三四五六七八九十]{1,2})[余多]?[名位人户]|一家(?=[,、。])")
+# 选聘张明远等校外导师21名
+_OTHERS_NAMED = re.compile(f"等(?!地)[{HAN}]{{2,8}}\\d{{1,3}}[余多]?[名位人]")
 # 李静,女, | 张明远(男,
 _SEX = re.compile("[,(][男女](?=[,;。)])")
-_LEFT = f"(?:^|(?<=[^{HAN}·])|(?<=[由予对经请以与和向让把将派荐进拔习谈给及导部]))"
+_LEFT = f"(?:^|(?<=[^{HAN}·])|(?<=[由予对经请以与和向让把将派荐进拔习谈给及导聘请师户民织的]))"
 _NAMES_LAST = re.compile(f"{_LEFT}(?P<names>(?:{FULL}|{FOREIGN})(?:、{FULL}){{0,6}})$")
-# 向国栋书记 | 李静局长
-_NAME_POST = re.compile(
-    f"(?:(?<![{HAN}·])|(?<=[由经请]))(?P<name>{PLAIN})(?P<title>{person_posts.NAME_FIRST})(?![{HAN}]{{0,2}}会)"
+# 向国栋|书记 | 李静|局长
+_NAME_POST = re.compile(f"(?P<title>{person_posts.NAME_FIRST})(?![{HAN}]{{0,2}}会)")
+_PLAIN_LAST = re.compile(f"(?:^|[^{HAN}·]|[由经请])(?P<name>{PLAIN})$")
+_LONGEST_PLAIN = 5
+# 张明远在…比赛中获得金牌 | 李静远被评为… | 其中陆远航到…担任…
+_TOLD_OF = re.compile(
+    f"(?:(?<![{HAN}·])|(?<=其中))(?P<name>{CERTAIN})"
+    "(?=(?:在[^,。;]{1,24})?(?:荣?获|被(?:评|授|选)|当选|入选|夺得|荣立)|[到赴][^,。;]{1,16}(?:担任|任职|挂职))"
 )
 # 组长:张明远 副组长:李静、王芳
 _LISTED = re.compile(f":(?P<names>(?:{FULL}|{FOREIGN})(?:[、 ](?:{FULL}|{FOREIGN})){{0,12}})(?![{HAN}·])")
 # 张明远(党组书记、局长) | 张明远(时任局长)
-_BRACKETED = re.compile(
-    f"(?<![{HAN}]){_NAME}\\((?:原|时任)?(?P<title>[^()]{{0,20}}?{POST}(?:、[^()、]{{0,8}}?{POST}){{0,3}})\\)"
-)
+_BRACKETED = re.compile(f"\\((?:原|时任)?(?P<title>[^()]{{0,20}}?{POST}(?:、[^()、]{{0,8}}?{POST}){{0,3}})\\)")
 # 习近平总书记视察…重要讲话 : the one who acts, not the thought that bears his name.
 _LEADER = re.compile(
     "(?P<name>习近平)(?P<title>总书记|主席)(?:在[^,。;]{1,30})?(?:亲临|视察|考察|出席|主持|指出|强调|发表)"
@@ -70,7 +77,8 @@ def find(text: str) -> list[Mention]:
 
     Properties, where the words say so: `title` (the post, 党组书记、局长) and `organisation` (the text that
     names where the post is). A name alone is never taken: a post, an appointment or a form of address must
-    stand by it. Anonymous people (王某) are none.
+    stand by it. People half named (王某) count only
+    behind a post.
     """
     field = left_edge.page(text)
     taken: dict[int, Mention] = {}
@@ -105,13 +113,30 @@ def _appointed(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention
     yield _mention(found["name"], found.start("name"), rule, title, person_posts.office_in(title))
 
 
+def _bare(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
+    yield _mention(found["name"], found.start("name"), rule, "")
+
+
+def _behind(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
+    """The name before a post, where nothing of a word stands before it."""
+    name = _PLAIN_LAST.search(field.text[max(0, found.start() - _LONGEST_PLAIN) : found.start()])
+    if name:
+        yield _mention(name["name"], found.start() - len(name["name"]), rule, found["title"])
+
+
 def _before(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
-    """The names that end where 同志, 等3名 or ,女 begins."""
+    """The names that end where 同志, 等3名, ,女 or (局长) begins."""
     start = max(0, found.start() - 30)
-    names = _NAMES_LAST.search(field.text[start : found.start()])
+    names = _NAMES_LAST.search(_ET_AL.sub("", field.text[start : found.start()]))
     if names:
         for name in _ONE_NAME.finditer(names["names"]):
-            yield _mention(name["name"], start + names.start() + name.start(), rule, "")
+            title = found.groupdict().get("title", "")
+            yield _mention(name["name"], start + names.start() + name.start(), rule, title)
+
+
+def _before_kind(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
+    """The same before 等校外导师21名, where companies may stand too: only plain names."""
+    return (mention for mention in _before(field, found, rule) if is_plain(mention.text))
 
 
 def _listed(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
@@ -134,10 +159,12 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
     ("person.removed", _REMOVED, _titled),
     ("person.listed", _LISTED, _listed),
     ("person.post-before", _POST_NAME, _after_post),
-    ("person.post-in-brackets", _BRACKETED, _titled),
-    ("person.post-behind", _NAME_POST, _titled),
+    ("person.post-in-brackets", _BRACKETED, _before),
+    ("person.post-behind", _NAME_POST, _behind),
     ("person.comrade", _COMRADE, _before),
     ("person.and-others", _OTHERS, _before),
+    ("person.and-others-named", _OTHERS_NAMED, _before_kind),
     ("person.sex", _SEX, _before),
+    ("person.told-of", _TOLD_OF, _bare),
     ("person.leader", _LEADER, _titled),
 )

@@ -9,7 +9,9 @@ from graph_builder.mentions.lexicon import entries
 
 PHASE = "(?:[一二三四五六七八][一二三四五六]?期)"
 _HAN = "\u4e00-\u9fff"
-_GENERIC = re.compile(f"(?P<proper>{trie.pattern(entries('project_proper'))})|{trie.pattern(entries('project_generic'))}")
+_GENERIC = re.compile(
+    f"(?P<proper>{trie.pattern(entries('project_proper'))})|{trie.pattern(entries('project_generic'))}"
+)
 _PROJECT = re.compile(f"(?:建设)?(?:项目|工程)?(?:建设)?(?:项目{PHASE}?)?$")
 _SUFFIX = re.compile(f"(?:建设)?项目{PHASE}?$")
 _PHASE_LAST = re.compile(f"{PHASE}$")
@@ -22,9 +24,16 @@ _KIND = re.compile(
     "|能力提升工程|素质提升工程|人才工程|清风工程|民心工程|系统工程|主体工程|附属工程|配套工程|单项工程|一把手工程|隐蔽工程)$"
 )
 _SPECIFIC = 2
+# 供水管网改造项目 | 产线项目 | 总部基地项目二期
+_WORKS_LAST = re.compile(
+    "(?:改造|改扩建|扩建|新建|迁建|生产线|产线|设备|总部基地|标准厂房|安置房|综合楼|大楼建设|公寓|大厦|广场|水库"
+    f"|大桥|隧道|管网|设施|中心|基地|综合体)项目{PHASE}?$"
+)
+# 医疗综合大楼建设项目 | 新校区实训楼项目
+_BUILDING_LAST = re.compile("(?:[大合学诊院训科房书]楼|[书育]馆|公寓)(?:建设|改造|新建|扩建|迁建)?项目$")
 _SHORTEST_BUILDING = 5
 _PLAIN_BUILDING = re.compile("办公|宿舍|居民|老旧|危旧|标准|设施|各|^综合|^新建|^建设")
-# 红岩溪片区, 石羔镇, 第三中学 : what stands on one spot; generic words are hidden as _
+# 江湾片区, 石桥镇, 第三中学 : what stands on one spot; generic words are hidden as _
 _SPOT = re.compile(
     f"[{_HAN}](?:片区|新区|新城|新村|小区|社区|街道|镇|乡|村|路|街|大道|河|湖|江|溪|岛|湾|堤|渠|水库|灌区|流域|湿地|公园|广场|大厦|高速"
     f"|水厂|电厂|泵站|医院|学校|中学|小学|大学|学院|馆|校区|院区|港|码头|机场|大桥|隧道|枢纽|苑|府|海绵城市)"
@@ -49,13 +58,20 @@ def _hidden(name: str) -> str:
     return _GENERIC.sub(lambda word: word["proper"] or "_" * len(word[0]), name)
 
 
+def is_works(name: str) -> bool:
+    """Whether a name that ends in 项目 or 工程 names one: by its kind of works, its house, or its place."""
+    if _WORKS_LAST.search(name) and is_name(name):
+        return True
+    return (bool(_BUILDING_LAST.search(name)) and is_building(name)) or is_placed(name)
+
+
 def is_building(name: str) -> bool:
     """医疗综合大楼建设项目, 新校区实训楼项目: a house told by its use, where there is one of the kind."""
     return len(_PROJECT.sub("", name)) >= _SHORTEST_BUILDING and not _PLAIN_BUILDING.search(name)
 
 
 def is_placed(name: str) -> bool:
-    """Whether the name says where the works stand or gives them a figure of their own: 石羔镇防洪堤工程."""
+    """Whether the name says where the works stand or gives them a figure of their own: 石桥镇防洪堤工程."""
     bare = _PROJECT.sub("", name)
     if _KIND.search(_SUFFIX.sub("", name)) or len(bare) < 3:
         return False
@@ -68,10 +84,8 @@ def is_placed(name: str) -> bool:
 
 
 def _spot_of_kind(hidden: str, bare: str) -> bool:
-    """长安|校区: two own characters right before a kind of spot that is hidden."""
-    return any(
-        not set(hidden[spot.start() : spot.start() + 2]) & {"_"} for spot in _HIDDEN_SPOT.finditer(bare)
-    )
+    """江北|校区: two own characters right before a kind of spot that is hidden."""
+    return any(not set(hidden[spot.start() : spot.start() + 2]) & {"_"} for spot in _HIDDEN_SPOT.finditer(bare))
 
 
 def aliases(name: str) -> tuple[str, ...]:

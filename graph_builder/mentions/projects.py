@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from graph_builder.mentions import project_edge, trie
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries
-from graph_builder.mentions.project_names import PHASE, aliases, is_building, is_name, is_placed
+from graph_builder.mentions.project_names import PHASE, aliases, is_name, is_placed, is_works
 from ontology.records import Mention, Span
 
 _HEAD = trie.pattern(entries("project_heads"))
@@ -22,24 +22,16 @@ _ADDRESS = r"[A-Z一-十]?座|[\dA-Z-]*[室号楼层]"
 _NO_COUNT = r"(?!\d+[余多]?[个家类项处]|[审申立奖评])"
 # 云舟产业园 | 临江大学科技园二期
 _PARK = re.compile(f"{_HEAD}{PHASE}?(?:项目{PHASE}?)?(?!{_ADDRESS}|[\\d]*[个家类]|管委会|管理局|派出所|项目)")
-# 供水管网改造项目 | 产线项目 | 总部基地项目二期 : works whose name ends in 项目.
+# 江湾片区供水一体化项目 | 石桥镇防洪堤工程 | 新校区实训楼项目
 _WORKS = re.compile(
-    "(?:改造|改扩建|扩建|新建|迁建|生产线|产线|设备|总部基地|标准厂房|安置房|综合楼|大楼建设|公寓|大厦|广场|水库|大桥|隧道|管网|设施|中心|基地|综合体)"
-    f"项目{PHASE}?(?!\\d|[审申立奖评]|资金|库|经理|建设[方单]|法人)"
-)
-# 红岩溪片区供水一体化项目 | 石羔镇防洪堤工程 : anything that says where it stands.
-_PLACED = re.compile(
     f"(?:(?<![个类等些批])项目{PHASE}?{_NO_COUNT}(?!资金|库|经理|部|法人|团队|公司|单位|指挥部)"
     f"|工程(?:项目)?{PHASE}?{_NO_COUNT}(?!项目|[师款局院学系类量]|技术|有限|建设(?!工程)|公司|造价|质量|监理|咨询|机械|领域|研究|管理|招|施工|职业|大学|部|变更|审批))"
 )
-# 医疗综合大楼建设项目 | 新校区实训楼项目
-_BUILDING = re.compile("(?:[大综合学诊院训科房书]{1,2}楼|[图书体育]{2}馆|公寓)(?:建设|改造|新建|扩建|迁建)?项目(?![\\d审库])")
 # 下江院区门诊楼改造|完成 : works that are done, without 项目.
 _DONE = re.compile("(?:改扩建|改造|扩建|迁建)(?=(?:已?完成|已?开工|已?竣工|主体)(?!\\d+[余多]?[个家条处户栋万]))")
 # 德明三期6栋多层厂房 : a phase of a development, counted in buildings; 管廊二期 : a phase of works.
 _PHASED = re.compile(
-    f"{PHASE}(?=\\d+(?:栋|号楼))"
-    f"|(?<=[廊脑台厂房村园城苑区港网楼线站库馆寓心地速道路桥])(?:建设)?{PHASE}(?![\\d学班次])"
+    f"{PHASE}(?=\\d+(?:栋|号楼))|(?<=[廊脑台厂房村园城苑区港网楼线站库馆寓心地速道路桥])(?:建设)?{PHASE}(?![\\d学班次])"
 )
 # 江门片区2021-17地块
 _PLOT = re.compile("(?:片区|街区|新区|新城)[\\dA-Z-]{2,12}地块")
@@ -53,7 +45,7 @@ _ROADS = re.compile(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥�
 # 云澜智慧水务平台 : a platform of a place or with a name of its own
 _PLATFORM = re.compile(f"平台{PHASE}?")
 _THEME = re.compile("智慧|数字|数据|互联网|物联网|云|大脑")
-_COMMON = re.compile("公共资源|交易|采购|电商|短视频|政务服务|学习|社交|媒体|投诉|举报|信访")
+_COMMON = re.compile("公共资源|交易|采购|电商|短视频|政务服务|监管|监督|学习|社交|媒体|投诉|举报|信访")
 _PLATFORM_MADE = re.compile("(?:建成|建设|打造|搭建|上线|研发|开发|完成|优化|升级)[^,。;“”]{0,14}$")
 _PLATFORM_USED = re.compile("(?:加入|利用|依托|通过|登录|纳入|入驻|运用|使用|借助|进入|在|经|从)$")
 
@@ -102,8 +94,11 @@ def _read(field: Page, found: re.Match[str], rule: str, holds: Callable[[str], b
     end = found.end()
     start = project_edge.whole(field, project_edge.begin(field, found.start()))
     if not holds(field.text[start:end]):
-        start = project_edge.joined(field, start)
-    if holds(field.text[start:end]) and not project_edge.counted(field, start):
+        first = project_edge.joined(field, start)
+        if first == start or not holds(field.text[first:end]):
+            return
+        start = first
+    if not project_edge.counted(field, start):
         yield _mention(field.text[start:end], end, rule)
 
 
@@ -153,9 +148,7 @@ def _mention(name: str, end: int, rule: str) -> Mention:
 
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("project.park", _PARK, is_name),
-    ("project.works", _WORKS, is_name),
-    ("project.building", _BUILDING, is_building),
-    ("project.placed", _PLACED, is_placed),
+    ("project.works", _WORKS, is_works),
     ("project.done", _DONE, is_placed),
     ("project.phase", _PHASED, is_name),
     ("project.plot", _PLOT, is_name),

@@ -44,7 +44,7 @@ def _pairs(named: Iterable[Mention]) -> Iterator[tuple[str, str]]:
 def again(field: Page, forms: Known, named: Iterable[Mention]) -> Iterator[Span]:
     """Where the forms occur outside the mentions; a bare word of two or three only where a name can stand."""
     for span in aliases.again(field, forms, named):
-        if _is_company(field.text[span.start : span.end]) or _stands_free(field, span):
+        if (len(span) > 3 and not _opens_another(field, span)) or _stands_free(field, span):
             yield span
 
 
@@ -54,9 +54,12 @@ _AFTER = re.compile(
 )
 
 
-def _is_company(form: str) -> bool:
-    """腾远投资公司, 云岭农商银行: no other name holds it; 秦岭师大 opens 秦岭师大附属中学, too."""
-    return len(form) > 3 and form.endswith((*_FORMS, "银行", "合作社", "事务所", "行", "厂"))
+# 秦岭师大|附属中学 : the word of its own opens another body's name
+_OTHER_NAME = re.compile("[\u4e00-\u9fff]{0,5}(?:学院|大学|中学|小学|学校|医院|研究院|幼儿园)")
+
+
+def _opens_another(field: Page, span: Span) -> bool:
+    return _OTHER_NAME.match(field.text, span.end) is not None
 
 
 def _stands_free(field: Page, span: Span) -> bool:

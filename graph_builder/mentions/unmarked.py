@@ -37,9 +37,7 @@ _QUOTED = re.compile(r"(?P<name>“[^“”,。;\n]{2,8}”(?!各项|等)[一-�
 # 中央八项规定及其实施细则 | 中央八项规定精神 : the one document that is hardly ever set in marks.
 _EIGHT_RULES = re.compile("(?P<name>中央八项规定)(?:及其实施细则)?(?:精神)?")
 # 党组理论学习中心组学习计划 : every office has one.
-_STUDY_PLAN = re.compile(
-    "(?P<name>(?:党组|党委|党工委)?(?:理论学习)?中心组(?:集体)?(?:学习)?(?:计划|制度|规则))"
-)
+_STUDY_PLAN = re.compile("(?P<name>(?:党组|党委|党工委)?(?:理论学习)?中心组(?:集体)?(?:学习)?(?:计划|制度|规则))")
 _ANYWHERE = {
     "policy.quoted-system": _QUOTED,
     "policy.study-plan": _STUDY_PLAN,
