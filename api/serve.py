@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -56,7 +57,9 @@ def serve(store: str, host: str, port: int) -> None:
             h11_max_incomplete_event_size=32 * 1024,
             timeout_graceful_shutdown=STOP_SECONDS,
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        # uvicorn stops in good order and then raises Ctrl-C once more: here it is how one stops, and no fault.
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def loopback(host: str) -> str:

@@ -264,7 +264,7 @@ def _measures(to: Assembler, findings: Findings, problems: Sequence[str]) -> lis
         if id in to.nodes:
             to.rejected.append(Rejected(text[:_LONGEST_NAME], "the same measure stands there twice for one problem"))
         properties: dict[str, Value] = {
-            "name": to.document.quote(head)[:_LONGEST_NAME],
+            "name": (to.document.quote(head).strip() or text)[:_LONGEST_NAME],
             "text": text,
             "ordinal": ordinal,
         }

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from ontology.records import Rejected
 
 from . import implicit, items, listed, prompt_fixes, shuffled, tables
 from .findings import Findings
@@ -18,7 +21,30 @@ _ANSWERS = re.compile(
 
 
 def find(text: str) -> Findings:
-    """Areas, problems and measures of a cleaned notice."""
+    """Areas, problems and measures of a cleaned notice; every problem has a name."""
+    return _named(text, _found(text))
+
+
+def _named(text: str, found: Findings) -> Findings:
+    """Without the problems of which only the number is there; what answers them is kept with the reason."""
+    kept = [index for index, problem in enumerate(found.problems) if problem.title.strip()]
+    if len(kept) == len(found.problems):
+        return found
+    moved = {old: new for new, old in enumerate(kept)}
+    lost = [
+        Rejected(text[m.span.start : m.span.end][:60], "its problem is not named")
+        for m in found.measures
+        if m.problem not in moved
+    ]
+    return Findings(
+        found.areas,
+        [found.problems[index] for index in kept],
+        [replace(m, problem=moved[m.problem]) for m in found.measures if m.problem in moved],
+        [*found.rejected, *lost],
+    )
+
+
+def _found(text: str) -> Findings:
     if rows := tables.rows(text):
         return tables.extract(text, rows)
     if shuffled.is_shuffled(text):
@@ -26,7 +52,8 @@ def find(text: str) -> Findings:
     blocks = outline(prompt_fixes.mask(text))
     tops = body(blocks)
     findings = items.extract(blocks, tops)
-    if not _ANSWERS.search(text[:_OPENING]) and (only := listed.extract(blocks)):
+    answered = any(problem.rule == "problem.labelled" for problem in findings.problems)
+    if not answered and not _ANSWERS.search(text[:_OPENING]) and (only := listed.extract(blocks)):
         return Findings(problems=only)
     if not findings.problems:
         findings = implicit.extract(blocks, tops)

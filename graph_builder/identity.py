@@ -40,7 +40,10 @@ _NATIONAL_DOCUMENT = re.compile(
 )
 _COMPANY = re.compile(r"(?:公司|银行|集团|合作社|事务所|企业|厂|中心|院)$")
 _LEGAL = re.compile(r"(?:有限(?:责任)?公司|股份公司|有限合伙\)?|合作社|事务所|总公司|分公司)$")
-_PLACED = re.compile(r"^[\u3400-\u9fff]{2,9}?(?:省|自治区|市|州|盟|地区|县|区|旗)(?!属|直|级|管)")
+_PLACED = re.compile(
+    r"^[\u3400-\u9fff]{2,12}(?:开发区|高新区|园区)"
+    r"|^[\u3400-\u9fff]{2,9}?(?:省|自治区|市|州|盟|地区|县|区|旗)(?!属|直|级|管)"
+)
 _INSTITUTION = re.compile(r"^[\u3400-\u9fff]{2,}(?:大学|学院|研究院|研究所|科学院|医院)$")
 
 
@@ -53,10 +56,26 @@ def _placed(name: str) -> bool:
     return _PLACED.match(name) is not None
 
 
+_COMMITTEE = re.compile(r"^中(?:国共产党|共)(?P<body>.{2,}?)(?P<kind>工作委员会|委员会)$")
+# 云澜市委高新技术产业开发区工作委员会 is the party committee of 云澜高新技术产业开发区.
+_ZONE = re.compile(r"^(?P<place>[\u3400-\u9fff]{2,4})[市区县州]委?(?=[\u3400-\u9fff]{2,12}(?:开发区|园区|新区))")
+
+
+def party_form(name: str) -> str:
+    """The short form of a party body's name: 中共A市委员会 is A市委, 中共B公司委员会 is B公司党委."""
+    match = _COMMITTEE.match(name)
+    if match is None:
+        return name.removeprefix("中国共产党").removeprefix("中共")
+    body = match["body"]
+    if match["kind"] == "工作委员会":
+        return _ZONE.sub(lambda found: found["place"], body) + "党工委"
+    return body + ("委" if body[-1] in "省市县区州盟旗" else "党委")
+
+
 def agency(name: str, context: Context) -> Identity:
     """A party or government body or institution."""
     full = context.scope.qualify(name)
-    bare = full.removeprefix("中共").removeprefix("中国共产党")
+    bare = party_form(full)
     if _NATIONAL_BODY.match(full):
         return Identity((normal(full),), full, "a national body is the same everywhere")
     if full != name:

@@ -239,7 +239,7 @@ def area_name(text: str, heading: Span) -> str:
     """A heading as the name of an area: 关于A方面的问题 and (A) without what wraps it."""
     wrapper = unwrap(text, heading)
     name = text[wrapper[0].start : wrapper[0].end] if wrapper else text[heading.start : heading.end]
-    return name.removeprefix("关于").strip(" \n:。")
+    return name.removeprefix("关于").strip(" \n:。") or text[heading.start : heading.end].strip()
 
 
 def extract(outline: Outline, tops: list[int]) -> Findings:

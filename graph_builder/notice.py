@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ontology.errors import XunjiError
 from ontology.records import Document, Graph, Mention, Span
@@ -27,7 +28,7 @@ def _mentions(text: str) -> dict[str, list[Mention]]:
     found_companies = companies.find(text, taken)
     found_agencies = agencies.find(text, [*taken, *(m.span for m in found_companies)])
     return {
-        "Policy": titles,
+        "Policy": [_unmarked(text, title) for title in titles],
         "Company": found_companies,
         "Agency": found_agencies,
         "Person": persons.find(text),
@@ -35,6 +36,14 @@ def _mentions(text: str) -> dict[str, list[Mention]]:
         "Place": places.find(text),
         "InspectionGroup": group_mentions(named_groups),
     }
+
+
+def _unmarked(text: str, title: Mention) -> Mention:
+    """A title's own span, without the marks that frame it."""
+    start, end = title.span.start, title.span.end
+    if text[start] in "《〈" and text[end - 1] in "》〉":
+        return replace(title, span=Span(start + 1, end - 1))
+    return title
 
 
 def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:

@@ -9,13 +9,19 @@ from scipy.optimize import linear_sum_assignment
 
 from .similarity import Matrix, similarity
 
+LARGEST = 1_000_000
+"""Problems times answers up to which meaning is compared; no notice has a tenth of it, a hostile file may have more."""
+
 
 def assign(questions: Sequence[tuple[str, str]], answers: Sequence[str]) -> list[tuple[int, int, float]]:
     """The assignment of answers to questions that is best in sum, as (question, answer, confidence).
 
     Shuffled paragraphs have lost their order, so all are decided together; each question and each answer
     is used at most once. The confidence says how far the choice stands above the next best, 0.5 to 1.
+    Beyond `LARGEST` they are paired as they stand.
     """
+    if len(questions) * len(answers) > LARGEST:
+        return [(index, index, 0.5) for index in range(min(len(questions), len(answers)))]
     matrix = similarity(questions, answers)
     rows, columns = linear_sum_assignment(matrix, maximize=True)
     return [(int(r), int(c), _confidence(matrix, int(r), int(c))) for r, c in zip(rows, columns, strict=True)]
@@ -33,11 +39,14 @@ def align(problems: Sequence[str], answers: Sequence[str]) -> list[int]:
 
     Equal numbers go one to one. Else the cut of the answers into as many runs as there are problems is taken
     whose likeness is greatest; with fewer answers than problems each answer takes the likest problem.
+    Beyond `LARGEST` the runs are of equal length.
     """
     if len(problems) == len(answers):
         return list(range(len(answers)))
     if len(problems) == 1:
         return [0] * len(answers)
+    if len(problems) * len(answers) > LARGEST:
+        return [answer * len(problems) // len(answers) for answer in range(len(answers))]
     matrix = similarity([(problem, "") for problem in problems], answers)
     if len(answers) < len(problems):
         return [int(matrix[:, column].argmax()) for column in range(len(answers))]

@@ -18,7 +18,7 @@ from .phrases import unwrap
 from .status import status
 
 _ROLES = (
-    ("number", re.compile(r"^(?:序号|编号|序列|项目|类别)$")),
+    ("number", re.compile(r"^(?:序号|编号|序列|项目)$")),
     ("area", re.compile(r"^(?:问题)?(?:类别|方面|类型|分类)$|^反馈意见$")),
     ("responsible", re.compile(r"(?:责任|牵头|配合|主责|承办|整改)(?:责任)?(?:单位|部门|科室|处室|股室|主体|人|领导)")),
     ("deadline", re.compile(r"时限|期限|完成时间|时间节点")),
@@ -175,8 +175,8 @@ def extract(text: str, found: list[Row | Span]) -> Findings:
 
 
 def _add_area(text: str, span: Span, findings: Findings) -> int:
-    name = _HEADING.sub("", text[span.start : span.end]).strip("。 ")
-    start = text.index(name, span.start) if name else span.start
+    name = _HEADING.sub("", text[span.start : span.end]).strip("。 ") or text[span.start : span.end].strip()
+    start = text.index(name, span.start)
     known = next((i for i, area in enumerate(findings.areas) if area.name == name), None)
     if known is None:
         findings.areas.append(Area(name, Span(start, start + len(name)), "area.table"))

@@ -93,8 +93,13 @@ def test_the_inspection_has_dates_round_kind_level_and_declared_counts(built: Gr
 
 @pytest.mark.parametrize(
     ("kind", "start", "end"),
-    [("PUBLISHED", "水利局党组", REPORT), ("REPORTS_ON", REPORT, "的巡察"), ("CONDUCTED", "云溪市委第一巡察组", "的巡察"), ("INSPECTED", "的巡察", "水利局党组")],
-)  # fmt: skip
+    [
+        ("PUBLISHED", "水利局党组", REPORT),
+        ("REPORTS_ON", REPORT, "的巡察"),
+        ("CONDUCTED", "云溪市委第一巡察组", "的巡察"),
+        ("INSPECTED", "的巡察", "水利局党组"),
+    ],
+)
 def test_publisher_group_and_target_are_linked_once(built: Graph, kind: str, start: str, end: str) -> None:
     ((from_, to),) = set(links(built, kind))
     assert start in from_
@@ -120,8 +125,12 @@ def test_a_problem_has_its_text_its_place_and_its_state(
 ) -> None:
     (problem,) = [node for node in nodes(built, "Problem") if node.properties["name"] == name]
     assert dict(problem.properties) == {
-        "name": name, "text": text, "ordinal": ordinal, "status": status, "implicit": False,
-    }  # fmt: skip
+        "name": name,
+        "text": text,
+        "ordinal": ordinal,
+        "status": status,
+        "implicit": False,
+    }
 
 
 def test_every_problem_is_found_by_the_inspection_and_filed_under_its_area(built: Graph) -> None:
@@ -150,9 +159,11 @@ def test_every_measure_addresses_its_problem(built: Graph) -> None:
 
 def test_documents_are_cited_with_what_was_done(built: Graph) -> None:
     called = names(built)
-    assert {
-        (called[link.end], link.properties["action"]) for link in built.relationships if link.type == "CITES"
-    } == {("云溪市水利局学习制度", "issued"), ("中国共产党巡视工作条例", "studied"), ("财务管理制度", "revised")}
+    assert {(called[link.end], link.properties["action"]) for link in built.relationships if link.type == "CITES"} == {
+        ("云溪市水利局学习制度", "issued"),
+        ("中国共产党巡视工作条例", "studied"),
+        ("财务管理制度", "revised"),
+    }
 
 
 def test_names_inside_a_finding_are_mentioned_by_it(built: Graph) -> None:
@@ -250,7 +261,15 @@ def test_where_a_notice_tells_of_several_inspections_each_has_its_own_problems()
 
 @pytest.mark.parametrize(
     "raw",
-    ["床前明月光，疑是地上霜。", "云溪市今日晴，气温12度。市民出行增多。", "公司发布年度报告，营业收入增长5%。", "1", "一是一。", "巡察", "\n"],
+    [
+        "床前明月光，疑是地上霜。",
+        "云溪市今日晴，气温12度。市民出行增多。",
+        "公司发布年度报告，营业收入增长5%。",
+        "1",
+        "一是一。",
+        "巡察",
+        "\n",
+    ],
 )
 def test_a_text_that_is_no_notice_is_named_as_such_in_one_line(raw: str) -> None:
     with pytest.raises(NotANotice, match=r"^poem\.txt: tells of no inspection") as error:
@@ -261,4 +280,4 @@ def test_a_text_that_is_no_notice_is_named_as_such_in_one_line(raw: str) -> None
 def test_a_notice_cut_short_tells_what_it_still_holds() -> None:
     found = graph(NOTICE[: NOTICE.index("2.联系实际") + 20])
     assert load().faults(found) == []
-    assert [node.properties["name"] for node in nodes(found, "Problem")][0] == "学习不深入"
+    assert nodes(found, "Problem")[0].properties["name"] == "学习不深入"

@@ -148,9 +148,19 @@ def test_lines_that_end_where_sentences_do_stay_lines() -> None:
 
 @pytest.mark.parametrize(
     ("line", "is_number"),
-    [("- 3 -", True), ("— 12 —", True), ("3", True), ("第3页", True), ("第3页 共12页", True), ("3/12", True),
-     ("2023", False), ("3.学习", False), ("第三页", False), ("3项", False)],
-)  # fmt: skip
+    [
+        ("- 3 -", True),
+        ("— 12 —", True),
+        ("3", True),
+        ("第3页", True),
+        ("第3页 共12页", True),
+        ("3/12", True),
+        ("2023", False),
+        ("3.学习", False),
+        ("第三页", False),
+        ("3项", False),
+    ],
+)
 def test_a_page_number_stands_alone_on_its_line(line: str, is_number: bool) -> None:
     assert (PAGE_NUMBER.match(line + "\n") is not None) is is_number
 

@@ -94,6 +94,12 @@ def test_wrong_usage_is_one_line_and_code_2(arguments: tuple[str, ...], says: st
 # -- build ------------------------------------------------------------------------------------------------------
 
 
+def counted(table: str) -> dict[str, int]:
+    """The summary: the first word of each line that ends in a number, and the number."""
+    rows = (line.split() for line in table.splitlines())
+    return {row[0]: int(row[-1]) for row in rows if row and row[-1].isdigit()}
+
+
 def test_build_says_what_it_did(tmp_path: Path) -> None:
     notices = folder(tmp_path / "notices", *BODIES)
     (notices / "list.xyz").write_text("", encoding="utf-8")
@@ -102,11 +108,10 @@ def test_build_says_what_it_did(tmp_path: Path) -> None:
     (notices / "教育局.txt").write_text(notice("教育局", times=2), encoding="utf-8")
     runs.append(xunji("build", notices, "--store", path))
     assert [(ran.code, ran.err) for ran in runs] == [(0, "")] * 2
-    told = [
-        dict(line.rsplit(maxsplit=1) for line in ran.out.splitlines() if line[-2:].strip().isdigit()) for ran in runs
+    assert [counted(ran.out) for ran in runs] == [
+        {"added": 2, "skipped": 1},
+        {"changed": 1, "unchanged": 1, "skipped": 1},
     ]
-    counts = [{key.split()[0]: int(value) for key, value in one.items()} for one in told]
-    assert counts == [{"added": 2, "skipped": 1}, {"changed": 1, "unchanged": 1, "skipped": 1}]
 
 
 def test_build_stores_the_good_and_fails_for_the_bad(tmp_path: Path) -> None:
@@ -210,7 +215,7 @@ def test_parameters_are_json_or_text(store: Path, given: str, value: object) -> 
 
 def test_rows_as_json_are_one_object_each(store: Path) -> None:
     assert answer(store, "UNWIND ['甲', null] AS x RETURN x, 1 AS y") == [{"x": "甲", "y": 1}, {"x": None, "y": 1}]
-    assert answer(store, "MATCH (n:Person {name: '无'}) RETURN n") == []
+    assert answer(store, "MATCH (n:Problem {name: '无'}) RETURN n") == []
 
 
 def test_rows_as_csv_are_rfc_4180(store: Path) -> None:
@@ -242,7 +247,8 @@ def test_the_questions_of_an_investigator(store: Path) -> None:
     measures = answer(
         store,
         "MATCH (m:Measure)-[r:ADDRESSES]->(p:Problem)<-[:FOUND]-()-[:INSPECTED]->(a:Agency)"
-        " WHERE p.name STARTS WITH '工程监管不到位' AND a.name CONTAINS '水务局' RETURN m.text, r.quote ORDER BY r.start",
+        " WHERE p.name STARTS WITH '工程监管不到位' AND a.name CONTAINS '水务局'"
+        " RETURN m.text, r.quote ORDER BY r.start",
     )
     assert [row["m.text"][:2] for row in measures] == ["约谈", "印发"]
     assert all(row["m.text"] == row["r.quote"] for row in measures)

@@ -43,13 +43,34 @@ FOUND = [
     ("聘请云岭正源会计师事务所审计。", ["云岭正源会计师事务所"]),
     ("关停石桥镇金阳砖厂。", ["石桥镇金阳砖厂"]),
     ("由中建八局承建。", ["中建八局"]),
+    ("督促五岭桥股份经济合作社、石岭村经济联合社收回租金。", ["五岭桥股份经济合作社", "石岭村经济联合社"]),
+    ("收回鑫岭养殖场占用的水面。", ["鑫岭养殖场"]),
+    ("划转秦岭宾馆、望岭大酒店。", ["秦岭宾馆", "望岭大酒店"]),
+    ("与国家开发银行福建省分行合作。", ["国家开发银行福建省分行"]),
+    ("将资产等注入清水远岭运营有限公司。", ["清水远岭运营有限公司"]),
+    ("委托四川正则会计师事务所有限公司审计。", ["四川正则会计师事务所有限公司"]),
+    ("选派干部到陕文投集团、美的集团挂职。", ["陕文投集团", "美的集团"]),
+    ("县供销社下属企业县农资公司欠租。", ["县农资公司"]),
     # funds and capital after a place
     ("与深圳前湾基金洽谈。", ["深圳前湾基金"]),
     (
         "促成云海微电子与山东新能基金、江苏毅远资本签订融资协议。",
         ["云海微电子", "山东新能基金", "江苏毅远资本"],
     ),
+    ("设立云舟产业母基金,获得西岭天使基金投资。", ["云舟产业母基金", "西岭天使基金"]),
+    # a place and a line of business
+    ("对四川岭实化学、安徽云岭光电处以罚款。", ["四川岭实化学", "安徽云岭光电"]),
+    ("由成都华岭监理监理的大楼封顶。", ["成都华岭监理"]),
+    # a role or a verb on the left
+    ("约谈监理单位长沙江岭监理负责人。", ["长沙江岭监理"]),
+    ("向承租户鑫岭物流下达催缴通知书。", ["鑫岭物流"]),
+    ("合作方深圳华岭文旅未按约定投资。", ["深圳华岭文旅"]),
+    ("拟引进万岭物业合作开发。", ["万岭物业"]),
     # in a row
+    ("与云岭出行、马岭窝、抖岭生活服务等平台合作。", ["云岭出行", "马岭窝", "抖岭生活服务"]),
+    ("引进岚亚迪、宁岭时代等5家企业。", ["岚亚迪", "宁岭时代"]),
+    ("与无锡岭通电梯、江岭嘉捷对接加装23台。", ["无锡岭通电梯", "江岭嘉捷"]),
+    ("追缴嘉岭置业、金岭地产等4家开发商欠费。", ["嘉岭置业", "金岭地产"]),
     ("九岭股份、天岚先进两大龙头企业产值占七成。", ["九岭股份", "天岚先进"]),
     ("推动元岭电子、中岚检测等9家企业获得立项。", ["元岭电子", "中岚检测"]),
     ("积极对接凯曼自动化、华岚微电子等项目。", ["凯曼自动化", "华岚微电子"]),
@@ -74,6 +95,15 @@ NOTHING = [
     "推动新能源汽车、半导体等企业落地。",
     "发展生物医药、高端装备、新材料等产业。",
     "入选全省首批跨国公司招商示范工程。",
+    "对代建单位、监理单位、施工单位进行约谈。",
+    "要求中介机构、供应商落实主体责任。",
+    "通过“学习强国”、抖音等平台宣传,开通抖音号。",
+    "对化工、矿山等重点企业开展检查。",
+    "日常管理仅有1名工作人员,力推3家企业上市。",
+    "小区加装电梯进度滞后。",
+    "培育农民专业合作社12家、家庭农场30个。",
+    "依托湖北文化、湖北旅游优势发展产业。",
+    "多收款项已退回市医疗保障事务中心医保基金专户。",
     "做强做优做大国有资本,清理僵尸企业。",
     "其下属子公司、分公司经营亏损。",
     "与律师事务所签订服务合同。",
@@ -111,6 +141,11 @@ def test_short_form_of_a_full_name(later: str, short: str) -> None:
     found = companies.find(f"济南腾远投资有限公司违规。{later}")
     assert [m.text for m in found] == ["济南腾远投资有限公司", short]
     assert found[1].aliases == ("济南腾远投资有限公司",)
+
+
+def test_the_word_of_its_own_may_open_another_name() -> None:
+    found = companies.find("陕西秦岭师大资产经营有限公司注销。选派教师到秦岭师大附属中学任教。")
+    assert [m.text for m in found] == ["陕西秦岭师大资产经营有限公司"]
 
 
 def test_a_short_form_of_two_companies_stands_for_neither() -> None:
@@ -175,7 +210,16 @@ def test_every_last_word_has_a_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["company_heads", "company_generic", "company_words", "company_names", "place_everyday"]
+    "name",
+    [
+        "company_heads",
+        "company_generic",
+        "company_words",
+        "company_words_soft",
+        "company_followers",
+        "company_names",
+        "place_everyday",
+    ],
 )
 def test_word_lists_hold_each_word_once(name: str) -> None:
     words = [line.split()[0] for line in entries(name)]
@@ -184,3 +228,8 @@ def test_word_lists_hold_each_word_once(name: str) -> None:
 
 def test_rows_say_where_a_word_stands() -> None:
     assert {line.split()[1] for line in entries("company_rows")} == {"starts", "ends"}
+
+
+def test_soft_lines_of_business_are_lines_of_business() -> None:
+    """A soft word that no rule reads as a line of business would do nothing."""
+    assert set(entries("company_words_soft")) - set(entries("company_words")) == set()

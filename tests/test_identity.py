@@ -81,7 +81,14 @@ def test_two_forms_of_one_name_have_one_key(label: str, short: str, full: str) -
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("云溪　县委", "云溪县委"), ("“云溪通”", "云溪通"), ("《办法》", "办法"), ("（试行）", "(试行)"), ("约翰·李", "约翰李"), ("ＡＢ１", "AB1")],
+    [
+        ("云溪　县委", "云溪县委"),
+        ("“云溪通”", "云溪通"),
+        ("《办法》", "办法"),
+        ("（试行）", "(试行)"),
+        ("约翰·李", "约翰李"),
+        ("ＡＢ１", "AB1"),
+    ],
 )
 def test_names_are_compared_without_marks_and_spaces(name: str, expected: str) -> None:
     assert normal(name) == expected
@@ -115,7 +122,11 @@ def things(found: Resolved, label: str) -> list[tuple[str, int]]:
     [
         ("Company", ["云溪恒远建设有限公司=恒远建设", "恒远建设"], [("云溪恒远建设有限公司", 2)]),
         ("Company", ["恒远建设有限公司", "云溪恒远建设有限公司"], [("云溪恒远建设有限公司", 2)]),
-        ("Company", ["云溪恒远建设有限公司", "望江恒远建设有限公司"], [("云溪恒远建设有限公司", 1), ("望江恒远建设有限公司", 1)]),
+        (
+            "Company",
+            ["云溪恒远建设有限公司", "望江恒远建设有限公司"],
+            [("云溪恒远建设有限公司", 1), ("望江恒远建设有限公司", 1)],
+        ),
         (
             "Company",
             ["恒远建设公司", "云溪恒远建设公司", "望江恒远建设公司"],
@@ -128,7 +139,7 @@ def things(found: Resolved, label: str) -> list[tuple[str, int]]:
         ("Policy", ["考勤办法(试行)", "考勤办法"], [("考勤办法(试行)", 2)]),
         ("Person", ["王云岭", "王云岭", "李溪"], [("王云岭", 2), ("李溪", 1)]),
     ],
-)  # fmt: skip
+)
 def test_the_forms_of_one_thing_within_a_notice_are_one(
     label: str, forms: list[str], expected: list[tuple[str, int]]
 ) -> None:
@@ -172,9 +183,15 @@ def test_which_of_several_groups_is_meant_may_stay_open() -> None:
 
 @pytest.mark.parametrize(
     ("name", "level"),
-    [("中央第八巡视组", "central"), ("省委第一巡视组", "provincial"), ("市委第一巡察组", "municipal"), ("县委第一巡察组", "county"),
-     ("区委第一巡察组", "county"), ("集团党委第一巡察组", "internal")],
-)  # fmt: skip
+    [
+        ("中央第八巡视组", "central"),
+        ("省委第一巡视组", "provincial"),
+        ("市委第一巡察组", "municipal"),
+        ("县委第一巡察组", "county"),
+        ("区委第一巡察组", "county"),
+        ("集团党委第一巡察组", "internal"),
+    ],
+)
 def test_a_groups_level_is_that_of_the_committee_that_sent_it(name: str, level: str) -> None:
     text = f"2023年4月,{name}对云溪水务公司党委开展了常规巡察。"
     (group,) = resolve({}, read_header(text), NOWHERE).by_label("InspectionGroup")

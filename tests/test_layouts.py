@@ -388,7 +388,9 @@ def broken(text: str, width: int) -> str:
         PAIRED.replace("\n", "\r\n\r\n"),
         PAIRED.replace("\n", "\n\u3000\u3000"),
         broken(PAIRED, 24),
-        PAIRED.replace("2.联系", "- 1 -\n2.联系").replace("中共云溪县财政局党组\n2023", "- 2 -\n中共云溪县财政局党组\n2023"),
+        PAIRED.replace("2.联系", "- 1 -\n2.联系").replace(
+            "中共云溪县财政局党组\n2023", "- 2 -\n中共云溪县财政局党组\n2023"
+        ),
         "首页\n机构设置\n通知公告\n" + PAIRED + "上一篇\n下一篇\n打印本页\n",
         "■".join(PAIRED),
         "\n".join("★ " + line for line in PAIRED.split("\n")),
@@ -396,10 +398,20 @@ def broken(text: str, width: int) -> str:
         PAIRED.replace("1.", "１．").replace("2.联", "２．联"),
     ],
     ids=[
-        "as it is", "one line", "spaces for breaks", "blank lines", "indented", "broken lines", "page numbers", "menus", "noise inside",
-        "noise before lines", "half-width", "full-width numbers",
+        "as it is",
+        "one line",
+        "spaces for breaks",
+        "blank lines",
+        "indented",
+        "broken lines",
+        "page numbers",
+        "menus",
+        "noise inside",
+        "noise before lines",
+        "half-width",
+        "full-width numbers",
     ],
-)  # fmt: skip
+)
 def test_one_notice_says_the_same_however_it_was_copied(raw: str) -> None:
     assert told(raw) == FOUND
 

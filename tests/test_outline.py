@@ -10,9 +10,27 @@ from graph_builder.outline import outline
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("一", 1), ("九", 9), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35), ("7", 7), ("12", 12), ("①", 1), ("⑫", 12),
-     ("❸", 3), ("⑵", 2), ("⒊", 3), ("㈣", 4), ("首先", 1), ("其次", 2), ("再次", 3), ("l", 1)],
-)  # fmt: skip
+    [
+        ("一", 1),
+        ("九", 9),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("三十五", 35),
+        ("7", 7),
+        ("12", 12),
+        ("①", 1),
+        ("⑫", 12),
+        ("❸", 3),
+        ("⑵", 2),
+        ("⒊", 3),
+        ("㈣", 4),
+        ("首先", 1),
+        ("其次", 2),
+        ("再次", 3),
+        ("l", 1),
+    ],
+)
 def test_an_ordinal_has_a_value_however_it_is_written(text: str, expected: int) -> None:
     assert number(text) == expected
 
@@ -136,9 +154,7 @@ def tree(text: str) -> list[str]:
     depths: list[int] = []
     for block in found.blocks:
         depths.append(depths[block.parent] + 1 if block.parent >= 0 else 0)
-    return [
-        "." * depth + found.slice(found.own(index)).strip() for index, depth in enumerate(depths)
-    ]
+    return ["." * depth + found.slice(found.own(index)).strip() for index, depth in enumerate(depths)]
 
 
 @pytest.mark.parametrize(
@@ -200,9 +216,14 @@ def test_numbers_labels_and_paragraphs_become_a_tree(text: str, expected: list[s
 
 @pytest.mark.parametrize(
     "text",
-    ["一、甲\n(一)乙\n1.丙。整改情况:一是丁。二是戊。\n二、己", "整改情况:1.甲。2.乙。" * 30, "甲\n\n乙\n一是丙", "1.\n(1)\n一是\n①"],
+    [
+        "一、甲\n(一)乙\n1.丙。整改情况:一是丁。二是戊。\n二、己",
+        "整改情况:1.甲。2.乙。" * 30,
+        "甲\n\n乙\n一是丙",
+        "1.\n(1)\n一是\n①",
+    ],
     ids=["regular", "labels and numbers in turn", "paragraphs", "empty items"],
-)  # fmt: skip
+)
 def test_a_block_stands_behind_its_parent_and_inside_it(text: str) -> None:
     found = outline(text)
     for index, block in enumerate(found.blocks):

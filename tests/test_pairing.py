@@ -8,6 +8,7 @@ import re
 import numpy as np
 import pytest
 
+from graph_builder import pairing
 from graph_builder.lexicon import LexiconError, groups, lines
 from graph_builder.pairing import align, assign
 from graph_builder.similarity import similarity
@@ -75,6 +76,12 @@ def test_answers_in_order_are_cut_into_runs_that_fit_the_problems(
     assert align(problems, answers) == expected
 
 
+def test_beyond_what_any_notice_has_order_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairing, "LARGEST", 10)
+    assert [(p, a) for p, a, _ in assign(PROBLEMS, ANSWERS[::-1])] == [(i, i) for i in range(5)]
+    assert align(["甲", "乙", "丙"], ["一", "二", "三", "四", "五", "六"]) == [0, 0, 1, 1, 2, 2]
+
+
 @pytest.mark.parametrize("answers", range(2, 12))
 def test_the_alignment_never_crosses_and_leaves_no_problem_out(answers: int) -> None:
     rng = random.Random(answers)
@@ -101,12 +108,18 @@ def test_a_text_without_pairs_is_like_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("title", "slot"),
     [
-        ("招商引资质量不高", "duty"), ("营商环境优化不够", "duty"), ("民生保障有差距", "duty"),
-        ("廉政风险防控不力", "integrity"), ("财务报销审核不严", "integrity"), ("公务接待超标准", "integrity"),
-        ("党支部三会一课不规范", "organisation"), ("选人用人不规范", "organisation"), ("干部档案缺失", "organisation"),
+        ("招商引资质量不高", "duty"),
+        ("营商环境优化不够", "duty"),
+        ("民生保障有差距", "duty"),
+        ("廉政风险防控不力", "integrity"),
+        ("财务报销审核不严", "integrity"),
+        ("公务接待超标准", "integrity"),
+        ("党支部三会一课不规范", "organisation"),
+        ("选人用人不规范", "organisation"),
+        ("干部档案缺失", "organisation"),
         ("上轮巡察反馈问题整改不到位", "rectification"),
     ],
-)  # fmt: skip
+)
 def test_the_words_of_a_title_say_which_of_the_usual_headings_it_belongs_under(title: str, slot: str) -> None:
     shares = affinity(title)
     assert max(shares, key=lambda name: shares[name]) == slot
@@ -118,8 +131,19 @@ def test_words_that_tell_nothing_have_no_slot() -> None:
 
 
 def test_problems_without_order_are_filed_by_meaning() -> None:
-    headings = ["履行职能责任、推动经济发展", "落实全面从严治党责任、防范廉政风险", "党组织建设和干部队伍", "巡察反馈整改落实"]
-    problems = [("干部队伍老化", ""), ("财务报销不规范", ""), ("上轮巡察整改反弹", ""), ("招商引资乏力", ""), ("无从归类", "")]
+    headings = [
+        "履行职能责任、推动经济发展",
+        "落实全面从严治党责任、防范廉政风险",
+        "党组织建设和干部队伍",
+        "巡察反馈整改落实",
+    ]
+    problems = [
+        ("干部队伍老化", ""),
+        ("财务报销不规范", ""),
+        ("上轮巡察整改反弹", ""),
+        ("招商引资乏力", ""),
+        ("无从归类", ""),
+    ]
     assert file_under(problems, headings) == [2, 1, 3, 0, 0]
     assert file_under(problems, []) == [-1] * 5
 

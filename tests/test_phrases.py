@@ -14,12 +14,33 @@ from ontology.records import Span
 @pytest.mark.parametrize(
     "heading",
     [
-        "理论学习不深入", "调研走访不够深", "主体责任落实不到位", "担当作为不够有力", "监管缺位", "责任意识淡薄弱化",
-        "存在廉政风险", "财务管理有短板", "形式主义问题突出", "支部建设流于形式", "台账未及时更新", "干部培养乏力",
-        "项目推进缓慢", "资金闲置", "违规发放津补贴", "营商环境有待优化", "制度执行宽松软", "合作两头在外", "没有建立台账",
-        "重业务轻党建", "担当精神欠缺", "民生诉求回应滞后", "公务接待超标准", "干部队伍老化", "议事规则执行不严格,一把手带头发言",
+        "理论学习不深入",
+        "调研走访不够深",
+        "主体责任落实不到位",
+        "担当作为不够有力",
+        "监管缺位",
+        "责任意识淡薄弱化",
+        "存在廉政风险",
+        "财务管理有短板",
+        "形式主义问题突出",
+        "支部建设流于形式",
+        "台账未及时更新",
+        "干部培养乏力",
+        "项目推进缓慢",
+        "资金闲置",
+        "违规发放津补贴",
+        "营商环境有待优化",
+        "制度执行宽松软",
+        "合作两头在外",
+        "没有建立台账",
+        "重业务轻党建",
+        "担当精神欠缺",
+        "民生诉求回应滞后",
+        "公务接待超标准",
+        "干部队伍老化",
+        "议事规则执行不严格,一把手带头发言",
     ],
-)  # fmt: skip
+)
 def test_a_heading_that_ends_in_a_verdict_states_a_problem(heading: str) -> None:
     assert faulty(heading)
     assert states_problem(heading)
@@ -27,18 +48,39 @@ def test_a_heading_that_ends_in_a_verdict_states_a_problem(heading: str) -> None
 
 @pytest.mark.parametrize(
     "heading",
-    ["", "加强理论武装", "完善财务制度", "召开专题会议三次", "压实主体责任", "党建工作情况", "提升服务水平", "整改落实情况", "开展谈心谈话",
-     "加强监督,防范廉政风险", "建立健全长效机制"],
-)  # fmt: skip
+    [
+        "",
+        "加强理论武装",
+        "完善财务制度",
+        "召开专题会议三次",
+        "压实主体责任",
+        "党建工作情况",
+        "提升服务水平",
+        "整改落实情况",
+        "开展谈心谈话",
+        "加强监督,防范廉政风险",
+        "建立健全长效机制",
+    ],
+)
 def test_a_heading_without_a_verdict_states_none(heading: str) -> None:
     assert not states_problem(heading)
 
 
 @pytest.mark.parametrize(
     ("heading", "expected"),
-    [("加强理论武装", True), ("已完善制度", True), ("切实提高站位", True), ("制定印发办法", True), ("着力解决难题", True), ("理论武装不够", False),
-     ("党组书记带头", False), ("不断优化环境", True), ("严格落实责任", True), ("云溪县财政局制定办法", False)],
-)  # fmt: skip
+    [
+        ("加强理论武装", True),
+        ("已完善制度", True),
+        ("切实提高站位", True),
+        ("制定印发办法", True),
+        ("着力解决难题", True),
+        ("理论武装不够", False),
+        ("党组书记带头", False),
+        ("不断优化环境", True),
+        ("严格落实责任", True),
+        ("云溪县财政局制定办法", False),
+    ],
+)
 def test_a_remedy_opens_with_what_was_done(heading: str, expected: bool) -> None:
     assert remedial(heading) is expected
 
@@ -92,7 +134,9 @@ def test_a_wrapper_names_the_problem_that_it_wraps(text: str, title: str, rest: 
     assert text[whole.end :] == rest
 
 
-@pytest.mark.parametrize("text", ["", "学习不深入。制定计划。", "制定计划。", "关于印发通知", "对照检查。", "整改情况:制定计划"])
+@pytest.mark.parametrize(
+    "text", ["", "学习不深入。制定计划。", "制定计划。", "关于印发通知", "对照检查。", "整改情况:制定计划"]
+)
 def test_no_wrapper_no_title(text: str) -> None:
     assert unwrap(text, Span(0, len(text))) is None
 
@@ -100,15 +144,36 @@ def test_no_wrapper_no_title(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("完成", "completed"), ("已完成", "completed"), ("已完成整改", "completed"), ("全部整改到位", "completed"),
-        ("按期完成", "completed"), ("整改完成", "completed"), ("已办结", "completed"), ("销号", "completed"),
-        ("已完成并长期坚持", "completed"), ("均已整改完毕", "completed"),
-        ("基本完成", "ongoing"), ("阶段性完成", "ongoing"), ("正在推进", "ongoing"), ("持续推进", "ongoing"), ("长期坚持", "ongoing"),
-        ("正在整改", "ongoing"), ("取得阶段性进展", "ongoing"), ("部分完成", "ongoing"), ("整改中", "ongoing"), ("未到期", "ongoing"),
-        ("未完成", "not_completed"), ("尚未完成整改", "not_completed"), ("没有完成", "not_completed"), ("尚未整改到位", "not_completed"),
-        ("", ""), ("制定计划", ""), ("学习情况", ""), ("未", ""),
+        ("完成", "completed"),
+        ("已完成", "completed"),
+        ("已完成整改", "completed"),
+        ("全部整改到位", "completed"),
+        ("按期完成", "completed"),
+        ("整改完成", "completed"),
+        ("已办结", "completed"),
+        ("销号", "completed"),
+        ("已完成并长期坚持", "completed"),
+        ("均已整改完毕", "completed"),
+        ("基本完成", "ongoing"),
+        ("阶段性完成", "ongoing"),
+        ("正在推进", "ongoing"),
+        ("持续推进", "ongoing"),
+        ("长期坚持", "ongoing"),
+        ("正在整改", "ongoing"),
+        ("取得阶段性进展", "ongoing"),
+        ("部分完成", "ongoing"),
+        ("整改中", "ongoing"),
+        ("未到期", "ongoing"),
+        ("未完成", "not_completed"),
+        ("尚未完成整改", "not_completed"),
+        ("没有完成", "not_completed"),
+        ("尚未整改到位", "not_completed"),
+        ("", ""),
+        ("制定计划", ""),
+        ("学习情况", ""),
+        ("未", ""),
     ],
-)  # fmt: skip
+)
 def test_a_state_is_read_as_one_of_three_or_none(text: str, expected: str) -> None:
     assert status(text) == expected
     assert stated(f"【{text}】。") == expected
@@ -143,8 +208,14 @@ def test_the_body_is_told_from_opening_and_closing_by_its_headings(headings: lis
 
 @pytest.mark.parametrize(
     "formula",
-    ["欢迎广大干部群众对整改情况进行监督。", "如有意见建议,请及时反映。", "联系电话:0000-0000000", "监督联系方式:0000", "特此通报"],
-)  # fmt: skip
+    [
+        "欢迎广大干部群众对整改情况进行监督。",
+        "如有意见建议,请及时反映。",
+        "联系电话:0000-0000000",
+        "监督联系方式:0000",
+        "特此通报",
+    ],
+)
 def test_the_closing_formula_ends_the_notice(formula: str) -> None:
     text = "1.学习不深入。整改情况:一是制定计划。\n" * 5
     assert farewell(text + formula) >= len(text) - 1

@@ -35,8 +35,19 @@ def saved(folder: Path, data: bytes, name: str = "notice.txt") -> Path:
         NOTICE.encode("utf-32"),
         NOTICE.replace("\n", "\r\n").encode("gb18030"),
     ],
-    ids=["utf-8", "utf-8 mark", "gb18030", "gbk", "utf-16 mark", "utf-16-le", "utf-16-be", "utf-16-be mark", "utf-32", "dos"],
-)  # fmt: skip
+    ids=[
+        "utf-8",
+        "utf-8 mark",
+        "gb18030",
+        "gbk",
+        "utf-16 mark",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-16-be mark",
+        "utf-32",
+        "dos",
+    ],
+)
 def test_the_encoding_is_found_by_itself(tmp_path: Path, data: bytes) -> None:
     assert read(saved(tmp_path, data)).text == document(NOTICE, "").text
 

@@ -67,13 +67,17 @@ def test_each_row_is_a_problem_with_measures_state_units_and_time_limit(raw: str
         (["编号", "巡察反馈问题", "整改举措"], {"number", "problem", "measure"}),
         (["序号", "存在问题", "整改落实情况"], {"number", "problem", "measure"}),
         (["序号", "问题类别", "具体问题", "整改进展情况"], {"number", "area", "problem", "measure"}),
+        (["序号", "类别", "具体问题", "整改进展情况"], {"number", "area", "problem", "measure"}),
         (["序号", "反馈意见内容", "整改措施", "牵头单位"], {"number", "problem", "measure", "responsible"}),
-        (["序号", "反馈问题", "整改措施", "责任领导", "完成时限"], {"number", "problem", "measure", "responsible", "deadline"}),
+        (
+            ["序号", "反馈问题", "整改措施", "责任领导", "完成时限"],
+            {"number", "problem", "measure", "responsible", "deadline"},
+        ),
         (["序号", "反馈问题", "整改措施", "完成情况"], {"number", "problem", "measure", "status"}),
         (["序号", "反馈问题", "是否完成"], {"number", "problem", "status"}),
         (["序 号", "反馈 问题", "整改 措施"], {"number", "problem", "measure"}),
     ],
-)  # fmt: skip
+)
 def test_a_header_cell_says_what_its_column_holds(header: list[str], roles: set[str]) -> None:
     lines = [[str(n), *(f"内容{n}{i}" for i in range(1, len(header)))] for n in (1, 2)]
     text = clean(tabbed(header, *lines))[0]

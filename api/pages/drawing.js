@@ -19,7 +19,7 @@ export function drawing(around, centre) {
   const nodes = new Map(around.nodes.map((node) => [node.id, node]));
   const pairs = new Map(around.links.map((one) => [`${one.start} ${one.end} ${one.type}`, one]));
   const lines = [...pairs.values()].map((one) => line(one, at(nodes.get(one.start), width), at(nodes.get(one.end), width)));
-  const dots = around.nodes.map((node) => dot(node, at(node, width), node.id === centre, around.nodes.length > 25));
+  const dots = around.nodes.map((node) => dot(node, at(node, width), node.id === centre, around.nodes.length > width / 30));
   const drawn = svg("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, class: "drawing", role: "group" }, lines, dots);
   return el("figure", {}, drawn);
 }

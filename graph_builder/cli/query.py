@@ -38,8 +38,9 @@ def query(
       xunji query 'MATCH (a:Agency {name: $who})--(b) RETURN labels(b), b.name' -p who=财政局 --format csv
     """
     text = sys.stdin.read() if cypher == "-" else cypher
+    parameters = _parameters(param or [])
     with open_store(store) as opened:
-        found = opened.view().cypher(text, _parameters(param or []), Limits(rows=rows, seconds=seconds))
+        found = opened.view().cypher(text, parameters, Limits(rows=rows, seconds=seconds))
     for warning in found.warnings:
         warn(warning)
     write_rows(found.columns, found.rows, format)

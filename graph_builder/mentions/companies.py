@@ -50,7 +50,7 @@ def _suffixed(field: Page) -> Iterator[Mention]:
 
 
 def _proper(field: Page) -> Iterator[Mention]:
-    for match in _names().finditer(field.text):
+    for match in (*_names().finditer(field.text), *_BUILDERS.finditer(field.text)):
         if field.run(match.start()) == match.start() and not _PRODUCT.match(field.text, match.end()):
             form = _GROUP.match(field.text, match.end())
             yield _mention(field, Span(match.start(), form.end() if form else match.end()), "company.proper-name")
@@ -79,11 +79,13 @@ def _heads() -> re.Pattern[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    # 中建八局, 中铁二十四局, 中交二航局 : builders that are called bureaus
-    return re.compile(
-        trie.pattern(entries("company_names"))
-        + "|中[建铁交冶电水核化][一二三四五六七八九十]{1,3}(?:局|航局|公局|院|冶)|中铁(?:大桥|隧道|电气化)局"
-    )
+    return re.compile(trie.pattern(entries("company_names")))
+
+
+# 中建八局, 中铁二十四局, 中交二航局 : builders that are called bureaus
+_BUILDERS = re.compile(
+    "中[建铁交冶电水核化][一二三四五六七八九十]{1,3}(?:局|航局|公局|院|冶)|中铁(?:大桥|隧道|电气化)局"
+)
 
 
 def _start(field: Page, head: int, core: int | None = None) -> int | None:
@@ -184,7 +186,8 @@ def _plant(field: Page, head: int, end: int) -> int | None:
     """花坪镇绍光砂石料厂; not 污水处理厂, 自来水厂."""
     start = _start(field, head)
     name = "" if start is None else field.text[start:head]
-    return start if 3 <= len(name) <= 16 and own_part(name) and not _UTILITY.search(name) else None
+    shortest = 2 if end - head > 1 else 3  # 鑫源|养殖场, 金阳砖|厂
+    return start if shortest <= len(name) <= 16 and own_part(name) and not _UTILITY.search(name) else None
 
 
 _UTILITY = re.compile("(?:水|电|热|处理|发电|焚烧|填埋|垃圾|净化|回收|加工|配套|生产|进|出|建|办)$")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ontology.records import Span
 
 # 通讯地址:云岭市东湖路1号东湖区教育局办公室; 邮政信箱:云岭县长宁路县纪委(信封注明…)
-_ADDRESS = re.compile(r"(?:(?:通[讯信]|联系|邮寄|来信|单位|办公|来访)地址|(?:邮政|专用)?信箱)[:为][^;。\n]{2,60}")
+_ADDRESS = re.compile(r"(?:地址|信箱)[:为][^;。\n]{2,60}")
 
 
 def addresses(text: str) -> Iterator[Span]:

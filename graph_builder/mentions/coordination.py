@@ -20,15 +20,19 @@ from ontology.records import Mention, Span
 
 _LONGEST_ROW = 20
 # 等9家企业, 等重点企业, 两大龙头企业, 等8家基金公司, 等12个“红色物业”党支部
+_SUMMED = (
+    "企业 公司 集团 银行 央企 国企 民企 车企 房企 药企 平台 项目 党支部 党组织 商户 租户 承租户 机构 单位"
+    " 开发商 供应商 供货商 承包商 承运商 运营商 经销商 代理商 服务商 营销商"
+)
 _CLOSING = re.compile(
     r"(?:等\d{0,4}[余多]?|[两三四五六七八九十]|\d{1,3}(?=[家户]))(?:[大家户个])?(?:“[^“”]{1,8}”)?"
-    r"(?P<which>[^、,。;:()“”\d的了和与在对]{0,10}?)"
-    r"(?P<what>企业|公司|集团|银行|央企|国企|民企|车企|房企|药企|平台|项目|党支部|党组织|商户|机构|单位|[开供承运经代服][发应包营销理务]商|承?租户)"
+    rf"(?P<which>[^、,。;:()“”\d的了和与在对]{{0,10}}?)(?P<what>{trie.pattern(_SUMMED.split())})"
 )
-# 签订3000万元融资协议, 的招商合作, 达成合作
+# 签订3000万元融资协议, 的招商合作, 达成合作, 开展战略合作
 _CONTRACT = re.compile(
-    r"(?:已|成功|正式|共同|分别)?(?:签订|签署|签约|达成)|共同(?:打造|举办|设立|出资|组建)|共建|的[一-鿿]{0,4}合作|开展(?:战略|深度)?合作|建立[一-鿿]{0,4}合作|(?:进行|开展)?(?:对接|洽谈)"
+    "签(?:订|署|约)|达成|共(?:建|同(?:打造|举办|设立|出资|组建))|的[一-鿿]{0,4}合作|开展(?:战略|深度)?合作|建立[一-鿿]{0,4}合作|对接|洽谈"
 )
+_ADVERBS = ("已", "成功", "正式", "共同", "分别", "进行", "开展")
 # a visit or a negotiation before the row: what 等项目 then sums up are companies
 _MEETING = re.compile("(?:对接|走访|拜访|会见|洽谈|约谈|调研|考察|深入|前往|来到|服务)$")
 _VISIT = re.compile("(?:深入|走访|调研|到|赴|前往|拜访|约谈|考察|引进|引入|招引|对接|签约)了?$")
@@ -53,9 +57,15 @@ def find(field: Page) -> Iterator[tuple[Span, str]]:
         for item in _companies(field, row, closing["what"], counted):
             yield item, "company.coordination"
     for contract in _CONTRACT.finditer(field.text):
-        row = _row(field, contract.start())
+        row = _row(field, _without_adverb(field, contract.start()))
         for item in _partners(field, row):
             yield item, "company.contract"
+
+
+def _without_adverb(field: Page, verb: int) -> int:
+    """Where the row ends: 与A、B|成功签订."""
+    adverb = next((word for word in _ADVERBS if field.text.endswith(word, 0, verb)), "")
+    return verb - len(adverb)
 
 
 def _partners(field: Page, row: _Row) -> list[Span]:

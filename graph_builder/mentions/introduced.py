@@ -12,18 +12,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph_builder.mentions import area_names, left_edge, trie
-from graph_builder.mentions.company_names import own_part
 from graph_builder.mentions.coordination import has_trade
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries
 from ontology.records import Span
 
-# Where a name can end: punctuation, a particle, what a company has or does.
-_END = (
-    r"(?=[,、。;:()“”\n]|[与和及的已将被在对向未按于从为因拟]|$|[两三四五六][家个户]|等|\d"
-    "|(?:主要|相关)?负责人|法定代表人|法人|周边|专家|签[订署约]|合作|共[同建]|施工|承[建租接担]|监理|中标|重新|下[达发]"
-    "|项目|落[户地]|区域|总部|营业部|评[定估]|进[行驻]|开展|完成|提供|出具|拖?欠|欠缴|缴纳|退[还回]|支付|返还|违[规约法]"
-    "|投资|参[加与展]|增资|达成|入驻|运营|建设|实施|整改|停[产业]|股权|资质|合同|联合体|接管|退出|承保|洽谈|中标|抽检|股东|董事|缺陷|质量|履[约行])"
+# Where a name can end: punctuation, a particle, a count, what a company has or does (company_followers.txt).
+_END_MARK = (
+    r"[,、。;:()“”\n\d与和及的已将被在对向未按于从为因拟依受拒擅逾仍均正经承主派出提又也并则等]|[两三四五六][家个户]|$"
 )
 _ROLE = re.compile(
     "(?:(?:施工|监理|设计|代建|承建|建设|勘察|勘测|检测|造价|审计|评估|咨询|物业|运营|运维|承包|承租|租赁|中标|供货|供应|合作|服务|外包|测绘|招标代理|第三方|中介)"
@@ -74,7 +70,8 @@ def _after_role(field: Page, start: int, end: int) -> int:
 
 @cache
 def _trade() -> re.Pattern[str]:
-    return re.compile(trie.pattern(entries("company_words")) + _END)
+    end = f"{_END_MARK}|{trie.pattern(entries('company_followers'))}"
+    return re.compile(f"{trie.pattern(entries('company_words'))}(?={end})")
 
 
 @cache

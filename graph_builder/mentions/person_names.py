@@ -9,7 +9,9 @@ from graph_builder.mentions.lexicon import entries
 
 HAN = "\u4e00-\u9fff"
 # What no given name holds: function words, and what posts and offices are made of.
-_NEVER_GIVEN = "的了与及等在对将被把有不以并由从到所是任组长副委党责部局办员人们第各该其某会院处科室站担村镇乡县市区街"
+_NEVER_GIVEN = (
+    "的了与及等在对将被把有不以并由从到所是任组长副委党责部局办员人们第各该其某会院处科室站担工村镇乡县市区街"
+)
 _GIVEN = f"[^\\W\\da-zA-Z_{_NEVER_GIVEN}]"
 _TYPICAL = f"[{''.join(entries('person_given'))}]"
 _SURNAMES = entries("surnames")
@@ -17,7 +19,7 @@ _WEAK = "".join(entries("person_weak_surnames"))
 _HARD = "".join(name for name in _SURNAMES if len(name) == 1 and name not in _WEAK)
 _DOUBLE = trie.pattern(name for name in _SURNAMES if len(name) > 1)
 # 阿不都·热合曼, 买买提·艾力·吐尔逊
-_DOTTED = f"[{HAN}]{{2,6}}·[{HAN}]{{1,6}}?(?:·[{HAN}]{{1,6}}?)?"
+_DOTTED = f"{_GIVEN}{{2,6}}·[{HAN}]{{1,6}}?(?:·[{HAN}]{{1,6}}?)?"
 
 FULL = f"(?:[{_HARD}]{_GIVEN}{{1,2}}|[{_WEAK}]{_TYPICAL}{{1,2}}|{_DOUBLE}{_GIVEN}{{1,2}})"
 """张明远, 欧阳明, 向国栋: a boundary on both sides must still show that it is a name."""
@@ -36,6 +38,10 @@ FOREIGN = f"(?:{_DOTTED})"
 
 ENDS = f"(?={trie.pattern(entries('person_followers'))}|[^{HAN}·]|$)"
 """What may follow a name: punctuation, a form of address, or a word with which a sentence goes on."""
+
+_SURELY_ON = trie.pattern(word for word in entries("person_followers") if len(word) > 1)
+BOUNDED = f"(?:{FOREIGN}{ENDS}|[{_HARD}]{_GIVEN}(?={_SURELY_ON})|{FULL}{ENDS}|{HALF_NAMED}(?=.))"
+"""A name with what shows its right end: 李静|正在 before 李静正|在, so two characters and a whole word come first."""
 
 _STOPS = entries("person_stops")
 _EVERYDAY = frozenset(entries("person_everyday"))

@@ -22,7 +22,7 @@ _SEAT = re.compile(_SEATS)
 _RANK = "(?:国家|省|市|县)?(?:[一二三特高正副]级|级)?(?:非遗)?"
 _ROLE_LAST = re.compile(f"(?P<title>{_RANK}{alternation(entries('person_roles'))})$")
 # 组长: | 责任领导: | 联系人: before a list of names
-_ANNOUNCED = f"(?:责任|牵头|分管)领导|(?:第一)?责任人|联系人|主持人|副?总指挥|{POST}"
+_ANNOUNCED = f"(?:责任|牵头|分管)领导|(?:第一)?责任人|联系人|主持人|成员|组员|副?总指挥|{POST}"
 _ANNOUNCED_LAST = re.compile(f"(?P<title>{_ANNOUNCED})$")
 
 LAST_CHARACTERS = "".join(sorted({post[-1] for post in (*entries("posts"), *entries("person_roles"))}))
@@ -80,6 +80,8 @@ def _placed(title: str, office: str, seat: str) -> Post:
     """镇党委 where nothing but 镇 stands before 党委书记; 中医医院 where 药剂科 belongs to the post."""
     if len(office) < _SHORTEST_OFFICE and seat:
         return Post(title, office + seat)
+    if office and seat in ("公司", "集团"):
+        return Post(_LEAD.sub("", title.removeprefix(seat)), office + seat)
     section = _SECTION.search(office)
     if section and not seat and section.start() >= _SHORTEST_OFFICE:
         return Post(section["section"] + title, office[: section.start()])

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from graph_builder.mentions import left_edge, person_posts
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.person_names import (
+    BOUNDED,
     CERTAIN,
     ENDS,
     FOREIGN,
     FULL,
-    HALF_NAMED,
     HAN,
     PLAIN,
     is_plain,
@@ -21,13 +21,11 @@ from graph_builder.mentions.person_names import (
 from graph_builder.mentions.person_posts import POST
 from ontology.records import Mention, Span
 
-_NAME = f"(?P<name>{FOREIGN}|{FULL})"
+_NAME = f"(?P<name>{FOREIGN}|{FULL})(?!(?<=同)志)"
 _ONE_NAME = re.compile(_NAME)
 
 # 党工委书记张明远将… | 财政局局长李静, : the post is read backwards from the name.
-_POST_NAME = re.compile(
-    f"(?<=[{person_posts.LAST_CHARACTERS}])(?:(?P<name>{FOREIGN}{ENDS}|{FULL}{ENDS}|{HALF_NAMED}(?=.))|(?P<certain>{CERTAIN}))"
-)
+_POST_NAME = re.compile(f"(?<=[{person_posts.LAST_CHARACTERS}])(?P<name>{BOUNDED}|{CERTAIN})")
 # 副局长李静|、王芳 : names that go on behind the first.
 _ONE_MORE = re.compile(f"[、和](?P<name>{PLAIN}){ENDS}")
 _MOST_NAMES = 12
@@ -95,7 +93,7 @@ def _titled(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
 
 
 def _after_post(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
-    name = found["name"] or found["certain"]
+    name = found["name"]
     post = person_posts.before(field, found.start())
     if not post or (post.role and not is_plain(name)) or looks_wrong(name):
         return

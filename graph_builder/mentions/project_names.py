@@ -41,8 +41,8 @@ _SPOT = re.compile(
 _HIDDEN_SPOT = re.compile(
     f"[{_HAN}]{{2}}_*(?:片区|新城|小区|社区|街道|水库|灌区|流域|湿地|公园|广场|大厦|水厂|泵站|医院|学校|中学|小学|校区|院区|街区|公寓|大楼)"
 )
-# 年产30万吨, 220千伏, 二期
-_FIGURE = re.compile(f"年产\\d|\\d+(?:千伏|兆瓦|[Kk][Vv]|[Mm][Ww])|{PHASE}")
+# 年产30万吨, 220千伏, 二期, 云塘医院|新院区
+_FIGURE = re.compile(f"年产\\d|\\d+(?:千伏|兆瓦|[Kk][Vv]|[Mm][Ww])|{PHASE}|.{{3}}新(?:院区|校区|馆)")
 
 
 def is_name(name: str) -> bool:

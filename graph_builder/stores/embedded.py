@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import kglite
 
@@ -24,14 +24,15 @@ from graph_builder.stores.embedded_view import EmbeddedView
 from graph_builder.stores.embedded_writer import EmbeddedWriter
 from graph_builder.stores.errors import StoreForbidden, StoreMissing, StoreVersion
 from graph_builder.stores.facts import REPORT
+from ontology.model import load
 
 STORE_VERSION = 1
 """Raised by one when what lies in a store changes so that an older program would misread it."""
 
-LOG_BYTES = 64 * 2**20
-LOG_TIMES_FILE = 6
-"""A log is folded in when it is larger than LOG_BYTES and than LOG_TIMES_FILE published files. The file is packed
-about twelve times as densely as the log: the graph grows by half from one publishing to the next."""
+LEAST_LOG, MOST_LOG = 32 * 2**20, 128 * 2**20
+"""A log is folded in when it is larger than half the published file, within these bounds. Less would publish too
+often: that costs in proportion to the file. More would keep those waiting who open the store after a kill: taking
+over a log was measured at four times the time that loading it took, a minute or two for the largest."""
 
 EMPTY_LOG = 8
 """A log file without any commit is shorter than this many bytes."""
@@ -79,7 +80,8 @@ class EmbeddedStore:
         self.close()
 
     def _settle(self, force: bool) -> None:
-        if force or _size(_log(self.path)) > max(LOG_BYTES, LOG_TIMES_FILE * _size(self.path)):
+        most = min(max(LEAST_LOG, _size(self.path) // 2), MOST_LOG)
+        if force or _size(_log(self.path)) > most:
             with explained(self.path):
                 _quietly(self._graph.save)
 
@@ -100,11 +102,20 @@ def _prepare(graph: kglite.KnowledgeGraph, path: Path) -> None:
     """Check the version of a store that was there, or found a new one; fold in what a killed writer left."""
     if graph.schema_version == 0 and not graph.shape[0]:
         graph.set_schema_version(STORE_VERSION)
-        graph.define_schema({"nodes": {REPORT: {"primary_key": "id", "optional": ["source", "sha256", "name"]}}})
+        graph.define_schema(_schema())
         graph.cypher(f"CREATE INDEX IF NOT EXISTS FOR (n:{REPORT}) ON (n.source)")
     _check_version(graph, path)
     if not path.exists() or _size(_log(path)) > EMPTY_LOG:
         _quietly(graph.save)
+
+
+def _schema() -> dict[str, Any]:
+    """Every label and property of the ontology, so that the engine knows those that no notice has used yet."""
+    declared: dict[str, Any] = {
+        label: {"optional": [name for name in kind.properties if name != "id"]} for label, kind in load().labels.items()
+    }
+    declared[REPORT]["primary_key"] = "id"
+    return {"nodes": declared}
 
 
 def _loaded(path: Path) -> kglite.KnowledgeGraph:

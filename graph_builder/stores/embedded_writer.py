@@ -14,6 +14,7 @@ from graph_builder.stores.checks import check
 from graph_builder.stores.embedded_errors import explained
 from graph_builder.stores.errors import GraphRejected
 from graph_builder.stores.facts import ALIASES, APPEARS_IN, REPORT, aliases, forms, laid_out, stored
+from graph_builder.stores.facts import named as is_named
 from graph_builder.stores.interface import Outcome
 from ontology.records import Graph, Node, Relationship
 
@@ -145,12 +146,14 @@ class _Work:
         query = (
             "UNWIND $ids AS id MATCH (n {id: id}) OPTIONAL MATCH (n)-[r]->()"
             f" WHERE type(r) = '{APPEARS_IN}' OR r.{ALIASES} IS NOT NULL"
-            f" RETURN DISTINCT id, n.name AS name, n.{ALIASES} AS before,"
+            f" RETURN DISTINCT id, labels(n)[0] AS label, n.name AS name, n.{ALIASES} AS before,"
             f" type(r) AS type, r.quote AS quote, r.{ALIASES} AS said"
         )
         named: dict[str, tuple[str, list[str]]] = {}
         said: dict[str, list[tuple[str, Row]]] = defaultdict(list)
         for row in self._ask(query, ids=list(ids)):
+            if not is_named(row["label"]):
+                continue
             named[row["id"]] = row["name"], row["before"]
             if row["type"]:
                 said[row["id"]].append((row["type"], {"quote": row["quote"], ALIASES: row["said"]}))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import cast
 
+from ontology.model import load
 from ontology.records import Evidence, Graph, Node, Relationship, Span, Value
 
 REPORT = "Report"
@@ -102,7 +103,14 @@ def laid_out(graph: Graph) -> Graph:
     return Graph(graph.report, nodes, tuple(links))
 
 
+def named(label: str) -> bool:
+    """Whether things of this label are called by names, so that the places where they appear give them aliases."""
+    return load().labels[label].entity
+
+
 def _with_forms(node: Node, links: list[Relationship], outgoing: list[int]) -> Node:
+    if not named(node.label):
+        return Node(node.id, node.label, {**node.properties, ALIASES: []}, node.evidence)
     name = node.properties["name"]
     said = forms((links[index].type, stored(links[index])) for index in outgoing)
     declared = set(cast(list[str], node.properties.get(ALIASES) or []))

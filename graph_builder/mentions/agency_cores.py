@@ -1,0 +1,59 @@
+"""What a body does (agency_functions.txt) and whose it is: the two parts of an agency's name before its last word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph_builder.mentions import branches, left_edge, trie
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.lexicon import entries
+from graph_builder.mentions.parents import parent
+
+
+@cache
+def generic(rule: str) -> tuple[str, ...]:
+    """The words of agency_generic.txt that belong to a rule."""
+    lines = (line.split() for line in entries("agency_generic"))
+    return tuple(word for word, owner in lines if owner == rule)
+
+
+# 局|游旅|化文 : one or more function words, 和 between two of them (文化和旅游局).
+@cache
+def _functions() -> re.Pattern[str]:
+    word = trie.mirrored(entries("agency_functions"))
+    return re.compile(f"{word}(?:[和与及]?{word}){{0,7}}")
+
+
+# 指导|财政局, 监督|教育局 : a verb that is a function word too, before another function word.
+_VERBAL = re.compile(
+    "(?:组织(?!部|人事)|指导|协调|统筹|推进|促进|监督|检查|优化|调研|落实|整改|监管|接待|培训|督导|督查)(?=..)"
+)
+
+
+def function_start(field: Page, head: int) -> int:
+    start = field.back(_functions(), head)
+    verb = _VERBAL.match(field.text, start, head)
+    return verb.end() if verb and _functions().fullmatch(field.text[verb.end() : head][::-1]) else start
+
+
+def with_parent(field: Page, core: int) -> int | None:
+    """With the level, the place or the parent before the function words; 第三 may stand between the two."""
+    core = branches.ordinal(field, core)
+    run = left_edge.trimmed(field, field.run(core), core)
+    if _in_city(field, run, core):
+        return run
+    prefix = field.text[run:core]
+    start = core if IN_COMPANY.search(prefix) else core - parent(prefix)
+    if left_edge.plural(field, start) or left_edge.counted(field, start):
+        return None
+    return start
+
+
+def _in_city(field: Page, run: int, core: int) -> bool:
+    """盐|城市公安局: 城市 is the end of a city's name, not what the bureau is for."""
+    return core - run == 1 and field.text.startswith("城市", core)
+
+
+# 腾顺公司|财务部 : the company is a mention of its own
+IN_COMPANY = re.compile("(?:公司|集团|银行)$")

@@ -1,0 +1,101 @@
+"""Houses: schools, hospitals, institutes, museums, centres, laboratories; read by the name that they bear."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph_builder.mentions import area_names, left_edge, trie
+from graph_builder.mentions.agency_cores import function_start, generic
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.parents import parent
+
+
+def school(field: Page, head: int, end: int) -> int | None:
+    """济南大学, 市实验中学, 省科学院自动化研究所, 县人民医院, 环境科学与工程学院."""
+    run = _joined(field, left_edge.trimmed(field, field.run(head), head), head)
+    name = field.text[run:head]
+    cut = left_edge.cut_to_place(name)
+    own = name[cut:]
+    if (
+        not own
+        or len(own) > 20
+        or not _may_be_school(own, field.text[head:end])
+        or (any_school(own) and field.text[run:end] != "校医院")
+    ):
+        return None
+    if left_edge.plural(field, run) or left_edge.counted(field, run):
+        return None
+    if field.text[end : end + 1] in _NOT_AFTER_SCHOOL:
+        return None
+    return run + cut
+
+
+def _may_be_school(own: str, last: str) -> bool:
+    """石桥实验|学校, 第九|学校, 县|医院, 市律师|协会; not 会|商会, 白榆区|学校."""
+    if last == "学校":
+        place = area_names.starting(own)
+        return bool(_SCHOOL_NAME.search(own)) or (place > 0 and len(own) - place >= 4)
+    return len(own) > 1 or own in "省市区县州镇乡校"
+
+
+_SCHOOL_NAME = re.compile(
+    "(?:实验|外国语|职业|技术|特殊教育|附属|国际|双语|艺术|体育|小学|中心|党|工业|农业|卫生|师范|九年制|一贯制|希望|第.)$"
+)
+
+
+def any_school(own: str) -> bool:
+    """中|小学, 民办|幼儿园, 部门|学校: which kind; one character only as the whole (中山大学 is a name)."""
+    starts = generic("school-starts")
+    long = tuple(word for word in starts if len(word) > 1)
+    return own in starts or own.startswith(long) or own.endswith(generic("school-ends"))
+
+
+def _joined(field: Page, run: int, head: int) -> int:
+    """环境科学与|工程学院: a college of two subjects, when no body ends before 与."""
+    if field.text[head : head + 2] != "学院" or field.text[run - 1 : run] not in ("与", "和"):
+        return run
+    before = field.run(run - 1)
+    return before if 2 <= run - 1 - before <= 8 and not _BODY.search(field.text, before, run - 1) else run
+
+
+_BODY = re.compile("(?:[局委院校部处办室组厅会司镇区县市省]|大学|中心|街道|集团|企业|单位|部门)$")
+
+
+# 学院|路, 小学|生, 高中|段
+_NOT_AFTER_SCHOOL = ("生", "习", "路", "校", "长", "段", "街")
+
+
+def centre(field: Page, head: int, end: int) -> int | None:
+    """赛迪黄河中心, 县融媒体中心, 济南大学成果转化中心; not 研发中心, 以人民为中心, 便民服务中心建设."""
+    core = function_start(field, head)
+    run = left_edge.trimmed(field, min(field.run(head), field.run(core)), head)
+    before = field.text[run:core]
+    if left_edge.plural(field, run) or left_edge.counted(field, run):
+        return None
+    if field.text[run:head].endswith(generic("centre-ends")) and not (
+        before and parent(before) and not before.endswith("中心")
+    ):
+        return None
+    if core == head:
+        cut = left_edge.cut_to_place(before)
+        return run + cut if len(before) - cut >= 3 else None
+    length = parent(before) or (len(before) if 2 <= len(before) <= 12 else 0)
+    cut = left_edge.cut_to_place(field.text[core - length : head])
+    return core - length + cut if length or head - core >= 4 else None
+
+
+def laboratory(field: Page, head: int, end: int) -> int | None:
+    """秦岭生态环境教育部重点实验室, 临江监狱警示教育基地; not 省级重点实验室."""
+    run = left_edge.trimmed(field, field.run(head), head)
+    run += left_edge.cut_to_place(field.text[run:head])
+    own = field.text[run:head].removeprefix("建设")
+    run = head - len(own)
+    if left_edge.plural(field, run) or left_edge.counted(field, run):
+        return None
+    return run if len(_kinds().sub("", own)) >= 2 else None
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(trie.pattern(generic("laboratory")))
