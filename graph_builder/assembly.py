@@ -29,7 +29,7 @@ from .identity import normal
 from .phrases import sentence
 from .resolution import Resolution, Resolved
 
-_SENTENCE_END = re.compile(r"[。;!?\n]")
+_SENTENCE_END = re.compile(r"[。;!?\n\t]")
 _LONGEST_NAME = 60
 _KINDS = (
     ("follow_up", "回头看"), ("environmental", "环保|环境保护|生态环境"), ("audit", "审计"),

@@ -45,6 +45,12 @@ class Reader:
         block = self.outline.blocks[index]
         return sentence(self.outline.text, block.content, max(block.content, self.outline.own(index).end))
 
+    def title(self, index: int) -> Span:
+        """The heading without the state in brackets behind it: 学习不深入(已完成)."""
+        heading = self.heading(index)
+        bracket = _BRACKETED.search(self.outline.slice(heading))
+        return Span(heading.start, heading.start + bracket.start()) if bracket and stated(bracket[1]) else heading
+
     def answers(self, index: int) -> list[int]:
         """The labelled children that tell of measures; 整改成效: only where nothing else does."""
         for wanted in (Label.MEASURE, Label.RESULT):
@@ -96,7 +102,7 @@ class Reader:
             return wrapper and bool(self.steps(index))
         if kind not in _NUMBERED:
             return False
-        return wrapper or (not wrapped and states_problem(self.outline.slice(self.heading(index))))
+        return wrapper or (not wrapped and states_problem(self.outline.slice(self.title(index))))
 
     def steps(self, index: int) -> list[int]:
         return [i for i in self.outline.children(index) if self.outline.blocks[i].kind is Kind.STEP]
@@ -115,7 +121,7 @@ class Reader:
             answered = (i for i in self.outline.children(unit) if self.outline.labels[i] in _ANSWERS)
             own = Span(own.start, max(own.end, self.outline.blocks[next(answered)].span.start))
         if wrapper is None:
-            return self.heading(unit), own
+            return self.title(unit), own
         title, whole = wrapper
         return title, own if self.answers(unit) else whole
 
@@ -153,6 +159,9 @@ class Reader:
             if not self._is_empty(whole):
                 yield whole
             return
+        first = self.outline.blocks[parts[0]]
+        if first.kind is Kind.STEP and first.number == 2 and not self._is_empty(own):
+            yield own  # 制定计划。二是组织研讨: the first step has lost its number
         for part in parts:
             if self.outline.labels[part] in _ANSWERS and self.outline.labels[part] is not Label.MEASURE:
                 continue

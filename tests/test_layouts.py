@@ -85,6 +85,11 @@ def family(**cases: tuple[str, list[Told]]) -> pytest.MarkDecorator:
             Told("档案不完整", ["补齐材料", "专柜保管"]),
         ],
     ),
+    a_first_step_without_its_number=(
+        """1.学习不深入。
+整改情况：制定计划，开展学习。二是组织研讨。三是测试。""",
+        [Told("学习不深入", ["制定计划,开展学习", "组织研讨", "测试"])],
+    ),
     numbers_twice_and_out_of_order=(
         """（一）学习不深入。
 整改情况：一是制定计划。
@@ -228,6 +233,16 @@ def test_shuffled_paragraphs_are_paired_by_meaning(raw: str, expected: list[Told
         [
             Told("学习不深入", ["制定计划", "组织研讨"]),
             Told("研究不够", ["组建专班"]),
+        ],
+    ),
+    state_in_brackets_behind_the_title=(
+        """1.学习不深入（已完成）
+一是制定计划。
+2.研究不够（正在推进）
+一是组建专班。""",
+        [
+            Told("学习不深入", ["制定计划"], status="completed"),
+            Told("研究不够", ["组建专班"], status="ongoing"),
         ],
     ),
     heading_says_the_state=(
@@ -419,6 +434,18 @@ def test_one_notice_says_the_same_however_it_was_copied(raw: str) -> None:
 @pytest.mark.xfail(strict=True, reason="a number right behind a heading without a stop opens no block")
 def test_one_line_with_headings_that_run_into_the_next_number() -> None:
     assert told(PAIRED.replace("\n", "")) == FOUND
+
+
+@pytest.mark.xfail(strict=True, reason="a second unnumbered problem lies inside the first one's last step")
+def test_problems_without_numbers_or_labels_above_their_answers() -> None:
+    raw = "一、整改落实情况\n学习不深入。\n整改情况：一是制定计划。\n研究不够。\n整改情况：一是组建专班。"
+    assert told(raw) == [Told("学习不深入", ["制定计划"]), Told("研究不够", ["组建专班"])]
+
+
+@pytest.mark.xfail(strict=True, reason="traditional characters are not folded")
+def test_a_notice_in_traditional_characters() -> None:
+    raw = "1.學習不深入。\n整改情況：一是制定計劃。\n2.研究不夠。\n整改情況：一是組建專班。"
+    assert told(raw) == [Told("學習不深入", ["制定計劃"]), Told("研究不夠", ["組建專班"])]
 
 
 @family(

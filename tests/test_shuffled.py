@@ -119,7 +119,11 @@ def test_a_problem_or_an_answer_too_many_is_kept_with_its_reason() -> None:
 
 
 def test_problems_are_filed_under_the_headings_by_meaning() -> None:
-    headings = "反馈问题：履行职能责任、推动经济发展有差距。\n反馈问题：落实全面从严治党责任、防范廉政风险有不足。\n反馈问题：党组织和干部队伍建设有欠缺。\n"
+    headings = (
+        "反馈问题：履行职能责任、推动经济发展有差距。\n"
+        "反馈问题：落实全面从严治党责任、防范廉政风险有不足。\n"
+        "反馈问题：党组织和干部队伍建设有欠缺。\n"
+    )
     text = clean(headings)[0] + notice([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
     findings = extract(text)
     filed = {p.title: findings.areas[p.areas[0]].name[:4] for p in findings.problems}

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import aliases, contacts, left_edge, trie, works
+from graph_builder.mentions import aliases, contacts, left_edge, responsible, trie, works
 from graph_builder.mentions.agency_kinds import kind
 from graph_builder.mentions.agency_rules import RULES
 from graph_builder.mentions.left_edge import Page
@@ -71,6 +71,8 @@ def _composed(field: Page) -> Iterator[Mention]:
 def _proper(field: Page) -> Iterator[Mention]:
     for match in _names().finditer(field.text):
         yield _mention(field, Span(*match.span()), "agency.proper-name")
+    for span in responsible.find(field):
+        yield _mention(field, span, "agency.responsible-field")
     for match in _PARTY_COMMITTEE.finditer(field.text):
         yield _mention(field, Span(*match.span()), "agency.party-committee")
     for match in _universities().finditer(field.text):

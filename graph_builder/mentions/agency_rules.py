@@ -94,8 +94,9 @@ def _levelled(field: Page, head: int, end: int) -> int | None:
     """市纪委, 云岭县人民政府, 区总工会: never without a level or a parent before it."""
     run = left_edge.trimmed(field, field.run(head), head)
     twin = _TWIN.search(field.text, run, head)
-    length = 1 if twin else parent(field.text[run:head])
-    start = head - length
+    core = branches.ordinal(field, head)  # 市|第一 中级人民法院
+    length = 1 if twin else parent(field.text[run:core])
+    start = core - length
     return None if not length or left_edge.plural(field, start) else start
 
 

