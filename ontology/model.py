@@ -84,11 +84,7 @@ class Datatype:
         if isinstance(value, str):
             return self._text_fault(value)
         assert isinstance(value, int | float)
-        return (
-            None
-            if self.minimum <= value <= self.maximum
-            else f"is not within {self.minimum:g} and {self.maximum:g}"
-        )
+        return None if self.minimum <= value <= self.maximum else f"is not within {self.minimum:g} and {self.maximum:g}"
 
     def _text_fault(self, value: str) -> str | None:
         codes = [choice.code for choice in self.choices]
@@ -155,9 +151,7 @@ class Ontology:
     def faults(self, graph: Graph) -> list[str]:
         """Everything in the graph that the ontology does not allow, one line each; empty when all fits."""
         labels = {node.id: node.label for node in graph.nodes}
-        repeated = [
-            f"node {id}: there are {n} nodes of this id" for id, n in Counter(_ids(graph)).items() if n > 1
-        ]
+        repeated = [f"node {id}: there are {n} nodes of this id" for id, n in Counter(_ids(graph)).items() if n > 1]
         nodes = [fault for node in graph.nodes for fault in self._node_faults(node)]
         links = [fault for link in graph.relationships for fault in self._link_faults(link, labels)]
         return [*repeated, *nodes, *links, *self._missing(graph), *self._too_many(graph)]
@@ -260,9 +254,7 @@ def _read(path: Path) -> Ontology:
     except OntologyError as fault:
         raise OntologyError(f"ontology {path}: {fault}") from None
     except (OSError, UnicodeDecodeError) as fault:
-        raise OntologyError(
-            f"ontology {path}: cannot be read: {fault}; name a Turtle file in UTF-8"
-        ) from None
+        raise OntologyError(f"ontology {path}: cannot be read: {fault}; name a Turtle file in UTF-8") from None
 
 
 def _parse(turtle: str) -> rdflib.Graph:
@@ -318,9 +310,7 @@ def _graph_name(iri: URIRef, kind: URIRef) -> str:
     local = iri.removeprefix(XJ)
     if kind in (OWL.Class, RDFS.Datatype):
         if not re.fullmatch(r"[A-Z][A-Za-z0-9]*", local):
-            raise OntologyError(
-                f"{_short(iri)} is no name for a class or datatype; write it like InspectionGroup"
-            )
+            raise OntologyError(f"{_short(iri)} is no name for a class or datatype; write it like InspectionGroup")
         return local
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", local)
     first, *rest = name.lower().split("_")
@@ -342,9 +332,7 @@ def _distinct(what: str, values: Mapping[str, str]) -> None:
     seen: dict[str, str] = {}
     for iri, value in values.items():
         if value in seen:
-            raise OntologyError(
-                f"{_short(iri)} has the {what} {value!r} of {_short(seen[value])}; give each its own"
-            )
+            raise OntologyError(f"{_short(iri)} has the {what} {value!r} of {_short(seen[value])}; give each its own")
         seen[value] = iri
 
 
@@ -381,17 +369,13 @@ class _Linker:
         header = URIRef(XJ.removesuffix("#"))
         version, iri = self._one(header, OWL.versionInfo), self._one(header, OWL.versionIRI)
         if not str(iri).endswith(f"/{version}"):
-            raise OntologyError(
-                f"versionIRI {iri} does not end with versionInfo {version}; write the same in both"
-            )
+            raise OntologyError(f"versionIRI {iri} does not end with versionInfo {version}; write the same in both")
         return str(version)
 
     def _one(self, subject: URIRef, by: URIRef) -> RdfTerm:
         found = list(self.graph.objects(subject, by))
         if len(found) != 1:
-            raise OntologyError(
-                f"{_short(subject)} has {len(found) or 'no'} {_short(by)}; give it exactly one"
-            )
+            raise OntologyError(f"{_short(subject)} has {len(found) or 'no'} {_short(by)}; give it exactly one")
         return found[0]
 
     def _under(self) -> Mapping[RdfTerm | None, tuple[URIRef, ...]]:
@@ -400,9 +384,7 @@ class _Linker:
         for label in self.labels:
             above = list(self.graph.transitive_objects(label, RDFS.subClassOf))
             if XJ.Node not in above:
-                raise OntologyError(
-                    f"{_short(label)} is under none of xj:Entity, xj:Finding, xj:Node; say which"
-                )
+                raise OntologyError(f"{_short(label)} is under none of xj:Entity, xj:Finding, xj:Node; say which")
             for ancestor in above:
                 under[ancestor] += (label,)
         return under
@@ -427,9 +409,7 @@ class _Linker:
         for name in PYTHON_TYPES:
             if base == XSD[name]:
                 return name
-        raise OntologyError(
-            f"{_short(iri)} has the unknown datatype {_short(base)}; known: {', '.join(PYTHON_TYPES)}"
-        )
+        raise OntologyError(f"{_short(iri)} has the unknown datatype {_short(base)}; known: {', '.join(PYTHON_TYPES)}")
 
     def _facets(self, definition: RdfTerm) -> dict[RdfTerm, str]:
         facets = self._list(definition, OWL.withRestrictions)
@@ -445,9 +425,7 @@ class _Linker:
     def _choice(self, code: str, named: RdfTerm | None) -> Choice:
         if named is None:
             return Choice(code, code, code)
-        return Choice(
-            code, *(_text(self.graph, named, SKOS.prefLabel, language) for language in ("zh", "en"))
-        )
+        return Choice(code, *(_text(self.graph, named, SKOS.prefLabel, language) for language in ("zh", "en")))
 
     def _list(self, subject: RdfTerm, by: URIRef) -> list[RdfTerm]:
         head = self.graph.value(subject, by)
@@ -487,9 +465,7 @@ class _Linker:
         found = self.datatypes.get(named) or Datatype(_short(named), self._base(iri, named))
         nameless = [choice.code for choice in found.choices if choice.zh == choice.code]
         if nameless:
-            raise OntologyError(
-                f"xj:{found.name} has no xj:choice for {', '.join(nameless)}; name each value"
-            )
+            raise OntologyError(f"xj:{found.name} has no xj:choice for {', '.join(nameless)}; name each value")
         if found.base == "nonNegativeInteger":
             return replace(found, minimum=max(found.minimum, 0))
         return found
@@ -497,9 +473,7 @@ class _Linker:
     def _restricted(self, owner: URIRef, by: URIRef, what: URIRef) -> RdfTerm | None:
         """What an OWL restriction on a class, or on one above it, says of a property; None if nothing."""
         for above in self.graph.transitive_objects(owner, RDFS.subClassOf):
-            if (above, OWL.onProperty, by) in self.graph and (
-                said := self.graph.value(above, what)
-            ) is not None:
+            if (above, OWL.onProperty, by) in self.graph and (said := self.graph.value(above, what)) is not None:
                 return said
         return None
 
@@ -513,26 +487,20 @@ class _Linker:
         classes = self._list(named, OWL.unionOf) if isinstance(named, BNode) else [named]
         for one in classes:
             if one not in self.under and one != XJ.Claim:
-                raise OntologyError(
-                    f"{_short(iri)} has the unknown end or owner {_short(one)}; name a declared class"
-                )
+                raise OntologyError(f"{_short(iri)} has the unknown end or owner {_short(one)}; name a declared class")
         return tuple(label for one in classes for label in self.under.get(one, ()))
 
     def _relationship(self, iri: URIRef) -> RelationshipType:
         starts, ends = self._ends(iri, RDFS.domain), self._ends(iri, RDFS.range)
         if not starts or not ends:
-            raise OntologyError(
-                f"{_short(iri)} leads from or to no label; name one as rdfs:domain and rdfs:range"
-            )
+            raise OntologyError(f"{_short(iri)} leads from or to no label; name one as rdfs:domain and rdfs:range")
         return RelationshipType(
             **asdict(self.terms[OWL.ObjectProperty][iri]),
             starts=self._names(starts),
             ends=self._names(ends),
             pairs=frozenset(pair for start in starts for pair in self._pairs(iri, start, ends)),
             many=(iri, RDF.type, OWL.FunctionalProperty) not in self.graph,
-            required=self._names(
-                s for s in starts if self._restricted(s, iri, OWL.minCardinality) is not None
-            ),
+            required=self._names(s for s in starts if self._restricted(s, iri, OWL.minCardinality) is not None),
             properties=self._properties(XJ.Claim, lambda by: self._carries(iri, by)),
         )
 
@@ -547,9 +515,7 @@ class _Linker:
         carriers = list(self.graph.objects(by, XJ.carriedBy))
         for carrier in carriers:
             if carrier not in self.terms[OWL.ObjectProperty]:
-                raise OntologyError(
-                    f"{_short(by)} is carried by {_short(carrier)}, which is no relationship type"
-                )
+                raise OntologyError(f"{_short(by)} is carried by {_short(carrier)}, which is no relationship type")
         return not carriers or iri in carriers
 
     def _names(self, labels: Iterable[URIRef]) -> tuple[str, ...]:

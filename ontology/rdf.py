@@ -70,9 +70,7 @@ def _add_node(graph: Graph, ontology: Ontology, node: Node) -> None:
 def _add_link(graph: Graph, ontology: Ontology, link: Relationship) -> None:
     kind = ontology.relationships.get(link.type)
     if kind is None:
-        raise OntologyError(
-            f"({link.start})-[:{link.type}]->({link.end}): no relationship type of the ontology"
-        )
+        raise OntologyError(f"({link.start})-[:{link.type}]->({link.end}): no relationship type of the ontology")
     start, by, end, claim = node_iri(link.start), URIRef(kind.iri), node_iri(link.end), claim_iri(link)
     graph.add((start, by, end))
     graph.add((claim, RDF.type, XJ.Claim))
@@ -167,9 +165,7 @@ def shapes(ontology: Ontology) -> str:
 
 def _label_shape(ontology: Ontology, label: LabelType) -> str:
     paths = [_property_shape(kind) for kind in label.properties.values()]
-    paths += [
-        _ends_shape(kind, label) for kind in ontology.relationships.values() if label.name in kind.starts
-    ]
+    paths += [_ends_shape(kind, label) for kind in ontology.relationships.values() if label.name in kind.starts]
     return LABEL_SHAPE.format(name=label.name, properties=BETWEEN_PROPERTIES.join(paths))
 
 

@@ -83,7 +83,8 @@ class Document:
 class Block:
     """One numbered or labelled stretch of cleaned text with all that stands below it.
 
-    `content` is where its text begins, behind the number or label; `parent` is an index into the outline, -1 at the top.
+    `content` is where its text begins, behind the number or label; `parent` is an index into the
+    outline, -1 at the top.
     """
 
     kind: str

@@ -339,9 +339,7 @@ def test_a_fault_is_told_with_the_term_that_has_it(tmp_path: Path, right: str, w
 
 def test_no_values_named_at_all(tmp_path: Path) -> None:
     path = tmp_path / "nameless.ttl"
-    path.write_text(
-        re.sub(r'xj:choice \[ skos:notation "lead".*?\] ;', "", TURTLE, flags=re.DOTALL), encoding="utf-8"
-    )
+    path.write_text(re.sub(r'xj:choice \[ skos:notation "lead".*?\] ;', "", TURTLE, flags=re.DOTALL), encoding="utf-8")
     with pytest.raises(OntologyError, match="xj:Role has no xj:choice for lead, support"):
         load(path)
 
@@ -428,9 +426,7 @@ def test_a_property_with_other_values_has_a_row_of_its_own() -> None:
 
 
 def test_there_is_no_other_table() -> None:
-    with pytest.raises(
-        OntologyError, match="no ontology table 'verbs'; ask for one of labels, relationships"
-    ):
+    with pytest.raises(OntologyError, match="no ontology table 'verbs'; ask for one of labels, relationships"):
         rows(load(), "verbs")
 
 

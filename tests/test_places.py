@@ -96,7 +96,5 @@ def test_the_table_is_whole() -> None:
     named = areas.by_name()
     assert sum(area.level == "province" for found in named.values() for area in found) == 34
     assert all(
-        not area.code or (len(area.code) == 6 and area.code.isdigit())
-        for found in named.values()
-        for area in found
+        not area.code or (len(area.code) == 6 and area.code.isdigit()) for found in named.values() for area in found
     )

@@ -97,10 +97,7 @@ def having(label: str, **properties: Value) -> Change:
     """The node of this label gets these properties."""
 
     def change(graph: Graph) -> Graph:
-        nodes = (
-            replace(n, properties={**n.properties, **properties}) if n.label == label else n
-            for n in graph.nodes
-        )
+        nodes = (replace(n, properties={**n.properties, **properties}) if n.label == label else n for n in graph.nodes)
         return replace(graph, nodes=tuple(nodes))
 
     return change
@@ -167,18 +164,12 @@ BAD: dict[str, Bad] = {
     "name missing": Bad(lacking("Company", "name"), "property name is missing", "MinCount", "name"),
     "name empty": Bad(having("Company", name=""), "property name is missing", "MinLength", "name"),
     "digest missing": Bad(lacking("Report", "sha256"), "property sha256 is missing", "MinCount", "sha256"),
-    "digest of other make": Bad(
-        having("Report", sha256="abc"), "sha256 'abc' is no Sha256", PATTERN, "sha256"
-    ),
+    "digest of other make": Bad(having("Report", sha256="abc"), "sha256 'abc' is no Sha256", PATTERN, "sha256"),
     "list for one value": Bad(
         having("Policy", kind=["policy", "publication"]), "a list where one value belongs", "MaxCount", "kind"
     ),
-    "status of no known kind": Bad(
-        having("Problem", status="done"), "status 'done' is not one of", IN, "status"
-    ),
-    "another label's kind": Bad(
-        having("Agency", kind="policy"), "kind 'policy' is not one of party", IN, "kind"
-    ),
+    "status of no known kind": Bad(having("Problem", status="done"), "status 'done' is not one of", IN, "status"),
+    "another label's kind": Bad(having("Agency", kind="policy"), "kind 'policy' is not one of party", IN, "kind"),
     "kind of inspection": Bad(having("Inspection", kind="surprise"), "'surprise' is not one of", IN, "kind"),
     "level": Bad(having("InspectionGroup", level="district"), "'district' is not one of", IN, "level"),
     "count as text": Bad(
@@ -187,27 +178,13 @@ BAD: dict[str, Bad] = {
         "Datatype MinInclusive",
         "declaredProblems",
     ),
-    "count below zero": Bad(
-        having("Measure", ordinal=-1), "is not within 0 and inf", "MinInclusive", "ordinal"
-    ),
-    "truth as text": Bad(
-        having("Problem", implicit="yes"), "implicit 'yes' is no boolean", DATATYPE, "implicit"
-    ),
-    "date in Chinese": Bad(
-        having("Report", publish_date="2024年5月"), "is no PartialDate", PATTERN, "publishDate"
-    ),
-    "date with slashes": Bad(
-        having("Inspection", end_date="2024/05/01"), "is no PartialDate", PATTERN, "endDate"
-    ),
-    "thirteenth month": Bad(
-        having("Inspection", start_date="2024-13"), "is no PartialDate", PATTERN, "startDate"
-    ),
-    "day that is not": Bad(
-        having("Measure", deadline="2024-02-30"), "is no PartialDate", PATTERN, "deadline"
-    ),
-    "31 April": Bad(
-        having("Inspection", feedback_date="2024-04-31"), "no PartialDate", PATTERN, "feedbackDate"
-    ),
+    "count below zero": Bad(having("Measure", ordinal=-1), "is not within 0 and inf", "MinInclusive", "ordinal"),
+    "truth as text": Bad(having("Problem", implicit="yes"), "implicit 'yes' is no boolean", DATATYPE, "implicit"),
+    "date in Chinese": Bad(having("Report", publish_date="2024年5月"), "is no PartialDate", PATTERN, "publishDate"),
+    "date with slashes": Bad(having("Inspection", end_date="2024/05/01"), "is no PartialDate", PATTERN, "endDate"),
+    "thirteenth month": Bad(having("Inspection", start_date="2024-13"), "is no PartialDate", PATTERN, "startDate"),
+    "day that is not": Bad(having("Measure", deadline="2024-02-30"), "is no PartialDate", PATTERN, "deadline"),
+    "31 April": Bad(having("Inspection", feedback_date="2024-04-31"), "no PartialDate", PATTERN, "feedbackDate"),
     "short division code": Bad(having("Place", adcode="9901"), "is no DivisionCode", PATTERN, "adcode"),
     "relationship from a wrong label": Bad(
         linked("PUBLISHED", "Company", "Report"), "may not lead from Company to Report", CLOSED, "published"
@@ -215,31 +192,17 @@ BAD: dict[str, Bad] = {
     "relationship to a wrong label": Bad(
         linked("MENTIONS", "Measure", "Policy"), "may not lead from Measure to Policy", "Or", "mentions"
     ),
-    "place within a body": Bad(
-        linked("PART_OF", "Place", "Agency"), "not lead from Place to Agency", "Or", "partOf"
-    ),
-    "body within a place": Bad(
-        linked("PART_OF", "Agency", "Place"), "not lead from Agency to Place", "Or", "partOf"
-    ),
+    "place within a body": Bad(linked("PART_OF", "Place", "Agency"), "not lead from Place to Agency", "Or", "partOf"),
+    "body within a place": Bad(linked("PART_OF", "Agency", "Place"), "not lead from Agency to Place", "Or", "partOf"),
     "report that appears": Bad(
         linked("APPEARS_IN", "Report", "Report"), "may not lead from Report to Report", CLOSED, "appearsIn"
     ),
-    "two targets": Bad(
-        another_target, "INSPECTED leads to 2 nodes where one is allowed", "MaxCount", "inspected"
-    ),
+    "two targets": Bad(another_target, "INSPECTED leads to 2 nodes where one is allowed", "MaxCount", "inspected"),
     "nowhere read": Bad(unlinked("APPEARS_IN", "Person"), "has no APPEARS_IN", "MinCount", "appearsIn"),
-    "action": Bad(
-        linked("CITES", "Problem", "Policy", action="burnt"), "'burnt' is not one of", IN, "action"
-    ),
-    "role": Bad(
-        linked("RESPONSIBLE_FOR", "Agency", "Measure", role="boss"), "'boss' is not one of", IN, "role"
-    ),
-    "score": Bad(
-        linked("HAS_THEME", "Problem", "Theme", score=1.5), "not within 0 and 1", "MaxInclusive", "score"
-    ),
-    "title as number": Bad(
-        linked("HOLDS_POST", "Person", "Company", title=1), "is no string", DATATYPE, "title"
-    ),
+    "action": Bad(linked("CITES", "Problem", "Policy", action="burnt"), "'burnt' is not one of", IN, "action"),
+    "role": Bad(linked("RESPONSIBLE_FOR", "Agency", "Measure", role="boss"), "'boss' is not one of", IN, "role"),
+    "score": Bad(linked("HAS_THEME", "Problem", "Theme", score=1.5), "not within 0 and 1", "MaxInclusive", "score"),
+    "title as number": Bad(linked("HOLDS_POST", "Person", "Company", title=1), "is no string", DATATYPE, "title"),
     "confidence": Bad(read_as(confidence=-0.1), "is not within 0 and 1", "MinInclusive", "confidence"),
     "nameless rule": Bad(read_as(rule=""), "property rule is missing", "MinLength", "rule"),
     "backward span": Bad(read_as(span=Span(9, 3)), "start 9 lies after end 3", "LessThanOrEquals", "start"),
@@ -299,25 +262,17 @@ CLAIM = claim_iri(GOOD.relationships[0])
     ("added", "expected"),
     [
         pytest.param((MEASURE, XJ.mentions, AGENCY), {("SPARQL", "mentions")}, id="triple without a claim"),
-        pytest.param(
-            (CLAIM, XJ.action, Literal("cited")), {("In", "predicate")}, id="another type's property"
-        ),
+        pytest.param((CLAIM, XJ.action, Literal("cited")), {("In", "predicate")}, id="another type's property"),
         pytest.param(
             (CLAIM, RDF.object, COMPANY),
             {("MaxCount", "object"), ("SPARQL", "published")},
             id="two claims in one",
         ),
-        pytest.param(
-            (CLAIM, XJ.mood, Literal("good")), {("Closed", "mood")}, id="unknown property of a claim"
-        ),
-        pytest.param(
-            (COMPANY, XJ.status, Literal("ongoing")), {("Closed", "status")}, id="another label's property"
-        ),
+        pytest.param((CLAIM, XJ.mood, Literal("good")), {("Closed", "mood")}, id="unknown property of a claim"),
+        pytest.param((COMPANY, XJ.status, Literal("ongoing")), {("Closed", "status")}, id="another label's property"),
         pytest.param((AGENCY, XJ.id, Literal("b")), {("MaxCount", "id")}, id="two ids"),
         pytest.param((XJ.stray, XJ.id, Literal("a")), {("MinCount", "type")}, id="node without a label"),
-        pytest.param(
-            (AGENCY, RDF.type, XJ.Bank), {("In", "type"), ("MaxCount", "type")}, id="label too many"
-        ),
+        pytest.param((AGENCY, RDF.type, XJ.Bank), {("In", "type"), ("MaxCount", "type")}, id="label too many"),
     ],
 )
 def test_rdf_from_elsewhere_is_held_to_the_same(

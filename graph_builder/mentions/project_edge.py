@@ -33,7 +33,7 @@ def begin(field: Page, end: int) -> int:
 
 
 def whole(field: Page, start: int) -> int:
-    """均|和|云谷 : 和 after less than four characters is a part of the name, not between two names."""
+    """景|和|云谷 : 和 after less than four characters is a part of the name, not between two names."""
     if start > 1 and field.text[start - 1] == "和":
         first = begin(field, start - 1)
         if 0 < start - 1 - first < _SHORTEST_NAME and not re.match(f"[{_HAN}]", field.text[first - 1 : first]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph_builder.mentions import area_names, trie
 from graph_builder.mentions.lexicon import entries
@@ -29,7 +30,7 @@ _WORKS_LAST = re.compile(
     "(?:改造|改扩建|扩建|新建|迁建|生产线|产线|设备|总部基地|标准厂房|安置房|综合楼|大楼建设|公寓|大厦|广场|水库"
     f"|大桥|隧道|管网|设施|中心|基地|综合体)项目{PHASE}?$"
 )
-# 医疗综合大楼建设项目 | 新校区实训楼项目
+# 医疗综合大楼建设项目 | 新校区教学楼项目
 _BUILDING_LAST = re.compile("(?:[大合学诊院训科房书]楼|[书育]馆|公寓)(?:建设|改造|新建|扩建|迁建)?项目$")
 _SHORTEST_BUILDING = 5
 _PLAIN_BUILDING = re.compile("办公|宿舍|居民|老旧|危旧|标准|设施|各|^综合|^新建|^建设")
@@ -45,6 +46,7 @@ _HIDDEN_SPOT = re.compile(
 _FIGURE = re.compile(f"年产\\d|\\d+(?:千伏|兆瓦|[Kk][Vv]|[Mm][Ww])|{PHASE}|.{{3}}新(?:院区|校区|馆)")
 
 
+@lru_cache(maxsize=4096)
 def is_name(name: str) -> bool:
     """Whether something is left of the name when its kind is taken away."""
     bare = _SUFFIX.sub("", name)
@@ -58,6 +60,7 @@ def _hidden(name: str) -> str:
     return _GENERIC.sub(lambda word: word["proper"] or "_" * len(word[0]), name)
 
 
+@lru_cache(maxsize=4096)
 def is_works(name: str) -> bool:
     """Whether a name that ends in 项目 or 工程 names one: by its kind of works, its house, or its place."""
     if _WORKS_LAST.search(name) and is_name(name):
@@ -66,10 +69,11 @@ def is_works(name: str) -> bool:
 
 
 def is_building(name: str) -> bool:
-    """医疗综合大楼建设项目, 新校区实训楼项目: a house told by its use, where there is one of the kind."""
+    """医疗综合大楼建设项目, 新校区教学楼项目: a house told by its use, where there is one of the kind."""
     return len(_PROJECT.sub("", name)) >= _SHORTEST_BUILDING and not _PLAIN_BUILDING.search(name)
 
 
+@lru_cache(maxsize=4096)
 def is_placed(name: str) -> bool:
     """Whether the name says where the works stand or gives them a figure of their own: 石桥镇防洪堤工程."""
     bare = _PROJECT.sub("", name)
@@ -88,6 +92,7 @@ def _spot_of_kind(hidden: str, bare: str) -> bool:
     return any(not set(hidden[spot.start() : spot.start() + 2]) & {"_"} for spot in _HIDDEN_SPOT.finditer(bare))
 
 
+@lru_cache(maxsize=4096)
 def aliases(name: str) -> tuple[str, ...]:
     """The name without 项目, and without its phase where it keeps a kind."""
     bare = _SUFFIX.sub("", name)

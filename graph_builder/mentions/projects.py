@@ -7,7 +7,7 @@ Every rule finds where a name ends (…产业园, …改造工程, A、B等重�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from graph_builder.mentions import project_edge, trie
 from graph_builder.mentions.left_edge import Page
@@ -22,18 +22,18 @@ _ADDRESS = r"[A-Z一-十]?座|[\dA-Z-]*[室号楼层]"
 _NO_COUNT = r"(?!\d+[余多]?[个家类项处]|[审申立奖评])"
 # 云舟产业园 | 临江大学科技园二期
 _PARK = re.compile(f"{_HEAD}{PHASE}?(?:项目{PHASE}?)?(?!{_ADDRESS}|[\\d]*[个家类]|管委会|管理局|派出所|项目)")
-# 江湾片区供水一体化项目 | 石桥镇防洪堤工程 | 新校区实训楼项目
+# 江湾片区供水一体化项目 | 石桥镇防洪堤工程 | 新校区教学楼项目
 _WORKS = re.compile(
     f"(?:(?<![个类等些批])项目{PHASE}?{_NO_COUNT}(?!库|经理|部|法人|团队|公司|单位|指挥部)"
     f"|工程(?:项目)?{PHASE}?{_NO_COUNT}(?!项目|[师款局院学系类量]|技术|有限|建设(?!工程)|公司|造价|质量|监理|咨询|机械|领域|研究|管理|招|施工|职业|大学|部|变更|审批))"
 )
-# 下江院区门诊楼改造|完成 : works that are done, without 项目.
+# 河西院区住院楼改造|完成 : works that are done, without 项目.
 _DONE = re.compile("(?:改扩建|改造|扩建|迁建)(?=(?:已?完成|已?开工|已?竣工|主体)(?!\\d+[余多]?[个家条处户栋万]))")
 # 德明三期6栋多层厂房 : a phase of a development, counted in buildings; 管廊二期 : a phase of works.
 _PHASED = re.compile(
     f"{PHASE}(?=\\d+(?:栋|号楼))|(?<=[廊脑台厂房村园城苑谷区港网楼线站库馆寓心地速道路桥])(?:建设)?{PHASE}(?![\\d学班次])"
 )
-# 江门片区2021-17地块
+# 江湾片区2019-08地块
 _PLOT = re.compile("(?:片区|街区|新区|新城)[\\dA-Z-]{2,12}地块")
 # A、B、C等5个重点项目 | A和B两个项目 : developments listed in front of 项目.
 _LIST = re.compile(
@@ -44,6 +44,7 @@ _LIST = re.compile(
 _ROADS = re.compile(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥村]、){0,5}[一-龥]{4,24}?(?:工程|项目)")
 # 云澜智慧水务平台 : a platform of a place or with a name of its own
 _PLATFORM = re.compile(f"平台{PHASE}?")
+_DIVISION_LAST = re.compile("[市县区]")
 _THEME = re.compile("智慧|数字|数据|互联网|物联网|云|大脑")
 _COMMON = re.compile("公共资源|交易|采购|电商|短视频|政务服务|监管|监督|学习|社交|媒体|投诉|举报|信访")
 _PLATFORM_MADE = re.compile("(?:建成|建设|打造|搭建|上线|研发|开发|完成|优化|升级)[^,。;“”]{0,14}$")
@@ -54,7 +55,7 @@ _CLAUSE = re.compile("[^一-龥A-Za-z0-9·“”()#Ⅰ-Ⅹ、 -]")
 _BREAK = trie.pattern({*entries("project_breaks"), *"年月日共引"})
 _NEAR_LEFT = re.compile(f"^.{{0,7}}{_BREAK}(?=.{{3}})")
 _HEADING = re.compile("^(?:[一二三四五六七八九十]是)?(?:提升|改造|建设|新建|扩建|规范|完善|优化)(?=.{4})")
-# A基地和B平台 : two names; 众成和颐新城 : one.
+# A基地和B平台 : two names; 众成和美新城 : one.
 _AND = re.compile("(?<=.{4})(?:和|与|及)(?=.{4})")
 # 5个…, 总投资120亿元的…
 _NUMBER = r"(?:\d+[余多]?|[一二两三四五六七八九十]+)"
@@ -78,12 +79,15 @@ def find(text: str) -> list[Mention]:
 
 def _all(field: Page) -> Iterator[Mention]:
     text = field.text
+    last = 0
     for found in _LIST.finditer(text):
-        yield from _listed(text, found.start())
+        yield from _listed(text, max(last, found.start() - _LIST_WINDOW), found.start())
+        last = found.end()
     for found in _ROADS.finditer(text):
         yield from _road(field, found)
+    places = _own_places(text)
     for found in _PLATFORM.finditer(text):
-        yield from _platform(field, found.end())
+        yield from _platform(field, found.end(), places)
     for rule, pattern, holds in _RULES:
         for found in pattern.finditer(text):
             yield from _read(field, found, rule, holds)
@@ -108,26 +112,26 @@ def _road(field: Page, found: re.Match[str]) -> Iterator[Mention]:
         yield _mention(field.text[start : found.end()], found.end(), "project.roads")
 
 
-def _platform(field: Page, end: int) -> Iterator[Mention]:
+def _platform(field: Page, end: int, places: Container[str]) -> Iterator[Mention]:
     start = project_edge.begin(field, end)
     start += max(0, field.text[start:end].find("“"))
     name, before = field.text[start:end], field.text[max(0, start - 18) : start]
     if _COMMON.search(name) or _PLATFORM_USED.search(before) or project_edge.counted(field, start):
         return
     quoted = name.startswith("“") and _PLATFORM_MADE.search(before)
-    placed = _THEME.search(name) and (is_placed(name) or _own_place(field.text, name[:2]))
+    placed = _THEME.search(name) and (is_placed(name) or name[:2] in places)
     if quoted or placed or not name.endswith("平台"):
         yield _mention(name, end, "project.platform")
 
 
-def _own_place(text: str, name: str) -> bool:
+def _own_places(text: str) -> frozenset[str]:
     """云澜 where the notice tells of 云澜市."""
-    return any(name + tail in text for tail in "市县区")
+    return frozenset(text[tail.start() - 2 : tail.start()] for tail in _DIVISION_LAST.finditer(text, 2))
 
 
-def _listed(text: str, end: int) -> Iterator[Mention]:
-    """The items of A、B和C that ends at `end`, unless they are only talked about."""
-    clause = _CLAUSE.split(text[max(0, end - _LIST_WINDOW) : end])[-1]
+def _listed(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The items of A、B和C between `start` and `end`, unless they are only talked about."""
+    clause = _CLAUSE.split(text[start:end])[-1]
     if _TALKED.search(clause):
         return
     clause = _HEADING.sub("", _NEAR_LEFT.sub("", clause))

@@ -29,10 +29,10 @@ from ontology.model import load
 STORE_VERSION = 1
 """Raised by one when what lies in a store changes so that an older program would misread it."""
 
-LEAST_LOG, MOST_LOG = 32 * 2**20, 128 * 2**20
+LEAST_LOG, MOST_LOG = 16 * 2**20, 64 * 2**20
 """A log is folded in when it is larger than half the published file, within these bounds. Less would publish too
 often: that costs in proportion to the file. More would keep those waiting who open the store after a kill: taking
-over a log was measured at four times the time that loading it took, a minute or two for the largest."""
+over a log was measured at four times what loading it took, so a minute or two for the largest."""
 
 EMPTY_LOG = 8
 """A log file without any commit is shorter than this many bytes."""

@@ -17,7 +17,7 @@ from ontology.records import Node, Relationship
 
 # What makes a Relationship record of the matched `r`, and the order of `facts.order`.
 RECORD = "type(r) AS type, startNode(r).id AS a, endNode(r).id AS b, properties(r) AS kept"
-IN_ORDER = "ORDER BY type, a, b, r.report, r.start, r.`end`, r.rule, r.quote"
+IN_ORDER = "ORDER BY type(r), startNode(r).id, endNode(r).id, r.report, r.start, r.`end`, r.rule, r.quote"
 
 PATTERNS: Mapping[Direction, str] = {"out": "-[r{}]->", "in": "<-[r{}]-", "both": "-[r{}]-"}
 
@@ -54,7 +54,7 @@ class EmbeddedView(View):
         if type is not None and type not in self.counts().types:
             return ()
         pattern = PATTERNS[direction].format(f":{type}" if type else "")
-        query = f"MATCH (n {{id: $id}}){pattern}() WITH DISTINCT r RETURN {RECORD} {IN_ORDER} SKIP $skip LIMIT $size"
+        query = f"MATCH (n {{id: $id}}){pattern}() RETURN {RECORD} {IN_ORDER} SKIP $skip LIMIT $size"
         return _relationships(self._ask(query, id=id, skip=page.start, size=page.size))
 
     def all_relationships(self) -> Iterator[Relationship]:
@@ -71,10 +71,10 @@ class EmbeddedView(View):
             return ()
         pattern = f"(n:{label})" if label else "(n)"
         query = (
-            f"MATCH {pattern} WHERE {HOLDS_NAME} WITH n, {RANK} AS rank"
-            " RETURN n ORDER BY rank, size(n.name), n.name, n.id LIMIT $limit"
+            f"MATCH {pattern} WHERE {HOLDS_NAME} RETURN n.id AS id, {RANK} AS rank"
+            " ORDER BY rank, size(n.name), n.name, n.id LIMIT $limit"
         )
-        return tuple(_node(row["n"]) for row in self._ask(query, name=name, limit=limit))
+        return self.known([row["id"] for row in self._ask(query, name=name, limit=limit)])
 
     def counts(self) -> Counts:
         labels = self._ask("MATCH (n) RETURN labels(n) AS names, count(*) AS count")
