@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from ontology.records import Offsets, Span
 
+from .traditional import simplified
 from .wrapping import joins
 
 CJK = "\u3007\u3400-\u9fff"
@@ -110,7 +111,8 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
 
 def clean(raw: str) -> tuple[str, Offsets]:
     """The cleaned text of `raw` and the way back: `offsets.source(span)` are positions in `raw`."""
-    draft = _Draft(raw.translate(FOLD).replace("\r", "\n") if "\n" not in raw else raw.translate(FOLD))
+    folded = simplified(raw.translate(FOLD))
+    draft = _Draft(folded if "\n" in raw else folded.replace("\r", "\n"))
     draft.drop(_spans(NOISE, draft.text))
     draft.drop(_stray_spaces(draft.text))
     draft.drop(_spans(_BLANK_LINES, draft.text))

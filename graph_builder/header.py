@@ -33,9 +33,11 @@ _ROUND = re.compile(
 )
 _VERB = r"(?:,?同[步时])?(?:,)?(?:开展|进行|实施)了?(?:为期[^,。]{1,6}的)?"
 _TARGET = re.compile(
-    rf"对(?P<target>[^。;\n]{{2,160}}?)(?=,[^,。]{{0,20}}(?:委|第)[^,。]{{0,12}}(?:巡[察视]|督察)组对|{_VERB}[^,。;\n]{{0,30}}?(?:巡[察视查]|督察|督导|检查|审计))"
+    rf"对(?P<target>[^。;\n]{{2,160}}?)(?=,[^,。]{{0,20}}(?:委|第)[^,。]{{0,12}}(?:巡[察视]|督察)组对|{_VERB}[^,。;\n]{{0,30}}?(?:巡[察视查]|督察|督导|检查|审计|“?回头看))"
 )
-_KIND = re.compile(r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?")
+_KIND = re.compile(
+    r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?|(?P<only>“?回头看”?))"
+)
 _ALIAS = re.compile(r"\((?:以下|下|以下统)?(?:简称|称|统称)(?:为)?:?[“\"]?(?P<alias>[^()”\"]{2,20})[”\"]?\)")
 _FEEDBACK = re.compile(r"反馈(?:了|会|大会)?|通报了")
 # 市委第一巡察组向市教育局党组反馈巡察情况
@@ -152,7 +154,7 @@ def _declared_aliases(text: str, name: Named) -> Named:
 def _kind(text: str, span: Span) -> str:
     match = _KIND.search(text, span.start, span.end)
     return (
-        (match["kind"].strip("“”的") + (match["tail"] or "")).strip("“”")
+        (match["kind"].strip("“”的") + (match["tail"] or match["only"] or "")).strip("“”")
         if match and "为期" not in match["kind"]
         else ""
     )

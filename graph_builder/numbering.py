@@ -84,6 +84,13 @@ _NUMBERS = re.compile(
     """,
     re.VERBOSE,
 )
+# The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
+_RUN_IN = re.compile(
+    rf"(?<=[\u3400-\u9fff”。;])(?<!第)(?:(?P<section>(?<![一二三四五六七八九十]){_HAN})、(?=[\u3400-\u9fff])(?!{_HAN}[、是月日年])"
+    rf"|\((?P<subsection>{_HAN})\)(?=[\u3400-\u9fff“])|(?P<item>\d{{1,2}})[.](?=[\u3400-\u9fff“]))"
+)
+_BELOW = {Kind.SECTION: (Kind.SUBSECTION, Kind.ITEM), Kind.SUBSECTION: (Kind.ITEM,)}
+_LONGEST_LINE = 1500
 _GROUPS = {
     "part": Kind.PART,
     "section": Kind.SECTION,
@@ -152,6 +159,28 @@ def _numbers(text: str) -> Iterator[Marker]:
         yield Marker(_GROUPS[group], number(match[group]), Span(*match.span()))
 
 
+def _run_in(text: str, sure: list[Marker]) -> Iterator[Marker]:
+    """Numbers right behind a heading without a stop (…的通报二、整改情况(一)理论方面1.学习…), in a text without lines.
+
+    Only the number that is due is taken: one more than the last of its kind, or a first one.
+    """
+    if text.count("\n") * _LONGEST_LINE > len(text):
+        return
+    due = dict.fromkeys((Kind.SECTION, Kind.SUBSECTION, Kind.ITEM), 0)
+    known = {marker.span.start: marker for marker in sure}
+    for match in _RUN_IN.finditer(text):
+        kind = _GROUPS[match.lastgroup or ""]
+        value = number(match[match.lastgroup or ""])
+        marker = known.get(match.start())
+        if marker is None and value not in (1, due[kind] + 1):
+            continue
+        due[kind] = value
+        if kind is not Kind.ITEM:
+            due |= dict.fromkeys(_BELOW[kind], 0)
+        if marker is None:
+            yield Marker(kind, value, Span(*match.span()))
+
+
 def _labels(text: str) -> Iterator[Marker]:
     for match in _LABELS.finditer(text):
         bare = match["plain"] and not match["index"] and not match.group().endswith(":")
@@ -173,7 +202,8 @@ def _joined(number: Marker, label: Marker) -> Marker:
 def markers(text: str) -> list[Marker]:
     """Every number and label that opens a block in the cleaned `text`, in order, none overlapping."""
     found: list[Marker] = []
-    for marker in sorted([*_numbers(text), *_labels(text)], key=lambda marker: marker.span):
+    sure = list(_numbers(text))
+    for marker in sorted([*sure, *_run_in(text, sure), *_labels(text)], key=lambda marker: marker.span):
         before = found[-1] if found else None
         if before and marker.span.start < before.span.end:
             continue

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 
 from ontology.records import Block, Span
 
@@ -74,8 +75,8 @@ class _Builder:
     stack: list[int] = field(default_factory=list)
     latest: dict[tuple[int, Kind], Marker] = field(default_factory=dict)  # of each kind below each parent
 
-    def add(self, marker: Marker) -> None:
-        level = self._level(marker)
+    def add(self, marker: Marker, following: Marker | None = None) -> None:
+        level = self._level(marker, following)
         while self.stack and self.starts[self.stack[-1]][1] >= level:
             self.stack.pop()
         parent = self.stack[-1] if self.stack else -1
@@ -83,11 +84,11 @@ class _Builder:
         self.starts.append((marker, level, parent))
         self.latest[parent, marker.kind] = marker
 
-    def _level(self, marker: Marker) -> int:
+    def _level(self, marker: Marker, following: Marker | None) -> int:
         if marker.kind is Kind.LABEL:
             return self._label_level(marker)
         if marker.kind is Kind.PARAGRAPH:
-            return self._paragraph_level(marker)
+            return self._paragraph_level(marker, following)
         inside = self._restart(marker)
         return LEVELS[marker.kind] if inside is None else inside
 
@@ -102,8 +103,16 @@ class _Builder:
             self._raise(holder)
         return self.starts[holder][1] + _LABEL_STEP
 
-    def _paragraph_level(self, marker: Marker) -> int:
-        """A line that wraps a problem as the numbered item before it does has lost its number: it is an item too."""
+    def _paragraph_level(self, marker: Marker, following: Marker | None) -> int:
+        """A line that wraps a problem as the numbered item before it does has lost its number: it is an item too.
+
+        So is a line with a label behind it, where the item before it is a line without a number as well.
+        """
+        if following and following.label is Label.MEASURE:
+            for index in self.stack:
+                above, level, _ = self.starts[index]
+                if above.kind is Kind.PARAGRAPH and level < LEVELS[Kind.PARAGRAPH]:
+                    return level
         if unwrap(self.text, self._line(marker)):
             for index in reversed(self.stack):
                 above, level, _ = self.starts[index]
@@ -203,8 +212,9 @@ def outline(text: str) -> Outline:
     """The outline of a cleaned notice."""
     found = markers(text)
     builder = _Builder(text, _answered(found))
-    for marker in sorted([*found, *_paragraphs(text, found)], key=lambda marker: marker.span):
-        builder.add(marker)
+    ordered = sorted([*found, *_paragraphs(text, found)], key=lambda marker: marker.span)
+    for marker, following in zip_longest(ordered, ordered[1:]):
+        builder.add(marker, following)
     starts = builder.starts
     blocks = []
     for index, (marker, level, parent) in enumerate(starts):

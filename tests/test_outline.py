@@ -199,7 +199,6 @@ def tree(text: str) -> list[str]:
             "一、甲\n学习不深入。\n整改情况:一是乙。\n研究不够。\n整改情况:一是丙。",
             ["甲", ".学习不深入。", "..", "...乙。", ".研究不够。", "..", "...丙。"],
             id="a paragraph that a label speaks of is an item",
-            marks=pytest.mark.xfail(strict=True, reason="a second paragraph lies inside the first one's last step"),
         ),
         pytest.param(
             "1.学习不深入。整改结果:完成。整改情况:甲。责任单位:办公室。整改时限:2023年6月。",

@@ -13,20 +13,12 @@ from typing import Annotated, Any
 
 import typer
 
-from graph_builder.cli.build import build
-from graph_builder.cli.explain import explain
-from graph_builder.cli.extract import extract
-from graph_builder.cli.ontology import ontology
-from graph_builder.cli.output import log, one_line
-from graph_builder.cli.query import query
-from graph_builder.cli.show import show
-from graph_builder.cli.stats import stats
+from graph_builder.cli.commands import ALL
+from graph_builder.cli.lines import log, one_line
 from ontology.errors import XunjiError
 
 PLUGINS = "xunji.commands"
 """The entry points that add commands. Their modules are loaded with every command: heavy imports belong inside."""
-
-COMMANDS: tuple[Callable[..., None], ...] = (build, extract, query, show, stats, explain, ontology)
 
 Command = Callable[..., Any]
 
@@ -72,7 +64,7 @@ def create_app(plugins: Sequence[EntryPoint] = ()) -> typer.Typer:
         add_completion=False,
     )
     app.callback(invoke_without_command=True)(start)
-    for command in COMMANDS:
+    for command in ALL:
         app.command(command.__name__)(command)
     for plugin in plugins:
         app.command(plugin.name)(_loaded(plugin))

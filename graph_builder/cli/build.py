@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from functools import partial
 
-import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from graph_builder.cli.options import DEFAULT_STORE, StoreAddress
-from graph_builder.cli.output import hint, log, messages, one_line, print_table
+from graph_builder.cli.lines import hint, log, one_line
+from graph_builder.cli.output import messages, print_table
+from graph_builder.pipeline import Step, build
+from graph_builder.sources import expand
 from graph_builder.stores.opening import open_store
 from ontology.records import BuildReport
 
@@ -21,56 +22,31 @@ SEVERAL = 200
 """From this many files on, the start of more processes pays."""
 
 
-def build(
-    paths: Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files, folders, or patterns in quotes.")],
-    store: StoreAddress = DEFAULT_STORE,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes that read; by default one a core for large builds.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
-) -> None:
-    """Read notices into a graph, and keep it up to date.
-
-    A notice that is stored already is left alone; one that changed replaces what it said before, and nothing else.
-    Files that cannot be read are named, the others are stored, and the exit code is 1. Stop it and start it again
-    whenever you like: what was reported as stored stays.
-
-    \b
-    Examples:
-      xunji build notices/
-      xunji build "2024/**/*.txt" extra.md --store county.kgl
-    """
-    # Here and not above: reading loads scipy and rdflib, which no other command should wait for.
-    from graph_builder.pipeline import Step
-    from graph_builder.pipeline import build as build_all
-    from graph_builder.sources import expand
-
+def run(paths: list[str], store: str, workers: int | None, quiet: bool) -> bool:
+    """Build, tell what happened, and say whether every file is in the store now."""
     sources = expand(paths)
     console = messages()
-
-    def told(step: Step) -> None:
-        for warning in step.warnings:
-            _say(console, "warning", warning)
-        if step.outcome == "failed":
-            _say(console, "error", step.reason)
-            log.debug(step.details)
-
-    if not sources.files:
+    if sources.files:
+        with open_store(store, mode="write") as opened, _bar(console, len(sources.files), quiet) as bar:
+            told = partial(_tell, console, bar)
+            report = build(sources, opened, told, workers or _workers(len(sources.files)))
+    else:
         # No store is made where there is nothing to store.
         report = BuildReport(failed=sources.missing)
         for absent in sources.missing:
             _say(console, "error", absent.reason)
-    else:
-        with open_store(store, mode="write") as opened, _bar(console, len(sources.files), quiet) as bar:
-
-            def advance(step: Step) -> None:
-                told(step)
-                bar.advance(bar.task_ids[0])
-
-            report = build_all(sources, opened, advance, workers or _workers(len(sources.files)))
     _summarise(report, len(sources.skipped), store)
-    if report.failed:
-        raise typer.Exit(1)
+    return not report.failed
+
+
+def _tell(console: Console, bar: Progress, step: Step) -> None:
+    """What became of one file: nothing but the bar moves for one that is well."""
+    for warning in step.warnings:
+        _say(console, "warning", warning)
+    if step.outcome == "failed":
+        _say(console, "error", step.reason)
+        log.debug(step.details)
+    bar.advance(bar.task_ids[0])
 
 
 def _workers(files: int) -> int:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
 
-import typer
-
-from graph_builder.cli.options import DEFAULT_STORE, StoreAddress
-from graph_builder.cli.output import Format, write_rows
+from graph_builder.cli.options import Format
+from graph_builder.cli.output import write_rows
 from graph_builder.cli.sentence import Sentences
 from graph_builder.stores.interface import Page, View
 from graph_builder.stores.opening import open_store
@@ -24,28 +21,12 @@ class UnknownFact(XunjiError):
     """Nothing in the graph has this id, or nothing links the two."""
 
 
-def explain(
-    id: Annotated[str, typer.Argument(help="A node's id, as show, query and extract print it.")],
-    other: Annotated[
-        str | None, typer.Argument(metavar="[ID2]", help="A second id: explains the links between the two.")
-    ] = None,
-    store: StoreAddress = DEFAULT_STORE,
-    limit: Annotated[int, typer.Option(min=1, help="Sentences to show.")] = 20,
-    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.table,
-) -> None:
-    """Say which rule read a fact, from which sentence.
-
-    One id explains a node; two ids explain the links between them. What was read stands in 【】 within its sentence.
-
-    \b
-    Examples:
-      xunji explain agency-3f2a9c1b7d4e5f60
-      xunji explain measure-0a1b2c3d4e5f6071 problem-8192a3b4c5d6e7f8
-    """
+def run(ids: Sequence[str], store: str, limit: int, format: Format) -> None:
+    """Explain the node of the one id, or the links between the two."""
     with open_store(store) as opened:
         view = opened.view()
-        _require(view, [id] if other is None else [id, other])
-        facts = _node(view, id, limit) if other is None else _links(view, [id, other], limit)
+        _require(view, ids)
+        facts = _node(view, ids[0], limit) if len(ids) == 1 else _links(view, ids, limit)
         sentences = Sentences(view)
         rows = [(what, e.rule, e.confidence, sentences.of(e), sentences.place(e)) for what, e in facts]
     write_rows(COLUMNS, rows, format)

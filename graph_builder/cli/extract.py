@@ -4,30 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from graph_builder.cli.output import TwoFormats, print_table, warn, write_json
+from graph_builder.cli.lines import warn
+from graph_builder.cli.options import TwoFormats
+from graph_builder.cli.output import print_table, write_json
+from graph_builder.intake import checked, warnings
+from graph_builder.reading import read
 from graph_builder.stores.facts import APPEARS_IN, stored
 from ontology.records import Graph, Node, Relationship
 
 
-def extract(
-    file: Annotated[Path, typer.Argument(help="One notice.", show_default=False)],
-    format: Annotated[TwoFormats, typer.Option(help="json: the whole graph; table: an overview.")] = TwoFormats.json,
-) -> None:
-    """Show what one notice says, without storing it.
-
-    \b
-    Examples:
-      xunji extract notice.txt --format table
-      xunji extract notice.txt | jq '.nodes[] | select(.labels[0] == "Problem") | .properties.name'
-    """
-    # Here and not above: reading loads scipy and rdflib, which no other command should wait for.
-    from graph_builder.intake import checked, warnings
-    from graph_builder.reading import read
-
+def run(file: Path, format: TwoFormats) -> None:
     document = read(file)
     graph = checked(document)
     for warning in warnings(document):

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
-
-import typer
-
-from graph_builder.cli.output import Format, write_rows
-
-
-class Part(StrEnum):
-    labels = "labels"
-    relationships = "relationships"
-    properties = "properties"
-    values = "values"
-
+from graph_builder.cli.options import Format, Part
+from graph_builder.cli.output import write_rows
+from ontology.model import load
+from ontology.table import rows
 
 SHOWN = {
     Part.labels: ("label", "zh", "en", "group", "properties"),
@@ -26,21 +16,7 @@ SHOWN = {
 """What fits on a screen; json and csv hold all columns."""
 
 
-def ontology(
-    part: Annotated[Part, typer.Argument(help="Which table.")] = Part.labels,
-    format: Annotated[Format, typer.Option(help="How to print it; json and csv hold every column.")] = Format.table,
-) -> None:
-    """List the names that the graph uses and what they mean.
-
-    \b
-    Examples:
-      xunji ontology relationships
-      xunji ontology values --format csv > values.csv
-    """
-    # Here and not above: rdflib, which reads the Turtle file, is slow to load.
-    from ontology.model import load
-    from ontology.table import rows
-
+def run(part: Part, format: Format) -> None:
     found = rows(load(), part.value)
     columns = SHOWN[part] if format is Format.table else tuple(found[0])
     write_rows(columns, [[row[column] for column in columns] for row in found], format)

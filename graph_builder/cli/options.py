@@ -1,7 +1,8 @@
-"""Options that several commands share."""
+"""Options and formats that several commands share."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,4 +13,22 @@ StoreAddress = Annotated[
 ]
 DEFAULT_STORE = "graph.kgl"
 
-Label = Annotated[str | None, typer.Option("--label", "-l", help="Only nodes of this label, such as Agency.")]
+
+class TwoFormats(StrEnum):
+    table = "table"
+    json = "json"
+
+
+class Format(StrEnum):
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+class Part(StrEnum):
+    """The tables of the ontology."""
+
+    labels = "labels"
+    relationships = "relationships"
+    properties = "properties"
+    values = "values"

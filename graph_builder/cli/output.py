@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-import logging
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -16,30 +13,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-log = logging.getLogger("xunji")
-"""`--debug` shows what is said here below INFO."""
+from graph_builder.cli.lines import one_line
+from graph_builder.cli.options import Format
 
 UNBOUNDED = 100_000
 """The width of a terminal that is none: what is piped keeps one line a row."""
-
-# Line ends, escape sequences: what could break a message into two, or drive a terminal.
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-
-
-class TwoFormats(StrEnum):
-    table = "table"
-    json = "json"
-
-
-class Format(StrEnum):
-    table = "table"
-    json = "json"
-    csv = "csv"
-
-
-def one_line(text: object) -> str:
-    """Text as one line without control characters."""
-    return CONTROL.sub(" ", str(text)).strip()
 
 
 def results() -> Console:
@@ -50,14 +28,6 @@ def results() -> Console:
 def messages() -> Console:
     """Standard error: progress, warnings, hints."""
     return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
-
-
-def warn(text: str) -> None:
-    print(f"xunji: warning: {one_line(text)}", file=sys.stderr)
-
-
-def hint(text: str) -> None:
-    print(f"xunji: {one_line(text)}", file=sys.stderr)
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

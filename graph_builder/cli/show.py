@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from graph_builder.cli.options import DEFAULT_STORE, Label, StoreAddress
-from graph_builder.cli.output import TwoFormats, hint, one_line, print_table, write_json
+from graph_builder.cli.lines import hint, one_line
+from graph_builder.cli.options import TwoFormats
+from graph_builder.cli.output import print_table, write_json
 from graph_builder.cli.sentence import Sentences
 from graph_builder.stores.facts import stored
 from graph_builder.stores.interface import Direction, Page, View
 from graph_builder.stores.opening import open_store
 from ontology.errors import XunjiError
+from ontology.model import load
 from ontology.records import Node, Relationship
 
 MATCHES = 20
@@ -37,23 +37,7 @@ class Link:
     sentence: str
 
 
-def show(
-    name: Annotated[str, typer.Argument(help="A name, a part of one, or an id.")],
-    store: StoreAddress = DEFAULT_STORE,
-    label: Label = None,
-    limit: Annotated[int, typer.Option(min=1, help="Links to show of each type and direction.")] = 20,
-    format: Annotated[TwoFormats, typer.Option(help="How to print it.")] = TwoFormats.table,
-) -> None:
-    """Show one entity with its links and their sentences.
-
-    A name that fits several nodes lists them with their ids; then give the id, or narrow it with --label.
-
-    \b
-    Examples:
-      xunji show 财政局
-      xunji show 财政局 --label Agency --limit 5
-      xunji show agency-3f2a9c1b7d4e5f60 --format json
-    """
+def run(name: str, store: str, label: str | None, limit: int, format: TwoFormats) -> None:
     with open_store(store) as opened:
         view = opened.view()
         found = matches(view, name, label)
@@ -94,7 +78,7 @@ def _links(view: View, node: Node, limit: int) -> tuple[list[Link], list[str]]:
     """The first links of each type and direction, and the types of which there are more."""
     kept: list[tuple[Direction, Relationship]] = []
     more: dict[str, None] = {}
-    for type in view.counts().types:
+    for type in load().relationships:
         for direction in ARROWS:
             some = view.relationships(node.id, type, direction, Page(0, limit + 1))
             kept += ((direction, link) for link in some[:limit])

@@ -1,0 +1,164 @@
+"""The commands as their users see them: arguments, options, help.
+
+What a command does is in the module of its name, imported when it runs and not above: extraction loads scipy, the
+stores load rdflib, and `xunji --help` should not wait for either.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph_builder.cli.options import DEFAULT_STORE, Format, Part, StoreAddress, TwoFormats
+
+
+def build(
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files, folders, or patterns in quotes.")],
+    store: StoreAddress = DEFAULT_STORE,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read; by default one a core for large builds.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
+) -> None:
+    """Read notices into a graph, and keep it up to date.
+
+    A notice that is stored already is left alone; one that changed replaces what it said before, and nothing else.
+    Files that cannot be read are named, the others are stored, and the exit code is 1. Stop it and start it again
+    whenever you like: what was reported as stored stays.
+
+    \b
+    Examples:
+      xunji build notices/
+      xunji build "2024/**/*.txt" extra.md --store county.kgl
+    """
+    from graph_builder.cli.build import run
+
+    if not run(paths, store, workers, quiet):
+        raise typer.Exit(1)
+
+
+def extract(
+    file: Annotated[Path, typer.Argument(help="One notice.", show_default=False)],
+    format: Annotated[TwoFormats, typer.Option(help="json: the whole graph; table: an overview.")] = TwoFormats.json,
+) -> None:
+    """Show what one notice says, without storing it.
+
+    \b
+    Examples:
+      xunji extract notice.txt --format table
+      xunji extract notice.txt | jq '.nodes[] | select(.labels[0] == "Problem") | .properties.name'
+    """
+    from graph_builder.cli.extract import run
+
+    run(file, format)
+
+
+def query(
+    cypher: Annotated[str, typer.Argument(help="A reading Cypher query; - takes it from standard input.")],
+    store: StoreAddress = DEFAULT_STORE,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A value for $NAME; repeatable.")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How to print the rows.")] = Format.table,
+    rows: Annotated[int, typer.Option("--rows", min=1, help="Rows to print at most.")] = 10_000,
+    seconds: Annotated[float, typer.Option("--seconds", min=0.001, help="Time that it may take.")] = 30.0,
+) -> None:
+    """Ask the graph a question in Cypher.
+
+    Queries only read. `xunji ontology` lists the names to use in them. A value of --param is taken as JSON where it
+    is JSON (3, true, ["a", "b"]), else as text; write '"3"' for the text 3. With --format json the answer is an
+    array with one object a row.
+
+    \b
+    Examples:
+      xunji query "MATCH (m:Measure)-[:ADDRESSES]->(p:Problem) RETURN p.name, m.text LIMIT 5"
+      xunji query 'MATCH (a:Agency {name: $who})--(b) RETURN labels(b), b.name' -p who=财政局 --format csv
+    """
+    from graph_builder.cli.parameters import parameters
+    from graph_builder.cli.query import run
+    from graph_builder.stores.interface import Limits
+
+    run(cypher, store, parameters(param or []), Limits(rows=rows, seconds=seconds), format)
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="A name, a part of one, or an id.")],
+    store: StoreAddress = DEFAULT_STORE,
+    label: Annotated[str | None, typer.Option("--label", "-l", help="Only nodes of this label: Agency.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Links to show of each type and direction.")] = 20,
+    format: Annotated[TwoFormats, typer.Option(help="How to print it.")] = TwoFormats.table,
+) -> None:
+    """Show one entity with its links and their sentences.
+
+    A name that fits several nodes lists them with their ids; then give the id, or narrow it with --label. What was
+    read stands in 【】 within its sentence.
+
+    \b
+    Examples:
+      xunji show 财政局
+      xunji show 财政局 --label Agency --limit 5
+      xunji show agency-3f2a9c1b7d4e5f60 --format json
+    """
+    from graph_builder.cli.show import run
+
+    run(name, store, label, limit, format)
+
+
+def stats(
+    store: StoreAddress = DEFAULT_STORE,
+    format: Annotated[TwoFormats, typer.Option(help="How to print the counts.")] = TwoFormats.table,
+) -> None:
+    """Count nodes by label and relationships by type.
+
+    \b
+    Examples:
+      xunji stats
+      xunji stats --format json | jq .nodes.Problem
+    """
+    from graph_builder.cli.stats import run
+
+    run(store, format)
+
+
+def explain(
+    id: Annotated[str, typer.Argument(help="A node's id, as show, query and extract print it.")],
+    other: Annotated[
+        str | None, typer.Argument(metavar="[ID2]", help="A second id: explains the links between the two.")
+    ] = None,
+    store: StoreAddress = DEFAULT_STORE,
+    limit: Annotated[int, typer.Option(min=1, help="Sentences to show.")] = 20,
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.table,
+) -> None:
+    """Say which rule read a fact, from which sentence.
+
+    One id explains a node; two ids explain the links between them. What was read stands in 【】 within its sentence.
+
+    \b
+    Examples:
+      xunji explain agency-3f2a9c1b7d4e5f60
+      xunji explain measure-0a1b2c3d4e5f6071 problem-8192a3b4c5d6e7f8
+    """
+    from graph_builder.cli.explain import run
+
+    run([id] if other is None else [id, other], store, limit, format)
+
+
+def ontology(
+    part: Annotated[Part, typer.Argument(help="Which table.")] = Part.labels,
+    format: Annotated[Format, typer.Option(help="How to print it; json and csv hold every column.")] = Format.table,
+) -> None:
+    """List the names that the graph uses and what they mean.
+
+    \b
+    Examples:
+      xunji ontology relationships
+      xunji ontology values --format csv > values.csv
+    """
+    from graph_builder.cli.ontology import run
+
+    run(part, format)
+
+
+ALL = (build, extract, query, show, stats, explain, ontology)
