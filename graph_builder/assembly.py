@@ -22,12 +22,14 @@ from ontology.records import (
     Value,
 )
 
+from .belonging import located, parts
 from .dates import dates
 from .findings import Findings, Measure
 from .header import Header, Inspected
 from .identity import normal
 from .phrases import sentence
 from .resolution import Resolution, Resolved
+from .responsibility import in_fields, in_text
 
 _SENTENCE_END = re.compile(r"[。;!?\n\t]")
 _LONGEST_NAME = 60
@@ -335,35 +337,24 @@ def _posts(to: Assembler, resolved: Resolved) -> None:
                 to.link("HOLDS_POST", person.id, body.id, evidence, {"title": str(title)})
 
 
-def _responsible(
-    to: Assembler, findings: Findings, measures: Sequence[str], resolved: Resolved, unit_id: dict[str, str]
-) -> None:
+def _responsible(to: Assembler, findings: Findings, measures: Sequence[str], resolved: Resolved) -> None:
+    text = to.document.text
     for measure, id in zip(findings.measures, measures, strict=True):
-        for span in measure.responsible:
-            name = to.document.quote(span)
-            known = next((t for t in resolved.by_label("Agency") if _named(name, t)), None)
-            agency = known.id if known else unit_id.get(name)
+        for agency, span, role in in_fields(text, measure, resolved):
             if agency is None:
-                to.rejected.append(Rejected(name, "a responsible unit that reads like no body"))
-                continue
-            to.link("RESPONSIBLE_FOR", agency, id, to.evidence(span, "responsible.table"), {"role": "lead"})
+                to.rejected.append(Rejected(to.document.quote(span), "a responsible unit that reads like no body"))
+            else:
+                to.link("RESPONSIBLE_FOR", agency.id, id, to.evidence(span, "responsible.field"), {"role": role})
+    for agency, index, span, role in in_text(text, [m.span for m in findings.measures], resolved):
+        evidence = to.evidence(to.sentence(span), "responsible.text", 0.9)
+        to.link("RESPONSIBLE_FOR", agency.id, measures[index], evidence, {"role": role})
 
 
-def _located(to: Assembler, resolved: Resolved) -> None:
-    """What a name begins with says where the body lies, if the notice names that place too."""
-    places = {thing.name: thing for thing in resolved.by_label("Place")}
-    for thing in resolved.things:
-        if thing.label not in ("Agency", "Company", "Project") or thing.id not in to.nodes:
-            continue
-        bare = thing.name.removeprefix("中共")
-        place = max(
-            (p for name, p in places.items() if bare.startswith(name)),
-            key=lambda p: len(p.name),
-            default=None,
-        )
-        if place and thing.mentions:
-            first = thing.mentions[0]
-            to.link("LOCATED_IN", thing.id, place.id, to.evidence(first.span, "located.name", 0.9))
+def _belonging(to: Assembler, resolved: Resolved) -> None:
+    for part, whole, span in parts(resolved):
+        to.link("PART_OF", part.id, whole.id, to.evidence(span, "part-of.name", 0.9))
+    for thing, place, mention in located(resolved):
+        to.link("LOCATED_IN", thing.id, place.id, to.evidence(mention.span, "located.name", 0.9))
 
 
 def assemble(document: Document, header: Header, findings: Findings, resolved: Resolved) -> Graph:
@@ -379,8 +370,8 @@ def assemble(document: Document, header: Header, findings: Findings, resolved: R
     spans += [(m.span, id) for m, id in zip(findings.measures, measures, strict=True)]
     _named_in(to, resolved, _Inside(spans))
     _posts(to, resolved)
-    _responsible(to, findings, measures, resolved, {})
-    _located(to, resolved)
+    _responsible(to, findings, measures, resolved)
+    _belonging(to, resolved)
     return to.graph()
 
 

@@ -14,7 +14,10 @@ from . import identity
 from .header import Header
 from .identity import Context, normal
 
-_BARE_PARTY = re.compile(r"^(?:我|本)?(?:[局委院校厅处集团街道镇乡县区市]{0,2})(?:党组|党委|党工委|工委|党总支)$")
+# 局党组, 我校党委, 街道党工委: a kind of body for its name
+_BARE_PARTY = re.compile(
+    r"^[我本]?(?P<body>[局委院校厅处镇乡县区市社村]|集团|街道|公司|医院|学校|学院)?(?P<kind>党组|党委|党工委|工委|党总支)$"
+)
 _PARTY = ("党工委", "党组", "党委", "工委", "党总支", "党支部", "委员会")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
 # What may stand before a short form for the longer one to be its full form: a place, a body, 原; not a bare level.
@@ -165,10 +168,16 @@ def _target(names: Sequence[str], mentions: Sequence[Mention], context: Context)
 def _names_target(form: str, names: Sequence[str]) -> bool:
     if form in names:
         return True
-    if _BARE_PARTY.match(form):
-        ends = next((end for end in _PARTY if form.endswith(end)), "")
-        return any(name.endswith(ends) or (ends == "党工委" and name.endswith("工作委员会")) for name in names)
+    if bare := _BARE_PARTY.match(form):
+        kind, body = bare["kind"], bare["body"] or ""
+        return any(body in name and _is_of_kind(name, kind) for name in names)
     return any(name.endswith(form) and len(form) >= 4 and form.endswith(_PARTY) for name in names)
+
+
+def _is_of_kind(name: str, kind: str) -> bool:
+    """Whether a name is one of a 党组, 党委 …, written in short or in full (工作委员会, 委员会)."""
+    full = {"党工委": "工作委员会", "工委": "工作委员会", "党委": "委员会", "党总支": "总支部委员会"}.get(kind)
+    return name.endswith(kind) or (full is not None and name.endswith(full))
 
 
 def target_names(header: Header, index: int) -> list[str]:

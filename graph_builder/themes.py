@@ -1,0 +1,148 @@
+"""classify: which themes a problem is about, told by the words of its title and text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ontology import themes
+from ontology.records import Span
+
+from .mentions import trie
+
+Part = Literal["title", "text"]
+
+TITLE_WEIGHT = 3.0
+"""How much more a word in the title tells than one in the text."""
+
+READ = 240
+"""Characters of text that are read: a problem says first what it is about, and then what else went wrong."""
+
+TEXT_CAP = 3.0
+"""The most that the words of the text can add to one theme: a list of examples does not outweigh a title."""
+
+MOST_THEMES = 3
+LEAST_SHARE = 0.34
+"""A further theme weighs at least this part of the first."""
+
+LEAST_WEIGHT = 1.0
+"""A further theme is told by more than a weak word in passing."""
+
+DOUBT = 1.0
+"""What is held against every theme: a single weak word in the text scores low even where nothing speaks against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that speaks for a theme; `span` counts characters of the title or of the text, as `part` says."""
+
+    word: str
+    part: Part
+    span: Span
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """A theme of a problem, how well it fits (0 to 1), and what told it, the weightiest word first."""
+
+    theme_code: str
+    score: float
+    cues: tuple[Cue, ...]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(trie.pattern({*_told_by(), *themes.load().passed_over}))
+
+
+@cache
+def _title_only() -> frozenset[str]:
+    return frozenset(word for theme in themes.load().themes.values() for word in theme.title_cues)
+
+
+@cache
+def _told_by() -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """For each cue the themes that it tells, with its weight."""
+    told: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for theme in themes.load().themes.values():
+        for word, weight in theme.cues.items():
+            told[word].append((theme.code, weight))
+    return {word: tuple(codes) for word, codes in told.items()}
+
+
+def _found(title: str, text: str) -> dict[str, Cue]:
+    """Each word once: where it stands in the title, else where it first stands in the text."""
+    found: dict[str, Cue] = {}
+    parts: tuple[tuple[Part, str, float], ...] = (("title", title, TITLE_WEIGHT), ("text", text[:READ], 1.0))
+    for part, words, weight in parts:
+        for match in _pattern().finditer(words):
+            word = match.group()
+            if word in _told_by() and (part == "title" or word not in _title_only()):
+                found.setdefault(word, Cue(word, part, Span(*match.span()), weight))
+    return found
+
+
+def _weighed(found: Mapping[str, Cue]) -> dict[str, list[Cue]]:
+    """For each theme the words that tell it, each with its weight there, the weightiest first."""
+    cues: defaultdict[str, list[Cue]] = defaultdict(list)
+    for word, cue in found.items():
+        for code, weight in _told_by()[word]:
+            cues[code].append(Cue(word, cue.part, cue.span, cue.weight * weight))
+    return {code: sorted(own, key=_weightiest) for code, own in cues.items()}
+
+
+def _weightiest(cue: Cue) -> tuple[float, str, Span]:
+    return -cue.weight, cue.part, cue.span
+
+
+def _weight(cues: Sequence[Cue]) -> float:
+    title = sum(cue.weight for cue in cues if cue.part == "title")
+    return title + min(TEXT_CAP, sum(cue.weight for cue in cues if cue.part == "text"))
+
+
+def _by_top(weighed: Mapping[str, list[Cue]]) -> dict[str, dict[str, list[Cue]]]:
+    scheme = themes.load()
+    families: defaultdict[str, dict[str, list[Cue]]] = defaultdict(dict)
+    for code in sorted(weighed):
+        families[scheme[code].top][code] = weighed[code]
+    return families
+
+
+def _narrowest(top: str, family: Mapping[str, list[Cue]]) -> str:
+    """The theme below the top that most words speak for; the top itself where they speak for it or for two alike."""
+    weights = {code: _weight(cues) for code, cues in family.items() if code != top}
+    best = max(weights.values(), default=0.0)
+    leading = [code for code, weight in weights.items() if weight == best]
+    return leading[0] if len(leading) == 1 and best >= _weight(family.get(top, ())) else top
+
+
+def classify(title: str, text: str) -> list[Classified]:
+    """The themes of a problem, at most three, the fittest first; none where no word tells any.
+
+    `text` may begin with the title. A score is the theme's share of the weight of all words, less doubt.
+    """
+    families = _by_top(_weighed(_found(title, text)))
+    every = {top: sorted((c for own in f.values() for c in own), key=_weightiest) for top, f in families.items()}
+    weights = {top: _weight(cues) for top, cues in every.items()}
+    total = sum(weights.values()) + DOUBT
+    ranked = sorted(weights, key=lambda top: (-weights[top], _opens(every[top]), top))
+    return [
+        Classified(_narrowest(top, families[top]), round(weights[top] / total, 3), tuple(every[top]))
+        for top in _kept(ranked, weights)
+    ]
+
+
+def _opens(cues: Sequence[Cue]) -> tuple[str, int]:
+    """Of two themes that weigh alike, the one that is named later is the head of the phrase: 党员培训经费."""
+    return min((cue.part for cue in cues), key=("title", "text").index), -max(cue.span.start for cue in cues)
+
+
+def _kept(ranked: Sequence[str], weights: Mapping[str, float]) -> Iterator[str]:
+    for place, top in enumerate(ranked[:MOST_THEMES]):
+        if place == 0 or (weights[top] >= LEAST_WEIGHT and weights[top] >= LEAST_SHARE * weights[ranked[0]]):
+            yield top
