@@ -33,6 +33,7 @@ from .responsibility import in_fields, in_text
 
 _SENTENCE_END = re.compile(r"[。;!?\n\t]")
 _LONGEST_NAME = 60
+_WORD = re.compile(r"\w")
 _KINDS = (
     ("follow_up", "回头看"), ("environmental", "环保|环境保护|生态环境"), ("audit", "审计"),
     ("supervision", "督[察导]"),
@@ -99,12 +100,18 @@ def _kind(found: Inspected) -> str:
 def _report(to: Assembler, header: Header) -> None:
     document = to.document
     title = header.title
-    first = sentence(document.text, 0, len(document.text))
+    first = _first_words(document.text)
     name = title.text if title else document.quote(first)[:_LONGEST_NAME]
     properties: dict[str, Value] = {"name": name, "source": document.source, "sha256": document.sha256}
     if header.publish_date and header.publish_date.iso:
         properties["publish_date"] = header.publish_date.iso
     to.node(document.id, "Report", properties, to.evidence(title.span if title else first, "report.title"))
+
+
+def _first_words(text: str) -> Span:
+    """The first sentence that has a word in it: what a notice without a title is called by."""
+    word = _WORD.search(text)
+    return sentence(text, word.start() if word else 0, len(text))
 
 
 def _things(to: Assembler, resolved: Resolved) -> None:
@@ -187,7 +194,7 @@ def _inspection(
 def _unknown_inspection(to: Assembler, header: Header) -> str:
     """A notice whose header names no group and no target still reports on an inspection of its own."""
     id = make_id("Inspection", to.document.id)
-    span = sentence(to.document.text, 0, len(to.document.text))
+    span = _first_words(to.document.text)
     to.node(id, "Inspection", {"name": "巡察", **_declared(header, None)}, to.evidence(span, "inspection.unnamed", 0.5))
     to.link("REPORTS_ON", to.document.id, id, to.evidence(span, "inspection.unnamed", 0.5))
     return id

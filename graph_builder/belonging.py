@@ -14,7 +14,7 @@ _SHORTEST_PARENT = 4
 
 
 def parts(resolved: Resolved) -> Iterator[tuple[Resolution, Resolution, Span]]:
-    """(part, whole, where it is told): X管委会办公室 is part of X管委会, 云州市临川区 tells that 临川区 is part of 云州市."""
+    """(part, whole, where it is told): X管委会办公室 is in X管委会; 云州市临川区 tells that 临川区 is in 云州市."""
     yield from _offices(resolved)
     yield from _divisions(resolved)
 
