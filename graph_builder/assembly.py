@@ -2,116 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ontology.ids import make_id
 from ontology.records import (
     Document,
-    Evidence,
     Graph,
     Mention,
-    Node,
-    Properties,
     Rejected,
-    Relationship,
     Span,
     Value,
 )
 
+from .assembler import Assembler
+from .assembly_header import inspections, is_named, publisher, report
 from .belonging import located, parts
 from .dates import dates
 from .findings import Findings, Measure
-from .header import Header, Inspected
+from .header import Header
 from .identity import normal
 from .phrases import sentence
-from .resolution import Resolution, Resolved
+from .resolution import Resolved
 from .responsibility import in_fields, in_text
 
-_SENTENCE_END = re.compile(r"[。;!?\n\t]")
 _LONGEST_NAME = 60
-_WORD = re.compile(r"\w")
-_KINDS = (
-    ("follow_up", "回头看"), ("environmental", "环保|环境保护|生态环境"), ("audit", "审计"),
-    ("supervision", "督[察导]"),
-    ("upgraded", "提级"), ("cross", "交叉"), ("joint", "联合"), ("mobile", "机动"), ("special", "专项"),
-)  # fmt: skip
-
-
-@dataclass
-class Assembler:
-    """Collects the nodes and relationships of one document."""
-
-    document: Document
-    nodes: dict[str, Node] = field(default_factory=dict)
-    links: dict[tuple[str, str, str, int, int, str], Relationship] = field(default_factory=dict)
-    rejected: list[Rejected] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._ends = [0, *(match.end() for match in _SENTENCE_END.finditer(self.document.text))]
-
-    def evidence(self, span: Span, rule: str, confidence: float = 1.0) -> Evidence:
-        """Evidence for a span of the cleaned text."""
-        source = self.document.offsets.source(span)
-        return Evidence(self.document.id, source, self.document.quote(span), rule, confidence)
-
-    def sentence(self, span: Span) -> Span:
-        """The sentence of the cleaned text in which a span begins."""
-        at = bisect_right(self._ends, span.start) - 1
-        end = self._ends[at + 1] if at + 1 < len(self._ends) else len(self.document.text)
-        text = self.document.text
-        while end > self._ends[at] and text[end - 1] == "\n":
-            end -= 1
-        return Span(self._ends[at], max(end, span.end))
-
-    def node(self, id: str, label: str, properties: Properties, evidence: Evidence) -> None:
-        """Add a node, or one more place where it was read."""
-        known = self.nodes.get(id)
-        found = (*known.evidence, evidence) if known else (evidence,)
-        self.nodes[id] = Node(id, label, known.properties if known else properties, found)
-        if label != "Report":
-            self.link("APPEARS_IN", id, self.document.id, evidence)
-
-    def link(self, type: str, start: str, end: str, evidence: Evidence, properties: Properties | None = None) -> None:
-        """Add a relationship, once for each place where it was read."""
-        own: Properties = properties or {}
-        key = (type, start, end, evidence.span.start, evidence.span.end, str(sorted(own.items())))
-        self.links.setdefault(key, Relationship(type, start, end, own, evidence))
-
-    def graph(self) -> Graph:
-        return Graph(self.document.id, tuple(self.nodes.values()), tuple(self.links.values()), tuple(self.rejected))
-
-
-def _iso(found: Inspected) -> dict[str, Value]:
-    told = {"start_date": found.start, "end_date": found.end, "feedback_date": found.feedback}
-    return {key: date.iso for key, date in told.items() if date and date.iso}
-
-
-def _kind(found: Inspected) -> str:
-    return next(
-        (name for name, words in _KINDS if re.search(words, found.kind)),
-        "regular" if "常规" in found.kind else "",
-    )
-
-
-def _report(to: Assembler, header: Header) -> None:
-    document = to.document
-    title = header.title
-    first = _first_words(document.text)
-    name = title.text if title else document.quote(first)[:_LONGEST_NAME]
-    properties: dict[str, Value] = {"name": name, "source": document.source, "sha256": document.sha256}
-    if header.publish_date and header.publish_date.iso:
-        properties["publish_date"] = header.publish_date.iso
-    to.node(document.id, "Report", properties, to.evidence(title.span if title else first, "report.title"))
-
-
-def _first_words(text: str) -> Span:
-    """The first sentence that has a word in it: what a notice without a title is called by."""
-    word = _WORD.search(text)
-    return sentence(text, word.start() if word else 0, len(text))
 
 
 def _things(to: Assembler, resolved: Resolved) -> None:
@@ -123,100 +39,6 @@ def _things(to: Assembler, resolved: Resolved) -> None:
         }
         for mention in thing.mentions:
             to.node(thing.id, thing.label, properties, to.evidence(mention.span, mention.rule, mention.confidence))
-
-
-def _ensure(to: Assembler, thing: Resolution, span: Span, rule: str) -> None:
-    """A thing that only the header names."""
-    properties: dict[str, Value] = {"name": thing.name, "aliases": list(thing.aliases), **thing.properties}
-    to.node(thing.id, thing.label, properties, to.evidence(span, rule))
-
-
-def _inspections(to: Assembler, header: Header, resolved: Resolved) -> list[str]:
-    """The Inspection nodes with group, target and dates, in the header's order."""
-    targets = resolved.by_label("Agency")
-    groups = resolved.by_label("InspectionGroup")
-    ids = []
-    for found in header.inspections:
-        target = found.target and next(
-            (t for t in targets if t.why.startswith("the inspected body") and _named(found.target.text, t)),
-            None,
-        )
-        group = found.group and next((g for g in groups if _named(found.group.text, g)), None)
-        ids.append(_inspection(to, header, found, target or None, group or None))
-    if not header.inspections:
-        ids.append(_unknown_inspection(to, header))
-    return ids
-
-
-def _named(text: str, thing: Resolution) -> bool:
-    return normal(text) in {normal(form) for form in (thing.name, *thing.aliases)}
-
-
-def _declared(header: Header, found: Inspected | None) -> dict[str, Value]:
-    """The counts that the notice declares; of several inspections, those of the first, whose answer the notice is.
-
-    An announcement that several groups gave feedback sums up each of them: its counts are none of theirs.
-    """
-    several = len(header.inspections) > 1
-    announced = header.title is not None and "整改" not in header.title.text
-    if several and (found is not header.inspections[0] or announced):
-        return {}
-    return {f"declared_{one.what}": one.number for one in header.declared}
-
-
-def _inspection(
-    to: Assembler, header: Header, found: Inspected, target: Resolution | None, group: Resolution | None
-) -> str:
-    key = [group.id if group else "", target.id if target else "", _iso(found).get("start_date", "")]
-    if not (group and target):
-        key.append(to.document.id)
-    id = make_id("Inspection", *map(str, key))
-    name = f"{group.name if group else '巡察'}对{target.name if target else '(未具名)'}的巡察"
-    properties: dict[str, Value] = {"name": name, **_iso(found), **_declared(header, found)}
-    if found.round:
-        properties["round"] = found.round
-    if kind := _kind(found):
-        properties["kind"] = kind
-    if group and "level" in group.properties:
-        properties["level"] = group.properties["level"]
-    evidence = to.evidence(found.span, "inspection.sentence")
-    to.node(id, "Inspection", properties, evidence)
-    to.link("REPORTS_ON", to.document.id, id, evidence)
-    if group and found.group:
-        _ensure(to, group, found.group.span, "group.header")
-        to.link("CONDUCTED", group.id, id, evidence)
-    if target and found.target:
-        _ensure(to, target, found.target.span, "target.header")
-        to.link("INSPECTED", id, target.id, evidence)
-    return id
-
-
-def _unknown_inspection(to: Assembler, header: Header) -> str:
-    """A notice whose header names no group and no target still reports on an inspection of its own."""
-    id = make_id("Inspection", to.document.id)
-    span = _first_words(to.document.text)
-    to.node(id, "Inspection", {"name": "巡察", **_declared(header, None)}, to.evidence(span, "inspection.unnamed", 0.5))
-    to.link("REPORTS_ON", to.document.id, id, to.evidence(span, "inspection.unnamed", 0.5))
-    return id
-
-
-def _publisher(to: Assembler, header: Header, resolved: Resolved) -> None:
-    if header.publisher is None:
-        return
-    known = next((t for t in resolved.by_label("Agency") if _named(header.publisher.text, t)), None)
-    span = header.publisher.span
-    if known is None:
-        id = make_id("Agency", normal(header.publisher.text.removeprefix("中共")))
-        to.node(
-            id,
-            "Agency",
-            {"name": header.publisher.text, "kind": "party"},
-            to.evidence(span, "publisher.signature"),
-        )
-    else:
-        id = known.id
-        _ensure(to, known, span, "publisher.signature")
-    to.link("PUBLISHED", id, to.document.id, to.evidence(span, "publisher.signature"))
 
 
 def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> list[str]:
@@ -338,7 +160,7 @@ def _posts(to: Assembler, resolved: Resolved) -> None:
     for person in resolved.by_label("Person"):
         for mention in person.mentions:
             where, title = str(mention.properties.get("organisation", "")), mention.properties.get("title")
-            body = next((b for b in bodies if where and _named(where, b)), None)
+            body = next((b for b in bodies if where and is_named(where, b)), None)
             if body and title and body.id in to.nodes:
                 evidence = to.evidence(to.sentence(mention.span), mention.rule, mention.confidence)
                 to.link("HOLDS_POST", person.id, body.id, evidence, {"title": str(title)})
@@ -367,11 +189,11 @@ def _belonging(to: Assembler, resolved: Resolved) -> None:
 def assemble(document: Document, header: Header, findings: Findings, resolved: Resolved) -> Graph:
     """The graph of one notice; every node and relationship has evidence in it."""
     to = Assembler(document, rejected=[*findings.rejected, *resolved.rejected])
-    _report(to, header)
+    report(to, header)
     _things(to, resolved)
-    inspections = _inspections(to, header, resolved)
-    _publisher(to, header, resolved)
-    problems = _problems(to, findings, inspections)
+    ids = inspections(to, header, resolved)
+    publisher(to, header, resolved)
+    problems = _problems(to, findings, ids)
     measures = _measures(to, findings, problems)
     spans = [(p.span, id) for p, id in zip(findings.problems, problems, strict=True)]
     spans += [(m.span, id) for m, id in zip(findings.measures, measures, strict=True)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .findings import Area, Findings, Measure, Problem
-from .items import Reader, area_name, trim
+from .items import area_name
 from .numbering import Kind
 from .outline import Outline
+from .reader import Reader, trim
 from .sections import farewell
 
 _ITEM_KINDS = (Kind.ITEM, Kind.SUBSECTION, Kind.SUBITEM, Kind.SECTION)

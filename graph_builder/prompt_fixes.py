@@ -7,8 +7,8 @@ import re
 from ontology.records import Span
 
 from .findings import Findings, Measure, Problem
-from .items import Reader, trim
 from .outline import outline
+from .reader import Reader, trim
 from .status import status
 
 # 共移交立行立改问题3项,其中A、B2项问题已整改完成,C问题未整改到位。

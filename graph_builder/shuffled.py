@@ -11,11 +11,11 @@ from itertools import pairwise
 from ontology.records import Rejected, Span
 
 from .findings import Area, Findings, Measure, Problem
-from .items import Reader, trim
 from .numbering import Kind, Label, markers
 from .outline import Outline, outline
 from .pairing import assign
 from .phrases import remedial, sentence, states_problem
+from .reader import Reader, trim
 from .slots import file_under
 
 _LEAST_ANSWERS = 4

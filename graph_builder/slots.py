@@ -1,41 +1,29 @@
-"""Which of the usual headings a problem belongs under, told by its words; the fall-back where order is lost."""
+"""Which of the usual headings a problem belongs under, told by its themes; the fall-back where order is lost."""
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 
-from .lexicon import groups
-from .similarity import similarity
+from ontology import themes
 
-_TITLE_WEIGHT = 3.0
+from .similarity import similarity
+from .themes import weigh
+
 _LIKENESS_WEIGHT = 0.5
 _COMMONEST = "duty"  # what a body is there for: the widest slot takes what no word tells
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    words = sorted({word for words in groups("slots.txt").values() for word in words}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
-
-
-@cache
-def _slot_of() -> dict[str, str]:
-    return {word: slot for slot, words in groups("slots.txt").items() for word in words}
-
-
 def affinity(title: str, text: str = "") -> dict[str, float]:
-    """The share of each slot in the words of a problem or a heading; sums to 1, or is empty."""
-    counts: dict[str, float] = {}
-    for part, weight in ((title, _TITLE_WEIGHT), (text, 1.0)):
-        for match in _pattern().finditer(part):
-            slot = _slot_of()[match.group()]
-            counts[slot] = counts.get(slot, 0.0) + weight
-    total = sum(counts.values()) or 1.0
-    return {slot: value / total for slot, value in counts.items()}
+    """The share of each slot in the themes of a problem or a heading; sums to 1, or is empty."""
+    headings = themes.load().headings
+    slots: defaultdict[str, float] = defaultdict(float)
+    for code, weight in weigh(title, text).items():
+        slots[headings[code]] += weight
+    total = sum(slots.values())
+    return {slot: weight / total for slot, weight in slots.items()}
 
 
 def file_under(problems: Sequence[tuple[str, str]], headings: Sequence[str]) -> list[int]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from ontology.records import Span
 
 from .findings import Area, Findings, Measure, Problem
-from .items import Reader, names_in, trim
 from .outline import outline
 from .phrases import unwrap
+from .reader import Reader, names_in, trim
 from .status import status
 
 _ROLES = (

@@ -105,6 +105,11 @@ def _weight(cues: Sequence[Cue]) -> float:
     return title + min(TEXT_CAP, sum(cue.weight for cue in cues if cue.part == "text"))
 
 
+def weigh(title: str, text: str) -> dict[str, float]:
+    """What the words of a problem or a heading weigh for each theme that they tell, by its code."""
+    return {code: _weight(cues) for code, cues in _weighed(_found(title, text)).items()}
+
+
 def _by_top(weighed: Mapping[str, list[Cue]]) -> dict[str, dict[str, list[Cue]]]:
     scheme = themes.load()
     families: defaultdict[str, dict[str, list[Cue]]] = defaultdict(dict)

@@ -36,6 +36,7 @@ class Theme:
     """One theme; `broader` is the code of the theme above, empty at the top.
 
     `cues` are the words that tell it and what each counts; words that themes share count for each its part.
+    Those that are `title_cues` too count in titles alone.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Theme:
     scope_en: str
     broader: str
     cues: Mapping[str, float]
+    title_cues: frozenset[str]
 
     @property
     def top(self) -> str:
@@ -53,8 +55,17 @@ class Theme:
         return self.broader or self.code
 
 
-Scheme = Mapping[str, Theme]
-"""Code to theme, in the order of the codes."""
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """`themes` from code to theme, in the order of the codes; of the words `passed_over` no cue is made."""
+
+    themes: Mapping[str, Theme]
+    passed_over: frozenset[str]
+    headings: Mapping[str, str]
+    """Code to the usual heading (duty, integrity, organisation, rectification) under which notices file the theme."""
+
+    def __getitem__(self, code: str) -> Theme:
+        return self.themes[code]
 
 
 @cache
@@ -90,16 +101,39 @@ class _Reader:
         self._weights = dict(self._cue_properties())
 
     def scheme(self) -> Scheme:
-        concepts = [iri for iri in self._graph.subjects(RDF.type, SKOS.Concept) if isinstance(iri, URIRef)]
-        if not concepts:
-            raise ThemeError("it holds no skos:Concept")
-        words = {iri: self._words(iri) for iri in concepts}
+        concepts = dict(sorted(self._concepts()))
+        words = {code: self._words(iri) for code, iri in concepts.items()}
         owners = _owners(words)
-        shared = {iri: {w: weight / len(owners[w]) for w, weight in own.items()} for iri, own in words.items()}
-        themes = sorted((self._theme(iri, shared[iri]) for iri in concepts), key=lambda theme: theme.code)
-        scheme = {theme.code: theme for theme in themes}
-        self._check(scheme, len(concepts), {self._code(iri): set(own) for iri, own in words.items()})
-        return MappingProxyType(scheme)
+        self._check_shared(owners)
+        themes = [self._theme(code, iri, words[code], owners) for code, iri in concepts.items()]
+        for theme in themes:
+            if theme.broader and (theme.broader not in concepts or "." in theme.broader):
+                raise ThemeError(f"xt:{theme.code} is under xt:{theme.broader}, which is no top concept")
+        passed_over = frozenset(str(word) for word in self._graph.objects(None, XT.passedOver))
+        if both := sorted(passed_over & owners.keys()):
+            raise ThemeError(f"{both[0]!r} is passed over and a cue of xt:{owners[both[0]][0]}; it cannot be both")
+        headings = {theme.code: self._heading(theme) for theme in themes}
+        return Scheme(MappingProxyType({theme.code: theme for theme in themes}), passed_over, headings)
+
+    def _heading(self, theme: Theme) -> str:
+        """The collection that a theme is a member of, else that of its top concept."""
+        for code in (theme.code, theme.top):
+            found = [iri for iri in self._graph.subjects(SKOS.member, XT[code]) if isinstance(iri, URIRef)]
+            if len(found) > 1:
+                raise ThemeError(f"xt:{code} is a skos:member of {len(found)} collections; keep it in one")
+            if found:
+                return found[0].removeprefix(XT)
+        raise ThemeError(f"xt:{theme.code} is a skos:member of no collection, nor is its top concept; add it to one")
+
+    def _concepts(self) -> Iterator[tuple[str, URIRef]]:
+        found = [iri for iri in self._graph.subjects(RDF.type, SKOS.Concept) if isinstance(iri, URIRef)]
+        if not found:
+            raise ThemeError("it holds no skos:Concept")
+        for iri in found:
+            codes = [str(code) for code in self._graph.objects(iri, SKOS.notation)]
+            if len(codes) != 1 or not _CODE.fullmatch(codes[0]) or iri != XT[codes[0]]:
+                raise ThemeError(f"{_short(iri)} has the skos:notation {codes}; write 08 or 08.01, called xt:08.01")
+            yield codes[0], iri
 
     def _cue_properties(self) -> Iterator[tuple[URIRef, float]]:
         for by in (SKOS.hiddenLabel, *self._graph.subjects(RDFS.subPropertyOf, SKOS.hiddenLabel)):
@@ -122,28 +156,21 @@ class _Reader:
             raise ThemeError(f"{_short(iri)} has the cue {short[0]!r}; write at least {SHORTEST_CUE} characters")
         return words
 
-    def _theme(self, iri: URIRef, cues: Mapping[str, float]) -> Theme:
+    def _theme(self, code: str, iri: URIRef, words: Mapping[str, float], owners: Mapping[str, list[str]]) -> Theme:
         above = list(self._graph.objects(iri, SKOS.broader))
-        is_top = (None, SKOS.hasTopConcept, iri) in self._graph
-        if len(above) != (0 if is_top else 1):
-            raise ThemeError(f"{_short(iri)} is under {len(above)} themes; a top concept is under none, others under one")
-        aliases = [text for language in ("zh", "en") for text in self._all(iri, SKOS.altLabel, language)]
+        if len(above) != ("." in code) or ((None, SKOS.hasTopConcept, iri) in self._graph) is ("." in code):
+            raise ThemeError(f"{_short(iri)} stands nowhere; a top concept is under none, any other under just one")
         return Theme(
-            self._code(iri),
-            self._one(iri, SKOS.prefLabel, "zh"),
-            self._one(iri, SKOS.prefLabel, "en"),
-            tuple(aliases),
-            self._one(iri, SKOS.scopeNote, "zh"),
-            self._one(iri, SKOS.scopeNote, "en"),
-            str(above[0]).removeprefix(XT) if above else "",
-            MappingProxyType(dict(cues)),
+            code=code,
+            zh=self._one(iri, SKOS.prefLabel, "zh"),
+            en=self._one(iri, SKOS.prefLabel, "en"),
+            aliases=tuple(t for language in ("zh", "en") for t in self._all(iri, SKOS.altLabel, language)),
+            scope_zh=self._one(iri, SKOS.scopeNote, "zh"),
+            scope_en=self._one(iri, SKOS.scopeNote, "en"),
+            broader=str(above[0]).removeprefix(XT) if above else "",
+            cues=MappingProxyType({word: weight / len(owners[word]) for word, weight in words.items()}),
+            title_cues=frozenset(self._all(iri, XT.titleCue, "zh")),
         )
-
-    def _code(self, iri: URIRef) -> str:
-        code = str(self._graph.value(iri, SKOS.notation, default=""))
-        if not _CODE.fullmatch(code) or iri != XT[code]:
-            raise ThemeError(f"{_short(iri)} has the skos:notation {code!r}; write 08 or 08.01 and call it xt:08.01")
-        return code
 
     def _all(self, iri: URIRef, by: URIRef, language: str) -> list[str]:
         return [str(o) for o in self._graph.objects(iri, by) if isinstance(o, Literal) and o.language == language]
@@ -154,34 +181,22 @@ class _Reader:
             raise ThemeError(f"{_short(iri)} has {len(texts)} {_short(by)} in @{language}; give it exactly one")
         return texts[0]
 
-    def _check(self, scheme: Scheme, concepts: int, words: Mapping[str, set[str]]) -> None:
-        if len(scheme) != concepts:
-            raise ThemeError(f"{concepts} concepts have {len(scheme)} notations; give each its own")
-        for theme in scheme.values():
-            if theme.broader and (theme.broader not in scheme or scheme[theme.broader].broader):
-                raise ThemeError(f"xt:{theme.code} is under xt:{theme.broader}, which is no top concept")
-        self._check_shared(words)
-
-    def _check_shared(self, words: Mapping[str, set[str]]) -> None:
-        for word, owners in _owners(words).items():
-            marked = {self._code(iri) for iri in self._sharing(word)}
-            if len(owners) > 1 and set(owners) != marked:
-                where = " and ".join(f"xt:{code}" for code in owners)
+    def _check_shared(self, owners: Mapping[str, list[str]]) -> None:
+        for word, codes in owners.items():
+            marked = set(self._graph.subjects(XT.sharedCue, Literal(word, lang="zh")))
+            where = " and ".join(f"xt:{code}" for code in codes)
+            if len(codes) > 1 and marked != {XT[code] for code in codes}:
                 raise ThemeError(f"{word!r} is a cue of {where}; keep it in one, or make it an xt:sharedCue in each")
-            if len(owners) == 1 and marked:
-                raise ThemeError(f"{word!r} is an xt:sharedCue of xt:{owners[0]} alone; make it a skos:hiddenLabel")
-
-    def _sharing(self, word: str) -> Iterator[URIRef]:
-        for iri in self._graph.subjects(XT.sharedCue, Literal(word, lang="zh")):
-            if isinstance(iri, URIRef):
-                yield iri
+            if len(codes) == 1 and marked:
+                raise ThemeError(f"{word!r} is an xt:sharedCue of {where} alone; make it a skos:hiddenLabel")
 
 
-def _owners[Key](words: Mapping[Key, Mapping[str, float] | set[str]]) -> Mapping[str, list[Key]]:
-    owners: defaultdict[str, list[Key]] = defaultdict(list)
-    for key, own in words.items():
+def _owners(words: Mapping[str, Mapping[str, float]]) -> Mapping[str, list[str]]:
+    """For each cue the codes of the themes that have it."""
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for code, own in words.items():
         for word in own:
-            owners[word].append(key)
+            owners[word].append(code)
     return owners
 
 

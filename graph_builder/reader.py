@@ -1,0 +1,258 @@
+"""Reading units off an outline: an item of the notice, what it names as a problem, what was done about it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ontology.records import Span
+
+from .numbering import Kind, Label
+from .outline import Outline
+from .phrases import sentence, states_problem, unwrap
+from .sections import farewell
+from .status import stated, status
+
+_NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
+_ANSWERS = (Label.MEASURE, Label.RESULT, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
+_LONGEST_TITLE = 120
+_LONGEST_STATE = 12
+_BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
+# 该问题已完成整改, 此项整改任务正在推进
+_OF_PROBLEM = re.compile(
+    r"(?:该|此|上述|本)[项条个]?(?:问题|(?:整改)?任务|(?:整改)?事项)[^。,;\n]{0,4}(?:已|正在|尚未|未|基本|持续)[^。,;\n]{0,12}"
+)
+_NAME = re.compile(r"[^、,;\s]+")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads units (an item of the notice with what was done about it) off an outline."""
+
+    outline: Outline
+
+    @cached_property
+    def end(self) -> int:
+        """Where the closing begins."""
+        return farewell(self.outline.text)
+
+    def heading(self, index: int) -> Span:
+        block = self.outline.blocks[index]
+        return sentence(self.outline.text, block.content, max(block.content, self.outline.own(index).end))
+
+    def title(self, index: int) -> Span:
+        """The heading without the state in brackets behind it: 学习不深入(已完成)."""
+        heading = self.heading(index)
+        bracket = _BRACKETED.search(self.outline.slice(heading))
+        return Span(heading.start, heading.start + bracket.start()) if bracket and stated(bracket[1]) else heading
+
+    def answers(self, index: int) -> list[int]:
+        """The labelled children that tell of measures; 整改成效: only where nothing else does."""
+        for wanted in (Label.MEASURE, Label.RESULT):
+            if found := [i for i in self.outline.children(index) if self.outline.labels[i] is wanted]:
+                return found
+        return []
+
+    def units(self, index: int, wrapped: bool = False) -> list[int]:
+        """The innermost blocks at or below `index` that name a problem and hold, or are, its answer."""
+        if self.outline.labels[index] in _ANSWERS:
+            return []
+        own = self.outline.own(index)
+        wrapper = unwrap(self.outline.text, own) if len(own) else None
+        below = [u for child in self.outline.children(index) for u in self.units(child, wrapped or wrapper is not None)]
+        if below:
+            return below
+        return [index] if self._is_unit(index, wrapped, wrapper is not None) else []
+
+    def completed(self, units: list[int], tops: list[int]) -> list[int]:
+        """The units, and the blocks of the same kind beside them, which are items although they word no fault."""
+        usual = Counter(self.outline.blocks[u].kind for u in units).most_common(1)
+        told = [u for u in units if self.outline.blocks[u].span.start < self.end]
+        if not usual or usual[0][0] not in _NUMBERED or len(told) < 2:
+            return told
+        inside = {b for u in told for b in (u, *self.outline.descendants(u), *self._ancestors(u))}
+        below = [i for top in tops for i in (top, *self.outline.descendants(top))]
+        beside = [i for i in below if self._is_beside(i, usual[0][0]) and i not in inside]
+        return sorted([*told, *beside])
+
+    def _is_beside(self, index: int, kind: str) -> bool:
+        block = self.outline.blocks[index]
+        answer = any(self.outline.labels[i] in _ANSWERS for i in (index, *self._ancestors(index)))
+        said = len(self.outline.content(index)) > len(self.heading(index)) + 8
+        return block.kind == kind and not answer and said and block.span.start < self.end
+
+    def _ancestors(self, index: int) -> Iterator[int]:
+        parent = self.outline.blocks[index].parent
+        while parent >= 0:
+            yield parent
+            parent = self.outline.blocks[parent].parent
+
+    def _is_unit(self, index: int, wrapped: bool, wrapper: bool) -> bool:
+        kind = self.outline.blocks[index].kind
+        if self.answers(index):
+            return True
+        if self.outline.labels[index] is Label.PROBLEM:
+            return len(self.heading(index)) > 0
+        if kind is Kind.PARAGRAPH:
+            return wrapper and bool(self.steps(index))
+        if kind not in _NUMBERED:
+            return False
+        return wrapper or (not wrapped and states_problem(self.outline.slice(self.title(index))))
+
+    def steps(self, index: int) -> list[int]:
+        return [i for i in self.outline.children(index) if self.outline.blocks[i].kind is Kind.STEP]
+
+    def problems(self, unit: int) -> list[tuple[Span, Span]]:
+        """The (title, text) of each problem that a unit names."""
+        steps = [i for i in self.outline.children(unit) if self.outline.labels[i] is None]
+        own = self.outline.own(unit)
+        if self.answers(unit) and steps and not self.outline.slice(own).strip(" \n:"):
+            return [(self.heading(i), self.outline.content(i)) for i in steps]
+        return [self._problem(unit, own)]
+
+    def _problem(self, unit: int, own: Span) -> tuple[Span, Span]:
+        wrapper = unwrap(self.outline.text, own)
+        if self.answers(unit):
+            answered = (i for i in self.outline.children(unit) if self.outline.labels[i] in _ANSWERS)
+            own = Span(own.start, max(own.end, self.outline.blocks[next(answered)].span.start))
+        if wrapper is None:
+            return self.title(unit), own
+        title, whole = wrapper
+        return title, own if self.answers(unit) else whole
+
+    def measures(self, unit: int) -> list[Span]:
+        """The finest enumerated measures of a unit: 一是…, else (1)…, else the one paragraph; none from the closing."""
+        clipped = (Span(s.start, min(s.end, self.end)) for s in self._measures(unit) if s.start < self.end)
+        return [span for span in (trim(self.outline.text, span) for span in clipped) if len(span)]
+
+    def _measures(self, unit: int) -> list[Span]:
+        answers = self.answers(unit)
+        if answers:
+            return [span for answer in answers for span in self.split(answer)]
+        own = self.outline.own(unit)
+        wrapper = unwrap(self.outline.text, own)
+        rest = Span(wrapper[1].end, own.end) if wrapper else Span(self.heading(unit).end, own.end)
+        return list(self._split(unit, rest))
+
+    def split(self, index: int) -> Iterator[Span]:
+        """The finest enumerated measures in a block that is an answer as a whole."""
+        return self._split(index, self.outline.own(index))
+
+    def split_below(self, index: int) -> Iterator[Span]:
+        """The finest enumerated measures behind a block's heading."""
+        own = self.outline.own(index)
+        return self._split(index, Span(min(own.end, self.heading(index).end), own.end))
+
+    def _split(self, index: int, own: Span) -> Iterator[Span]:
+        parts = [
+            i
+            for i in self.outline.children(index)
+            if self.outline.blocks[i].kind in (*_NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
+        ]
+        if not parts:
+            whole = Span(own.start, self.outline.blocks[index].span.end)
+            if not self._is_empty(whole):
+                yield whole
+            return
+        first = self.outline.blocks[parts[0]]
+        if first.kind is Kind.STEP and first.number == 2 and not self._is_empty(own):
+            yield own  # 制定计划。二是组织研讨: the first step has lost its number
+        for part in parts:
+            if self.outline.labels[part] in _ANSWERS and self.outline.labels[part] is not Label.MEASURE:
+                continue
+            if self.outline.blocks[part].kind is Kind.STEP:
+                yield self.outline.content(part)
+            else:
+                yield from self._split(part, self.outline.own(part))
+
+    def _is_empty(self, span: Span) -> bool:
+        """Nothing is said, or nothing but a state (整改情况:已完成)."""
+        text = self.outline.slice(span).strip(" \n。,;:")
+        return not text or (len(text) <= 16 and bool(stated(text)))
+
+    def status(self, unit: int) -> str:
+        """The status that a unit states: under a label, behind its title, or in the first words of its answer."""
+        if found := self._bracketed(unit) or self._after_title(unit):
+            return found
+        for child in self.outline.children(unit):
+            if self.outline.labels[child] in (Label.STATUS, Label.MEASURE):
+                own = self.outline.own(child)
+                if found := stated(self.outline.slice(own)) or self._said(own):
+                    return found
+        return self._told(unit) or self._inherited(unit)
+
+    def _bracketed(self, unit: int) -> str:
+        """关于“…”问题(已完成): the state in brackets behind a heading."""
+        own = self.outline.own(unit)
+        line = self.outline.slice(own).split("\n")[0]
+        bracket = _BRACKETED.search(line)
+        return stated(bracket[1]) if bracket else ""
+
+    def _after_title(self, unit: int) -> str:
+        """关于“…”问题的整改。已完成。①…: a sentence behind the title that is nothing but a state."""
+        own = self.outline.own(unit)
+        wrapper = unwrap(self.outline.text, own)
+        start = wrapper[1].end if wrapper else self.heading(unit).end + 1
+        said = self.outline.slice(sentence(self.outline.text, start, max(start, own.end)))
+        return stated(said) if len(said) <= _LONGEST_STATE else ""
+
+    def _told(self, unit: int) -> str:
+        """What a unit's text says of the problem as a whole: 该问题已完成整改."""
+        said = [m.group() for m in _OF_PROBLEM.finditer(self.outline.slice(self.outline.content(unit)))]
+        return next((state for state in map(status, reversed(said)) if state), "")
+
+    def _said(self, own: Span) -> str:
+        first = self.outline.slice(sentence(self.outline.text, own.start, own.end))
+        return status(first) if len(first) <= 16 and "整改" in first else ""
+
+    def responsible(self, unit: int) -> Iterator[Span]:
+        """The units named under 责任单位: and its like."""
+        for child in self.outline.children(unit):
+            if self.outline.labels[child] is Label.RESPONSIBLE:
+                own = self.outline.own(child)
+                yield from names_in(self.outline.text, sentence(self.outline.text, own.start, own.end))
+
+    def deadline(self, unit: int) -> str:
+        """What stands under 整改时限: and its like."""
+        limits = [i for i in self.outline.children(unit) if self.outline.labels[i] is Label.DEADLINE]
+        return self.outline.slice(self.outline.own(limits[0])).strip(" \n。") if limits else ""
+
+    def _inherited(self, unit: int) -> str:
+        """集中整改期内已完成的整改事项 says it for all that stands below."""
+        parent = self.outline.blocks[unit].parent
+        while parent >= 0:
+            if self.outline.blocks[parent].kind in (Kind.PART, Kind.SECTION):
+                heading = self.outline.slice(self.heading(parent))
+                return stated(heading) if "情况" not in heading else ""
+            parent = self.outline.blocks[parent].parent
+        return ""
+
+    def areas(self, unit: int) -> list[int]:
+        """The headings above a unit under which the notice files it, the outermost first."""
+        found: list[int] = []
+        parent = self.outline.blocks[unit].parent
+        while parent >= 0:
+            block = self.outline.blocks[parent]
+            if block.kind in _NUMBERED and len(self.heading(parent)) >= 4:
+                found.insert(0, parent)
+            parent = block.parent
+        return found
+
+
+def names_in(text: str, span: Span) -> Iterator[Span]:
+    """局办公室、财务科: each name of an enumeration."""
+    for match in _NAME.finditer(text, span.start, span.end):
+        yield Span(*match.span())
+
+
+def trim(text: str, span: Span) -> Span:
+    """Without white space and separators at both ends."""
+    start, end = span.start, span.end
+    while start < end and text[start] in " \n\t。,;:":
+        start += 1
+    while start < end and text[end - 1] in " \n\t":
+        end -= 1
+    return Span(start, end)
