@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 
 from api.errors import NotFound
 from api.models import EvidenceOut, LinkOut, NodeOut
-from api.sentences import Sources
+from graph_builder.sentences import Sources
 from graph_builder.stores.interface import Counts, Limits, View
 from ontology.model import Ontology
 from ontology.records import Evidence, Node, Relationship

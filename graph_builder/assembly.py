@@ -18,6 +18,7 @@ from ontology.records import (
 
 from .assembler import Assembler
 from .assembly_header import inspections, is_named, publisher, report
+from .assembly_themes import add_themes
 from .belonging import located, parts
 from .dates import dates
 from .findings import Findings, Measure
@@ -194,6 +195,7 @@ def assemble(document: Document, header: Header, findings: Findings, resolved: R
     ids = inspections(to, header, resolved)
     publisher(to, header, resolved)
     problems = _problems(to, findings, ids)
+    add_themes(to, findings, problems)
     measures = _measures(to, findings, problems)
     spans = [(p.span, id) for p, id in zip(findings.problems, problems, strict=True)]
     spans += [(m.span, id) for m, id in zip(findings.measures, measures, strict=True)]

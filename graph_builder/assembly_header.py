@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from ontology.ids import make_id
 from ontology.records import Span, Value
 
 from .assembler import Assembler
+from .declared import Declared
 from .header import Header, Inspected
 from .identity import normal
 from .phrases import sentence
@@ -107,6 +109,7 @@ def _inspection(
         properties["level"] = group.properties["level"]
     evidence = to.evidence(found.span, "inspection.sentence")
     to.node(id, "Inspection", properties, evidence)
+    _counts(to, id, header)
     to.link("REPORTS_ON", to.document.id, id, evidence)
     if group and found.group:
         _ensure(to, group, found.group.span, "group.header")
@@ -117,11 +120,28 @@ def _inspection(
     return id
 
 
+def _counts(to: Assembler, id: str, header: Header) -> None:
+    """The sentences that declare the inspection's counts, as evidence of rules such as declared.aspects+problems."""
+    known = to.nodes[id]
+    sentences: defaultdict[Span, list[Declared]] = defaultdict(list)
+    for one in header.declared:
+        if f"declared_{one.what}" in known.properties:
+            sentences[to.sentence(one.span)].append(one)
+    for span, counts in sentences.items():
+        rule = f"declared.{'+'.join(one.what for one in counts)}"
+        evidence = to.evidence(span, rule)
+        if any(evidence.span == other.span for other in known.evidence):
+            # One span proves one thing: of the sentence that tells of the inspection itself, the part from the count on.
+            evidence = to.evidence(Span(counts[0].span.start, span.end), rule)
+        to.node(id, known.label, known.properties, evidence)
+
+
 def _unknown_inspection(to: Assembler, header: Header) -> str:
     """A notice whose header names no group and no target still reports on an inspection of its own."""
     id = make_id("Inspection", to.document.id)
     span = _first_words(to.document.text)
     to.node(id, "Inspection", {"name": "巡察", **_declared(header, None)}, to.evidence(span, "inspection.unnamed", 0.5))
+    _counts(to, id, header)
     to.link("REPORTS_ON", to.document.id, id, to.evidence(span, "inspection.unnamed", 0.5))
     return id
 

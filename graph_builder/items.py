@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from ontology.records import Rejected, Span
 
 from .findings import Area, Findings, Measure, Problem
-from .numbering import Kind, Label
 from .outline import Outline
 from .pairing import align
 from .phrases import remedial, states_problem, unwrap
 from .reader import Reader, trim
 from .sections import is_body_heading
 
-_NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
-_ANSWERS = (Label.MEASURE, Label.RESULT, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
 _LONGEST_TITLE = 120
-_LONGEST_STATE = 12
-_BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
-# 该问题已完成整改, 此项整改任务正在推进
-_OF_PROBLEM = re.compile(
-    r"(?:该|此|上述|本)[项条个]?(?:问题|(?:整改)?任务|(?:整改)?事项)[^。,;\n]{0,4}(?:已|正在|尚未|未|基本|持续)[^。,;\n]{0,12}"
-)
-_NAME = re.compile(r"[^、,;\s]+")
 
 
 def area_name(text: str, heading: Span) -> str:

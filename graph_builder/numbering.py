@@ -38,6 +38,10 @@ LEVELS = {
 }
 
 
+NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
+"""The kinds that number headings and items; 一是 numbers the steps of an answer."""
+
+
 class Label(StrEnum):
     """What a labelled block holds."""
 
@@ -48,6 +52,10 @@ class Label(StrEnum):
     RESPONSIBLE = "responsible"
     DEADLINE = "deadline"
     NEXT = "next"
+
+
+ANSWERS = (Label.MEASURE, Label.RESULT, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
+"""The labels of what was done about a problem."""
 
 
 @dataclass(frozen=True, slots=True)

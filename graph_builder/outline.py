@@ -7,7 +7,6 @@ rank, never its value; but for one case: a list that begins again at 1 right beh
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,10 +14,9 @@ from itertools import zip_longest
 
 from ontology.records import Block, Span
 
-from .numbering import LEVELS, Kind, Label, Marker, markers
+from .numbering import LEVELS, NUMBERED, Kind, Label, Marker, markers
 from .phrases import unwrap
 
-_NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
 _HEADINGS = (Kind.PART, Kind.SECTION)
 _BELOW_LABEL = 1
 # 关于全面从严治党方面 : a heading that has lost its number
@@ -116,7 +114,7 @@ class _Builder:
         if unwrap(self.text, self._line(marker)):
             for index in reversed(self.stack):
                 above, level, _ = self.starts[index]
-                if above.kind in _NUMBERED and unwrap(self.text, self._line(above)):
+                if above.kind in NUMBERED and unwrap(self.text, self._line(above)):
                     return level
         return LEVELS[Kind.PARAGRAPH]
 
@@ -129,7 +127,7 @@ class _Builder:
         level = 0
         for index in self.stack:
             marker, own, _ = self.starts[index]
-            if marker.label not in (None, Label.PROBLEM) or marker.kind not in _NUMBERED:
+            if marker.label not in (None, Label.PROBLEM) or marker.kind not in NUMBERED:
                 break
             level = own
         return level
@@ -147,7 +145,7 @@ class _Builder:
             elif marker.kind is Kind.LABEL:
                 if marker.label is Label.PROBLEM:
                     return index
-            elif marker.kind in _NUMBERED:
+            elif marker.kind in NUMBERED:
                 heading = marker.kind in _HEADINGS or marker.label is Label.PROBLEM
                 return paragraph if heading and paragraph is not None else index
         return paragraph
@@ -201,7 +199,7 @@ def _answered(found: list[Marker]) -> frozenset[int]:
     starts: set[int] = set()
     label_next = False
     for marker in reversed(found):
-        if marker.kind in _NUMBERED and label_next:
+        if marker.kind in NUMBERED and label_next:
             starts.add(marker.span.start)
         if marker.kind is not Kind.STEP:
             label_next = marker.kind is Kind.LABEL
@@ -222,9 +220,3 @@ def outline(text: str) -> Outline:
         end = starts[after][0].span.start if after is not None else len(text)
         blocks.append(Block(marker.kind, marker.number, level, Span(marker.span.start, end), marker.span.end, parent))
     return Outline(text, tuple(blocks), tuple(marker.label for marker, _, _ in starts))
-
-
-def line_of(text: str, position: int) -> int:
-    """The number of the line, counted from 1, that holds a position."""
-    breaks = [i for i, character in enumerate(text) if character == "\n"]
-    return bisect_left(breaks, position) + 1

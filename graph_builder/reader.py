@@ -10,15 +10,12 @@ from functools import cached_property
 
 from ontology.records import Span
 
-from .numbering import Kind, Label
+from .numbering import ANSWERS, NUMBERED, Kind, Label
 from .outline import Outline
 from .phrases import sentence, states_problem, unwrap
 from .sections import farewell
 from .status import stated, status
 
-_NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
-_ANSWERS = (Label.MEASURE, Label.RESULT, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
-_LONGEST_TITLE = 120
 _LONGEST_STATE = 12
 _BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
 # 该问题已完成整改, 此项整改任务正在推进
@@ -58,7 +55,7 @@ class Reader:
 
     def units(self, index: int, wrapped: bool = False) -> list[int]:
         """The innermost blocks at or below `index` that name a problem and hold, or are, its answer."""
-        if self.outline.labels[index] in _ANSWERS:
+        if self.outline.labels[index] in ANSWERS:
             return []
         own = self.outline.own(index)
         wrapper = unwrap(self.outline.text, own) if len(own) else None
@@ -71,7 +68,7 @@ class Reader:
         """The units, and the blocks of the same kind beside them, which are items although they word no fault."""
         usual = Counter(self.outline.blocks[u].kind for u in units).most_common(1)
         told = [u for u in units if self.outline.blocks[u].span.start < self.end]
-        if not usual or usual[0][0] not in _NUMBERED or len(told) < 2:
+        if not usual or usual[0][0] not in NUMBERED or len(told) < 2:
             return told
         inside = {b for u in told for b in (u, *self.outline.descendants(u), *self._ancestors(u))}
         below = [i for top in tops for i in (top, *self.outline.descendants(top))]
@@ -80,7 +77,7 @@ class Reader:
 
     def _is_beside(self, index: int, kind: str) -> bool:
         block = self.outline.blocks[index]
-        answer = any(self.outline.labels[i] in _ANSWERS for i in (index, *self._ancestors(index)))
+        answer = any(self.outline.labels[i] in ANSWERS for i in (index, *self._ancestors(index)))
         said = len(self.outline.content(index)) > len(self.heading(index)) + 8
         return block.kind == kind and not answer and said and block.span.start < self.end
 
@@ -98,7 +95,7 @@ class Reader:
             return len(self.heading(index)) > 0
         if kind is Kind.PARAGRAPH:
             return wrapper and bool(self.steps(index))
-        if kind not in _NUMBERED:
+        if kind not in NUMBERED:
             return False
         return wrapper or (not wrapped and states_problem(self.outline.slice(self.title(index))))
 
@@ -116,7 +113,7 @@ class Reader:
     def _problem(self, unit: int, own: Span) -> tuple[Span, Span]:
         wrapper = unwrap(self.outline.text, own)
         if self.answers(unit):
-            answered = (i for i in self.outline.children(unit) if self.outline.labels[i] in _ANSWERS)
+            answered = (i for i in self.outline.children(unit) if self.outline.labels[i] in ANSWERS)
             own = Span(own.start, max(own.end, self.outline.blocks[next(answered)].span.start))
         if wrapper is None:
             return self.title(unit), own
@@ -150,7 +147,7 @@ class Reader:
         parts = [
             i
             for i in self.outline.children(index)
-            if self.outline.blocks[i].kind in (*_NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
+            if self.outline.blocks[i].kind in (*NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
         ]
         if not parts:
             whole = Span(own.start, self.outline.blocks[index].span.end)
@@ -161,7 +158,7 @@ class Reader:
         if first.kind is Kind.STEP and first.number == 2 and not self._is_empty(own):
             yield own  # 制定计划。二是组织研讨: the first step has lost its number
         for part in parts:
-            if self.outline.labels[part] in _ANSWERS and self.outline.labels[part] is not Label.MEASURE:
+            if self.outline.labels[part] in ANSWERS and self.outline.labels[part] is not Label.MEASURE:
                 continue
             if self.outline.blocks[part].kind is Kind.STEP:
                 yield self.outline.content(part)
@@ -236,7 +233,7 @@ class Reader:
         parent = self.outline.blocks[unit].parent
         while parent >= 0:
             block = self.outline.blocks[parent]
-            if block.kind in _NUMBERED and len(self.heading(parent)) >= 4:
+            if block.kind in NUMBERED and len(self.heading(parent)) >= 4:
                 found.insert(0, parent)
             parent = block.parent
         return found

@@ -14,6 +14,7 @@ from api.app import create_app
 from api.routes.pages import PAGES
 from graph_builder.stores.opening import open_store
 from ontology.model import load
+from visualizations.icons import DRAWN
 
 SCRIPTS = sorted(PAGES.glob("*.js"))
 FILES = sorted(path for path in PAGES.iterdir() if path.suffix in (".js", ".html", ".css", ".svg"))
@@ -81,7 +82,7 @@ def test_pages_hold_no_code_or_style_of_their_own(page: str) -> None:
 
 
 def test_every_icon_of_the_ontology_can_be_drawn() -> None:
-    drawn = set(re.findall(r'<symbol id="([\w-]+)"', (PAGES / "icons.svg").read_text(encoding="utf-8")))
+    drawn = set(re.findall(r'<symbol id="([\w-]+)"', DRAWN.read_text(encoding="utf-8")))
     assert {label.icon for label in load().labels.values()} == drawn
 
 

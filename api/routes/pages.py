@@ -14,7 +14,8 @@ PAGES = Path(__file__).parent.parent / "pages"
 router = APIRouter(include_in_schema=False)
 
 MOUNTS = (
-    Mount("/pages", StaticFiles(directory=PAGES)),
+    # The icons are those of every view: visualizations/shared/icons.svg.
+    Mount("/pages", StaticFiles(directory=PAGES, packages=[("visualizations", "shared")])),
     # Swagger UI as the package fastapi-offline carries it.
     Mount("/swagger", StaticFiles(packages=[("fastapi_offline", "static")])),
 )
