@@ -131,7 +131,7 @@ def _counts(to: Assembler, id: str, header: Header) -> None:
         rule = f"declared.{'+'.join(one.what for one in counts)}"
         evidence = to.evidence(span, rule)
         if any(evidence.span == other.span for other in known.evidence):
-            # One span proves one thing: of the sentence that tells of the inspection itself, the part from the count on.
+            # One span proves one thing: of the inspection's own sentence, the part from the count on.
             evidence = to.evidence(Span(counts[0].span.start, span.end), rule)
         to.node(id, known.label, known.properties, evidence)
 

@@ -24,12 +24,20 @@ _DECLARED = (
     " RETURN r.id AS report, r.name AS name, a.rule AS rule, a.quote AS quote, properties(i) AS inspection"
     " ORDER BY report, a.start"
 )
+# By report, how many different nodes it speaks of. Of nested headings the outermost count, which are read first.
 # Tasks have no label of their own: 任务 are problems in one notice, measures in the next.
 _FOUND: Mapping[What, str] = {
-    "aspects": "MATCH (:Problem)-[r:IN_AREA]->(n:ProblemArea)",
-    "problems": "MATCH (:Inspection)-[r:FOUND]->(n:Problem)",
-    "measures": "MATCH (n:Measure)-[r:ADDRESSES]->(:Problem)",
-    "systems": "MATCH ()-[r:CITES]->(n:Policy) WHERE r.action IN $made",
+    "aspects": (
+        "MATCH (p:Problem)-[r:IN_AREA]->(n:ProblemArea)"
+        " WITH r.report AS report, p.id AS problem, min(n.ordinal) AS outer"
+        " RETURN report, count(DISTINCT outer) AS found"
+    ),
+    "problems": "MATCH (:Inspection)-[r:FOUND]->(n:Problem) RETURN r.report AS report, count(DISTINCT n.id) AS found",
+    "measures": "MATCH (n:Measure)-[r:ADDRESSES]->(:Problem) RETURN r.report AS report, count(DISTINCT n.id) AS found",
+    "systems": (
+        "MATCH ()-[r:CITES]->(n:Policy) WHERE r.action IN $made"
+        " RETURN r.report AS report, count(DISTINCT n.id) AS found"
+    ),
 }
 _EVERYTHING = Limits(rows=10_000_000, seconds=600.0, work=2_000_000_000)
 
@@ -129,8 +137,7 @@ def _counted(rule: str) -> list[What]:
 
 
 def _found(view: View, what: What) -> dict[str, int]:
-    """By report, how many different nodes it speaks of."""
     if what not in _FOUND:
         return {}
-    query = f"{_FOUND[what]} RETURN r.report AS report, count(DISTINCT n.id) AS found"
-    return {str(r): cast(int, n) for r, n in view.cypher(query, {"made": list(MADE)}, _EVERYTHING).rows}
+    rows = view.cypher(_FOUND[what], {"made": list(MADE)}, _EVERYTHING).rows
+    return {str(report): cast(int, found) for report, found in rows}

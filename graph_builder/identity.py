@@ -35,6 +35,8 @@ _MARKS = re.compile(r"[\s“”‘’\"'·•《》〈〉]+")
 _NATIONAL_BODY = re.compile(
     r"^(?:党中央|中共中央|中央|国务院|全国|国家|最高人民|中国|中华|财政部|教育部|公安部|民政部|司法部|商务部|水利部|自然资源部|生态环境部|农业农村部|住房和城乡建设部|交通运输部|人力资源和?社会保障部|工业和信息化部|科技部|审计署|银保监会|证监会)"
 )
+# Only the State Council, the party's centre and congresses make a 条例 or 准则; those of a place name it.
+_STATUTE = re.compile(r"(?:条例|准则)(?:\((?:试行|修订|修正)\))?$")
 _NATIONAL_DOCUMENT = re.compile(
     r"^(?:中国共产党|中共中央|中央|中华人民共和国|国务院|全国|国家|党的|党委|党政|党章|习近平|关于新形势下党内|中国)|(?<!办)法$|^(?:公务员|事业单位|行政事业单位|政府采购|招标投标|保密)[^,]{0,12}(?:条例|规定|法)$"
 )
@@ -47,6 +49,7 @@ _PLACED = re.compile(
 _INSTITUTION = re.compile(r"^[\u3400-\u9fff]{2,}(?:大学|学院|研究院|研究所|科学院|医院)$")
 
 
+@lru_cache(maxsize=8192)
 def normal(name: str) -> str:
     """A name for comparing: NFKC, without spaces, quotes and title marks."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", name))
@@ -110,6 +113,8 @@ def policy(name: str, context: Context) -> Identity:
         return Identity((normal(name),), name, "a national document is the same everywhere")
     if _placed(name.removeprefix("关于")):
         return Identity((normal(name),), name, "the title says its place")
+    if _STATUTE.search(name):
+        return Identity((normal(name),), name, "a 条例 without a place is national")
     return Identity(
         (context.target, normal(name)),
         name,

@@ -150,16 +150,17 @@ def classify(title: str, text: str) -> list[Classified]:
     every = {top: sorted((c for own in f.values() for c in own), key=_weightiest) for top, f in families.items()}
     weights = {top: _weight(cues) for top, cues in every.items()}
     total = sum(weights.values()) + DOUBT
-    ranked = sorted(weights, key=lambda top: (-weights[top], _opens(every[top]), top))
+    ranked = sorted(weights, key=lambda top: (-weights[top], _head(every[top]), top))
     return [
         Classified(_narrowest(top, families[top]), round(weights[top] / total, 3), tuple(every[top]))
         for top in _kept(ranked, weights)
     ]
 
 
-def _opens(cues: Sequence[Cue]) -> tuple[str, int]:
-    """Of two themes that weigh alike, the one that is named later is the head of the phrase: 党员培训经费."""
-    return min((cue.part for cue in cues), key=("title", "text").index), -max(cue.span.start for cue in cues)
+def _head(cues: Sequence[Cue]) -> tuple[bool, int]:
+    """Orders themes that weigh alike: the one named last in the title is the head of the phrase, 党员培训经费."""
+    title = [cue.span.start for cue in cues if cue.part == "title"]
+    return not title, -max(title or [cue.span.start for cue in cues])
 
 
 def _kept(ranked: Sequence[str], weights: Mapping[str, float]) -> Iterator[str]:

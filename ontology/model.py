@@ -78,6 +78,8 @@ class Datatype:
 
     def fault(self, value: object) -> str | None:
         """Why one value does not fit, or None: `is not one of lead, support`."""
+        if type(value) is str and self.base == "string":
+            return self._text_fault(value) if self.choices or self.pattern else None
         allowed = PYTHON_TYPES[self.base]
         if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
             return f"is no {self.base}"
@@ -87,8 +89,7 @@ class Datatype:
         return None if self.minimum <= value <= self.maximum else f"is not within {self.minimum:g} and {self.maximum:g}"
 
     def _text_fault(self, value: str) -> str | None:
-        codes = [choice.code for choice in self.choices]
-        if codes and value not in codes:
+        if self.choices and value not in (codes := [choice.code for choice in self.choices]):
             return f"is not one of {', '.join(codes)}"
         if self.pattern and not re.fullmatch(self.pattern, value):
             return f"is no {self.name}"
@@ -112,8 +113,9 @@ class PropertyType(Term):
         """Why this value (a list, where `many`) does not fit, or None."""
         if isinstance(value, list) is not self.many:
             return "is no list" if self.many else "is a list where one value belongs"
-        values = value if isinstance(value, list) else [value]
-        return next((fault for fault in map(self.datatype.fault, values) if fault), None)
+        if not isinstance(value, list):
+            return self.datatype.fault(value)
+        return next((fault for fault in map(self.datatype.fault, value) if fault), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +169,19 @@ class Ontology:
             yield f"{node.label} {node.id}: {fault}"
 
     def _link_faults(self, link: Relationship, labels: Mapping[str, str]) -> Iterator[str]:
-        where = f"({link.start})-[:{link.type}]->({link.end})"
         kind = self.relationships.get(link.type)
         if kind is None:
-            yield f"{where}: {link.type} is no relationship type of the ontology"
+            yield f"{_where(link)}: {link.type} is no relationship type of the ontology"
             return
         ends = labels.get(link.start), labels.get(link.end)
         if None in ends:
-            yield f"{where}: {link.start if ends[0] is None else link.end} is not among the nodes"
+            yield f"{_where(link)}: {link.start if ends[0] is None else link.end} is not among the nodes"
         elif ends not in kind.pairs:
-            yield f"{where}: {link.type} may not lead from {ends[0]} to {ends[1]}"
+            yield f"{_where(link)}: {link.type} may not lead from {ends[0]} to {ends[1]}"
         if link.evidence.span.start > link.evidence.span.end:
-            yield f"{where}: start {link.evidence.span.start} lies after end {link.evidence.span.end}"
+            yield f"{_where(link)}: start {link.evidence.span.start} lies after end {link.evidence.span.end}"
         for fault in _property_faults(link_values(link), kind.properties):
-            yield f"{where}: {fault}"
+            yield f"{_where(link)}: {fault}"
 
     def _missing(self, graph: Graph) -> Iterator[str]:
         present = {(link.type, link.start) for link in graph.relationships}
@@ -223,11 +224,16 @@ def _ids(graph: Graph) -> Iterator[str]:
     return (node.id for node in graph.nodes)
 
 
+def _where(link: Relationship) -> str:
+    return f"({link.start})-[:{link.type}]->({link.end})"
+
+
 def _property_faults(values: Mapping[str, Value], allowed: Mapping[str, PropertyType]) -> Iterator[str]:
     for name, value in values.items():
-        if name not in allowed:
+        kind = allowed.get(name)
+        if kind is None:
             yield f"property {name} is not allowed here"
-        elif fault := allowed[name].fault(value):
+        elif fault := kind.fault(value):
             yield f"{name} {value!r} {fault}"
     for name, kind in allowed.items():
         if kind.required and values.get(name, "") == "":

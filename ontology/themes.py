@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -91,6 +91,9 @@ def _read(path: Path) -> Scheme:
         raise ThemeError(f"themes {path}: cannot be read: {fault}; name a Turtle file in UTF-8") from None
     except BadSyntax as fault:
         raise ThemeError(f"themes {path}: no Turtle: {fault._why}") from None
+    except IndexError:
+        # What rdflib's parser does at the end of a file that stops inside a term.
+        raise ThemeError(f"themes {path}: no Turtle: it breaks off; get the whole file") from None
 
 
 class _Reader:
@@ -145,12 +148,12 @@ class _Reader:
     def _words(self, iri: URIRef) -> dict[str, float]:
         """The concept's cues with their weights, not yet shared; its Chinese names are strong ones."""
         names = [self._one(iri, SKOS.prefLabel, "zh"), *self._all(iri, SKOS.altLabel, "zh")]
-        words = dict.fromkeys(names, self._weights[XT.strongCue])
-        for by, weight in self._weights.items():
-            for word in self._all(iri, by, "zh"):
-                if word in words:
-                    raise ThemeError(f"{_short(iri)} has the cue {word!r} twice; once is enough")
-                words[word] = weight
+        weighed = [(name, self._weights[XT.strongCue]) for name in names]
+        weighed += [(word, weight) for by, weight in self._weights.items() for word in self._all(iri, by, "zh")]
+        twice = [word for word, times in Counter(word for word, _ in weighed).items() if times > 1]
+        if twice:
+            raise ThemeError(f"{_short(iri)} has the name or cue {twice[0]!r} twice; once is enough")
+        words = dict(weighed)
         short = [word for word in words if len(word) < SHORTEST_CUE]
         if short:
             raise ThemeError(f"{_short(iri)} has the cue {short[0]!r}; write at least {SHORTEST_CUE} characters")

@@ -163,7 +163,7 @@ def of_another_program(path: Path) -> None:
     graph.close()
 
 
-READERS = [("stats",), ("query", "RETURN 1"), ("show", "x"), ("explain", "x")]
+READERS = [("stats",), ("audit",), ("review",), ("query", "RETURN 1"), ("show", "x"), ("explain", "x")]
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,9 @@ def one(store: Path, cypher: str) -> Any:
 # -- help and version -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "query", "show", "stats", "explain", "ontology"])
+@pytest.mark.parametrize(
+    "command", ["build", "extract", "query", "show", "stats", "audit", "review", "explain", "ontology"]
+)
 def test_every_help_has_an_example(command: str) -> None:
     ran = xunji(command, "--help")
     assert ran.code == 0
@@ -329,6 +331,23 @@ def test_stats(store: Path) -> None:
     counts = json.loads(xunji("stats", "--store", store, "--format", "json").out)
     assert (counts["nodes"]["Report"], counts["nodes"]["Problem"], counts["relationships"]["ADDRESSES"]) == (2, 4, 8)
     assert "ADDRESSES" in xunji("stats", "--store", store).out
+
+
+def test_audit_sets_what_is_declared_beside_what_was_found(tmp_path: Path) -> None:
+    noisy = ROOT / "examples" / "reports" / "02_shuffled_yanhu_water.txt"
+    store = tmp_path / "graph.kgl"
+    xunji("build", noisy, "--store", store, "--quiet")
+    rows = {row["what"]: row for row in json.loads(xunji("audit", "--store", store, "--format", "json").out)}
+    assert [rows["problems"][key] for key in ("declared", "found", "difference")] == [10, 9, "-1"]
+    assert "10个问题" in rows["problems"]["sentence"]
+    assert "In all" in xunji("audit", "--store", store).out
+
+
+def test_review_lists_names_that_are_alike_and_kept_apart(tmp_path: Path) -> None:
+    store = tmp_path / "graph.kgl"
+    xunji("build", ROOT / "examples" / "reports", "--store", store, "--quiet")
+    rows = json.loads(xunji("review", "--store", store, "--format", "json").out)
+    assert {"财务管理制度"} == {row["one"] for row in rows if row["label"] == "Policy"}
 
 
 @pytest.mark.parametrize(

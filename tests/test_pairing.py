@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 
 import numpy as np
 import pytest
@@ -146,14 +145,6 @@ def test_problems_without_order_are_filed_by_meaning() -> None:
     ]
     assert file_under(problems, headings) == [2, 1, 3, 0, 0]
     assert file_under(problems, []) == [-1] * 5
-
-
-def test_every_slot_has_words_and_no_word_two_slots() -> None:
-    slots = groups("slots.txt")
-    words = [word for own in slots.values() for word in own]
-    assert set(slots) == {"duty", "integrity", "organisation", "rectification"}
-    assert [word for word in set(words) if words.count(word) > 1] == []
-    assert all(re.fullmatch(r"[\u3400-\u9fff]{2,8}|账|四风", word) for word in words)
 
 
 def test_a_word_list_that_is_missing_or_malformed_is_named() -> None:

@@ -122,6 +122,39 @@ def stats(
     run(store, format)
 
 
+def audit(
+    report: Annotated[str | None, typer.Argument(metavar="[REPORT]", help="The id of one notice.")] = None,
+    store: StoreAddress = DEFAULT_STORE,
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.table,
+) -> None:
+    """Set what each notice declares (4方面28个问题) beside what was found in it, with the sentence.
+
+    \b
+    Examples:
+      xunji audit
+      xunji audit --format csv > audit.csv
+    """
+    from graph_builder.cli.audit import run
+
+    run(store, report, format)
+
+
+def review(
+    store: StoreAddress = DEFAULT_STORE,
+    limit: Annotated[int, typer.Option(min=1, help="Doubts to show.")] = 200,
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.table,
+) -> None:
+    """List the things that were kept apart although their names are alike, or merged with doubt, and why.
+
+    \b
+    Example:
+      xunji review --format csv > doubts.csv
+    """
+    from graph_builder.cli.review import run
+
+    run(store, limit, format)
+
+
 def explain(
     id: Annotated[str, typer.Argument(help="A node's id, as show, query and extract print it.")],
     other: Annotated[
@@ -161,4 +194,4 @@ def ontology(
     run(part, format)
 
 
-ALL = (build, extract, query, show, stats, explain, ontology)
+ALL = (build, extract, query, show, stats, audit, review, explain, ontology)
