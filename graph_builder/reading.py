@@ -1,4 +1,4 @@
-"""read: a file's bytes become a `Document`, whatever its encoding, or one clear error."""
+"""read: a file's bytes become a `Document`, whatever its format and encoding, or one clear error."""
 
 from __future__ import annotations
 
@@ -11,16 +11,24 @@ from ontology.ids import make_id
 from ontology.records import Document
 
 from .cleaning import clean
+from .formats import archive, confined, registry
+from .formats.collected import Unreadable
+from .formats.encoding import MARKS
 
 MAX_BYTES = 20 * 1024 * 1024
 """The largest file that is read; the longest notices known are well under 1 MB."""
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md", *registry.SUFFIXES)
+
+_REMEDY = "save the notice as text, HTML, DOCX, XLSX or PDF"
+_OFFICE = b"\xd0\xcf\x11\xe0"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+"""How a DOCX or XLSX file with a password names its content (MS-OFFCRYPTO 2.3)."""
 
 _SIGNATURES = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a ZIP archive or an Office file",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
+    _OFFICE: "an old Office file",
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
@@ -28,13 +36,6 @@ _SIGNATURES = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "an SQLite database",
 }
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 class ReadError(XunjiError):
@@ -60,6 +61,19 @@ def _bytes(path: Path) -> bytes:
         raise ReadError(f"{path}: cannot be read ({error.strerror}); check the path and the disk") from error
 
 
+def contents(path: Path) -> bytes:
+    """The bytes of a file, or of the member of a ZIP archive that `archive.zip!/member` names. Raises `ReadError`."""
+    packed = archive.split(path)
+    if packed is None:
+        return _bytes(path)
+    try:
+        return archive.read(*packed, MAX_BYTES)
+    except Unreadable as fault:
+        raise ReadError(f"{path}: {fault}") from fault
+    except OSError as fault:
+        raise ReadError(f"{path}: the archive cannot be read ({fault.strerror}); check its path") from fault
+
+
 def _utf16_without_mark(data: bytes) -> str | None:
     """UTF-16 shows as a zero (ASCII) or a CJK high byte at every second place."""
     sample = data[:4096]
@@ -81,16 +95,16 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _text(path: Path, data: bytes) -> str:
-    for mark, encoding in _BOMS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
-            raise ReadError(f"{path}: is {what}, not text; save it as text (.txt, .md)")
+            raise ReadError(f"{path}: is {what}, not text; {_REMEDY}")
     if encoding16 := _utf16_without_mark(data):
         return data.decode(encoding16, errors="replace")
     if b"\x00" in data:
-        raise ReadError(f"{path}: is binary data, not text; save the notice as text (.txt, .md)")
+        raise ReadError(f"{path}: is binary data, not text; {_REMEDY}")
     if (text := _utf8(data)) is not None:
         return text
     try:
@@ -99,6 +113,19 @@ def _text(path: Path, data: bytes) -> str:
         raise ReadError(
             f"{path}: byte {error.start} fits neither UTF-8 nor UTF-16 nor GB18030; save it as UTF-8 text"
         ) from error
+
+
+def _raw(path: Path, data: bytes) -> str:
+    """The text in a file of any format."""
+    if data.startswith(_OFFICE) and _PROTECTED in data:
+        raise ReadError(f"{path}: is protected by a password; open it and save it without one")
+    known = registry.recognise(path.suffix.lower(), data)
+    if known is None:
+        return _text(path, data)
+    try:
+        return confined.text(known, data)
+    except Unreadable as fault:
+        raise ReadError(f"{path}: {fault}") from fault
 
 
 def document(raw: str, source: str, digest: str | None = None) -> Document:
@@ -114,13 +141,35 @@ def document(raw: str, source: str, digest: str | None = None) -> Document:
     )
 
 
-def read(path: Path) -> Document:
-    """The document in the file at `path`; `source` is its absolute path.
+def _source(path: Path) -> str:
+    packed = archive.split(path)
+    if packed is None:
+        return path.resolve().as_posix()
+    return f"{packed[0].resolve().as_posix()}{archive.SEPARATOR}{packed[1]}"
 
-    Raises `ReadError` for a file that is missing, empty, too large, or not text.
+
+def _only(path: Path) -> Path:
+    """The one notice in an archive that holds no other."""
+    try:
+        names = [name for name in archive.members(path)[0] if Path(name).suffix.lower() in SUFFIXES]
+    except Unreadable as fault:
+        raise ReadError(f"{path}: {fault}") from fault
+    if len(names) == 1:
+        return Path(f"{path}{archive.SEPARATOR}{names[0]}")
+    one = f", or name one of them: {path}{archive.SEPARATOR}{names[0]}" if names else ""
+    raise ReadError(f"{path}: is an archive of {len(names)} notices; give it to `xunji build`{one}")
+
+
+def read(path: Path) -> Document:
+    """The document in the file at `path`; `source` is its absolute path, that of its archive and `!/member` for one in
+    a ZIP archive, which `path` names in the same way.
+
+    Raises `ReadError` for a file that is missing, empty, too large, damaged, or in no format that is read.
     """
-    data = _bytes(path)
-    raw = _text(path, data)
+    if archive.is_archive(path) and path.is_file():
+        path = _only(path)
+    data = contents(path)
+    raw = _raw(path, data)
     if not raw.strip("\ufeff \t\r\n\u3000"):
         raise ReadError(f"{path}: the file is empty; nothing to read")
-    return document(raw, path.resolve().as_posix(), sha256(data).hexdigest())
+    return document(raw, _source(path), sha256(data).hexdigest())

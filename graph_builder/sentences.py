@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from graph_builder.reading import MAX_BYTES, read
+from graph_builder.reading import contents, read
 from ontology.errors import XunjiError
 from ontology.records import Document, Evidence, Offsets
 
@@ -41,7 +41,7 @@ def _document(source: str, digest: str) -> Document | None:
     path = Path(source)
     try:
         # Only a file that is byte for byte what the store was built from: a store cannot make us show another.
-        if path.stat().st_size > MAX_BYTES or sha256(path.read_bytes()).hexdigest() != digest:
+        if sha256(contents(path)).hexdigest() != digest:
             return None
         return read(path)
     except (OSError, ValueError, XunjiError):
