@@ -43,7 +43,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "blank.txt": (b" \n\t\n", "the file is empty"),
     "binary.txt": (BINARY, "save"),
     "zeros.txt": (bytes(5000), "leave it out"),
-    "picture.txt": (b"\x89PNG\r\n\x1a\n" + BINARY, "a PNG picture, not text; save it as text"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + BINARY, "a PNG picture, not text; save the notice as text"),
     "document.txt": (b"%PDF-1.7\n" + BINARY, "a PDF"),
     "news.txt": (NEWS.encode(), "tells of no inspection"),
     "meeting.txt": (MEETING.encode(), "tells of no inspection"),
