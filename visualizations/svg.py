@@ -1,0 +1,275 @@
+"""A scene as SVG: drawn by us, for print, in one file that asks for nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import hypot
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from visualizations.caption import legend, notes, patterns, through, title
+from visualizations.icons import SIZE
+from visualizations.laying import laid_out
+from visualizations.record import as_json
+from visualizations.scene import BAR, FONT, LEADING, Heading, Line, Point, Scene, Spot, heading_lines
+from visualizations.text import in_rows, plain, width, wrapped
+from visualizations.theme import INK, LINE, PAPER, QUIET, font_list, look, type_name
+from visualizations.views import Language, View
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+RECORD = "xunji-view"
+"""The id of the element that holds the view itself."""
+
+SIDE = 16.0
+TITLE = 46.0
+NOTE = 17.0
+LEGEND_ROW = 24.0
+NARROWEST = 640.0
+ICON = 15.0
+LABELLED = 40
+"""Up to so many lines each is named; beyond that the legend must do."""
+
+NAME_SIZE = 9.5
+ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+"""Where on a line its name is tried."""
+
+Extent = tuple[float, float, float, float]
+Attributes = Mapping[str, str | float]
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What stands under the picture: rows of the legend, rows of line patterns, notes."""
+
+    kinds: Sequence[Element]
+    texts: Sequence[str]
+    height: float
+
+
+def svg(view: View, font: str | None = None) -> str:
+    """The picture with title, legend, caption and, in `<metadata>`, the view itself; `font` names one family."""
+    scene = laid_out(view)
+    wide = max(scene.width, NARROWEST)
+    below = _below(view, scene, wide)
+    high = TITLE + scene.height + below.height + SIDE
+    root = _root(view, wide, high, font or font_list())
+    _text(root, plain(title(view)), SIDE, 30, {"font-size": 19, "font-weight": "bold", "fill": INK})
+    shift = (wide - scene.width) / 2
+    picture = _in(root, "g", {"transform": f"translate({shift:g} {TITLE:g})"})
+    _draw(picture, scene, view.language)
+    foot = _in(root, "g", {"transform": f"translate(0 {TITLE + scene.height:g})"})
+    foot.extend(below.kinds)
+    for index, text in enumerate(below.texts):
+        _text(foot, text, SIDE, below.height - NOTE * (len(below.texts) - index - 1) - 4, {"fill": QUIET})
+    # What cannot stand in XML stands as escapes in JSON: see `record.as_json`.
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
+
+
+def _root(view: View, wide: float, high: float, font: str) -> Element:
+    # The namespace as a plain attribute keeps the elements' names short.
+    root = Element("svg", {"xmlns": NAMESPACE})
+    _set(root, {"width": wide, "height": high, "viewBox": f"0 0 {wide:g} {high:g}", "role": "img"})
+    _set(root, {"font-family": font, "font-size": FONT, "aria-labelledby": "xunji-title xunji-notes"})
+    root.set("xml:lang", "zh-CN" if view.language == "zh" else "en")
+    _in(root, "title", {"id": "xunji-title"}).text = plain(title(view))
+    _in(root, "desc", {"id": "xunji-notes"}).text = " ".join((*notes(view), *patterns(view)))
+    _in(root, "metadata", {"id": RECORD}).text = as_json(view)
+    _in(root, "rect", {"width": wide, "height": high, "fill": PAPER})
+    return root
+
+
+# ------------------------------------------------ the picture
+
+
+def _draw(parent: Element, scene: Scene, language: Language) -> None:
+    for heading in scene.headings:
+        _heading(parent, heading, language)
+    lines = _in(parent, "g", {"fill": "none", "stroke": LINE})
+    for line in scene.lines:
+        _set(_in(lines, "path", {"d": path(scene, line)}), _stroke(line))
+    _arrows(parent, scene)
+    if scene.layout == "network" and len(scene.lines) <= LABELLED:
+        _line_names(parent, scene, language)
+    spots = _in(parent, "g", {})
+    for spot in scene.spots.values():
+        (_circle if spot.radius else _box)(_in(spots, "g", {}), spot)
+
+
+def _heading(parent: Element, heading: Heading, language: Language) -> None:
+    for row, line in enumerate(heading_lines(heading, language)):
+        given = {"fill": QUIET, "font-weight": "bold", "text-anchor": "middle"}
+        _text(parent, line, heading.x, 16 + LEADING * row, given)
+
+
+def _stroke(line: Line) -> Attributes:
+    many: Attributes = {"stroke-width": line.thickness}
+    return {**many, "stroke-dasharray": "4 3"} if line.unsure else many
+
+
+def path(scene: Scene, line: Line) -> str:
+    """The way of a line as SVG path data, from border to border."""
+    start, end = scene.spots[line.start], scene.spots[line.end]
+    if line.start == line.end:
+        x, y = start.centre
+        reach = max(start.radius, 14)
+        return f"M{x:g} {y - reach:g}c{-2 * reach:g} {-2 * reach:g} {2 * reach:g} {-2 * reach:g} 0 0"
+    return _straight(start, end) if scene.layout == "network" else _bent(start, end)
+
+
+def _straight(start: Spot, end: Spot) -> str:
+    (ax, ay), (bx, by) = start.centre, end.centre
+    ux, uy = direction(start, end)
+    near, far = start.radius + 1, end.radius + 6
+    return f"M{ax + ux * near:.1f} {ay + uy * near:.1f}L{bx - ux * far:.1f} {by - uy * far:.1f}"
+
+
+def direction(start: Spot, end: Spot) -> Point:
+    """The unit vector from one centre to the other."""
+    (ax, ay), (bx, by) = start.centre, end.centre
+    far = hypot(bx - ax, by - ay) or 1.0
+    return (bx - ax) / far, (by - ay) / far
+
+
+def _bent(start: Spot, end: Spot) -> str:
+    """From side to side; within one column, out and back on the right."""
+    side = 0.0 if start.x == end.x else 1.0 if end.x > start.x else -1.0
+    ax, bx = start.x + (side or 1) * start.width / 2, end.x - (side or -1) * end.width / 2
+    bend = max(abs(bx - ax) / 2, 22.0)
+    out, back = ax + (side or 1) * bend, bx - (side or -1) * bend
+    return f"M{ax:.1f} {start.y:.1f}C{out:.1f} {start.y:.1f} {back:.1f} {end.y:.1f} {bx:.1f} {end.y:.1f}"
+
+
+def _arrows(parent: Element, scene: Scene) -> None:
+    """Heads of arrows in a network; columns are read from left to right."""
+    if scene.layout != "network":
+        return
+    heads = []
+    for line in scene.lines:
+        start, end = scene.spots[line.start], scene.spots[line.end]
+        if line.start != line.end:
+            (x, y), (ux, uy), far = end.centre, direction(start, end), end.radius + 1
+            tip, foot = (x - ux * far, y - uy * far), (x - ux * (far + 8), y - uy * (far + 8))
+            left, right = (foot[0] - uy * 3.6, foot[1] + ux * 3.6), (foot[0] + uy * 3.6, foot[1] - ux * 3.6)
+            heads.append("M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in (tip, left, right)) + "z")
+    if heads:
+        _in(parent, "path", {"d": "".join(heads), "fill": LINE})
+
+
+def _line_names(parent: Element, scene: Scene, language: Language) -> None:
+    """The names of the lines where there is room for them, in the middle first."""
+    taken = [(spot.x, spot.y, spot.width, spot.height) for spot in scene.spots.values()]
+    for line in scene.lines:
+        named = plain(type_name(line.type, language))
+        wide = NAME_SIZE * width(named)
+        for share in ALONG:
+            x, y = _along(scene, line, share)
+            if not any(_meet((x, y, wide, NAME_SIZE), other) for other in taken):
+                taken.append((x, y, wide, NAME_SIZE))
+                given: Attributes = {"text-anchor": "middle", "fill": QUIET, "font-size": NAME_SIZE}
+                _haloed(parent, named, (x, y + 3.5), given)
+                break
+
+
+def _along(scene: Scene, line: Line, share: float) -> Point:
+    (ax, ay), (bx, by) = scene.spots[line.start].centre, scene.spots[line.end].centre
+    return ax + share * (bx - ax), ay + share * (by - ay)
+
+
+def _meet(one: Extent, other: Extent) -> bool:
+    (ax, ay, aw, ah), (bx, by, bw, bh) = one, other
+    return abs(ax - bx) < (aw + bw) / 2 and abs(ay - by) < (ah + bh) / 2
+
+
+def _circle(parent: Element, spot: Spot) -> None:
+    seen = look(spot.node.label)
+    x, y = spot.centre
+    _in(parent, "circle", {"cx": x, "cy": y, "r": spot.radius, "fill": seen.colour, "stroke": seen.edge})
+    _icon(parent, seen.icon, spot.centre, seen.ink, spot.radius * 1.15)
+    for row, line in enumerate(spot.lines):
+        given: Attributes = {"text-anchor": "middle", "fill": INK}
+        _haloed(parent, line, (x, y + spot.radius + 4 + LEADING * (row + 0.75)), given)
+
+
+def _box(parent: Element, spot: Spot) -> None:
+    seen = look(spot.node.label)
+    left, top = spot.x - spot.width / 2, spot.y - spot.height / 2
+    size: Attributes = {"x": left, "y": top, "width": spot.width, "height": spot.height, "rx": 5}
+    _in(parent, "rect", {**size, "fill": PAPER})
+    bar = f"M{left + BAR:g} {top:g}h{5 - BAR:g}a5 5 0 0 0 -5 5v{spot.height - 10:g}a5 5 0 0 0 5 5h{BAR - 5:g}z"
+    _in(parent, "path", {"d": bar, "fill": seen.colour})
+    _in(parent, "rect", {**size, "fill": "none", "stroke": seen.edge})
+    _icon(parent, seen.icon, (left + BAR / 2, spot.y), seen.ink, ICON)
+    for row, line in enumerate(spot.lines):
+        _text(parent, line, left + BAR + 6, top + 5 + LEADING * (row + 0.76), {"fill": INK})
+
+
+def _icon(parent: Element, drawn: str, at: Point, ink: str, size: float) -> None:
+    scale = size / SIZE
+    place = f"translate({at[0] - size / 2:g} {at[1] - size / 2:g}) scale({scale:g})"
+    given: Attributes = {"d": drawn, "transform": place, "fill": "none", "stroke": ink, "stroke-width": 2}
+    _set(_in(parent, "path", given), {"stroke-linecap": "round", "stroke-linejoin": "round"})
+
+
+# ------------------------------------------------ legend and notes
+
+
+def _below(view: View, scene: Scene, wide: float) -> Below:
+    room = (wide - 2 * SIDE) / FONT
+    kinds, rows = _kinds(view, wide)
+    said = (*through(scene, view.language), *notes(view))
+    texts = [*in_rows(patterns(view), room, " ; "), *(row for note in said for row in wrapped(note, room, 4))]
+    return Below(kinds, texts, rows * LEGEND_ROW + 18 + NOTE * len(texts))
+
+
+def _kinds(view: View, wide: float) -> tuple[list[Element], int]:
+    """The legend's entries in rows, and how many rows there are."""
+    drawn: list[Element] = []
+    x, row = SIDE, 0
+    for kind in legend(view):
+        text = f"{kind.name} {kind.count}"
+        needed = 26 + FONT * width(text) + 14
+        if x > SIDE and x + needed > wide - SIDE:
+            x, row = SIDE, row + 1
+        drawn.append(_kind(kind.label, text, (x, 16 + LEGEND_ROW * row)))
+        x += needed
+    return drawn, row + 1 if drawn else 0
+
+
+def _kind(label: str, text: str, at: Point) -> Element:
+    group, seen = Element("g"), look(label)
+    centre = (at[0] + 9, at[1])
+    _in(group, "circle", {"cx": centre[0], "cy": centre[1], "r": 9, "fill": seen.colour, "stroke": seen.edge})
+    _icon(group, seen.icon, centre, seen.ink, 11)
+    _text(group, text, at[0] + 23, at[1] + 4, {"fill": INK})
+    return group
+
+
+# ------------------------------------------------ elements
+
+
+def _in(parent: Element, tag: str, attributes: Attributes) -> Element:
+    made = SubElement(parent, tag)
+    _set(made, attributes)
+    return made
+
+
+def _set(element: Element, attributes: Attributes) -> None:
+    for key, value in attributes.items():
+        element.set(key, value if isinstance(value, str) else f"{value:g}" if abs(value) < 1e5 else f"{value:.0f}")
+
+
+def _text(parent: Element, text: str, x: float, y: float, attributes: Attributes) -> None:
+    _in(parent, "text", {"x": round(x, 1), "y": round(y, 1), **attributes}).text = text
+
+
+def _haloed(parent: Element, text: str, at: Point, attributes: Attributes) -> None:
+    """Text that stays readable over lines."""
+    halo: Attributes = {"paint-order": "stroke", "stroke": PAPER, "stroke-width": 3, "stroke-linejoin": "round"}
+    _text(parent, text, *at, {**halo, **attributes})
+
+
+def record_of(text: str) -> Iterator[str]:
+    """The texts of the elements that may hold a view. Raises ParseError for what is no XML."""
+    root = ElementTree.fromstring(text)
+    return (element.text or "" for element in root.iter() if element.get("id") == RECORD)
