@@ -85,7 +85,7 @@ def _check_size(drawn: str, scale: float) -> None:
     wide, high = (float(length) * scale for length in found.groups())
     if wide * high > MOST_PIXELS:
         raise ViewError(
-            f"the picture would have {wide:.0f} × {high:.0f} pixels; give a smaller --limit or --scale, or write svg"
+            f"the picture would have {wide:.0f} × {high:.0f} pixels; give a smaller --limit, or write svg"
         )
 
 
