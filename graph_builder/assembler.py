@@ -48,7 +48,7 @@ class Assembler:
     def link(self, type: str, start: str, end: str, evidence: Evidence, properties: Properties | None = None) -> None:
         """Add a relationship, once for each place where it was read."""
         own: Properties = properties or {}
-        key = (type, start, end, evidence.span.start, evidence.span.end, str(sorted(own.items())))
+        key = (type, start, end, evidence.span.start, evidence.span.end, str(sorted(own.items())) if own else "")
         self.links.setdefault(key, Relationship(type, start, end, own, evidence))
 
     def graph(self) -> Graph:

@@ -29,6 +29,7 @@ from .resolution import Resolved
 from .responsibility import in_fields, in_text
 
 _LONGEST_NAME = 60
+_ANAPHOR = ".anaphor"  # 该公司 is no name of the company that it stands for
 
 
 def _things(to: Assembler, resolved: Resolved) -> None:
@@ -38,7 +39,8 @@ def _things(to: Assembler, resolved: Resolved) -> None:
             "aliases": list(thing.aliases),
             **thing.properties,
         }
-        for mention in thing.mentions:
+        named = [m for m in thing.mentions if not m.rule.endswith(_ANAPHOR)] or thing.mentions
+        for mention in named:
             to.node(thing.id, thing.label, properties, to.evidence(mention.span, mention.rule, mention.confidence))
 
 
@@ -87,6 +89,14 @@ def _inspection_of(to: Assembler, span: Span, named: Sequence[tuple[int, str]]) 
     return named[before - 1][1] if before else ""
 
 
+def _shortened(head: str) -> str:
+    """A heading that fits into a table: cut behind a clause, and marked so, where it is longer."""
+    if len(head) <= _LONGEST_NAME:
+        return head
+    cut = max(head.rfind(mark, _LONGEST_NAME // 2, _LONGEST_NAME) for mark in ",、")
+    return head[: cut if cut > 0 else _LONGEST_NAME] + "…"
+
+
 def _measures(to: Assembler, findings: Findings, problems: Sequence[str]) -> list[str]:
     ids: list[str] = []
     for ordinal, measure in enumerate(findings.measures, start=1):
@@ -96,7 +106,7 @@ def _measures(to: Assembler, findings: Findings, problems: Sequence[str]) -> lis
         if id in to.nodes:
             to.rejected.append(Rejected(text[:_LONGEST_NAME], "the same measure stands there twice for one problem"))
         properties: dict[str, Value] = {
-            "name": (to.document.quote(head).strip() or text)[:_LONGEST_NAME],
+            "name": _shortened(to.document.quote(head).strip() or text),
             "text": text,
             "ordinal": ordinal,
         }

@@ -96,6 +96,8 @@ def _inspection(
     to: Assembler, header: Header, found: Inspected, target: Resolution | None, group: Resolution | None
 ) -> str:
     key = [group.id if group else "", target.id if target else "", _iso(found).get("start_date", "")]
+    # What one notice tells of an inspection is a node of its own: two notices may tell of it differently.
+    key.append(_notice_key(to, header))
     if not (group and target):
         key.append(to.document.id)
     id = make_id("Inspection", *map(str, key))
@@ -134,6 +136,12 @@ def _counts(to: Assembler, id: str, header: Header) -> None:
             # One span proves one thing: of the inspection's own sentence, the part from the count on.
             evidence = to.evidence(Span(counts[0].span.start, span.end), rule)
         to.node(id, known.label, known.properties, evidence)
+
+
+def _notice_key(to: Assembler, header: Header) -> str:
+    """What stays of a notice when its text is corrected: who published it under which title."""
+    named = [named.text for named in (header.publisher, header.title) if named]
+    return normal("".join(named)) or to.document.id
 
 
 def _unknown_inspection(to: Assembler, header: Header) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ontology.records import Offsets, Span
 
@@ -73,8 +73,10 @@ class _Draft:
         self.clean = [0]
         self.raw = [0]
 
-    def drop(self, spans: Iterable[Span]) -> None:
+    def drop(self, spans: Sequence[Span]) -> None:
         """Drop non-overlapping spans, given in order."""
+        if not spans:
+            return
         pieces: list[str] = []
         clean: list[int] = []
         raw: list[int] = []
@@ -98,6 +100,8 @@ class _Draft:
 
 
 def _stray_spaces(text: str) -> list[Span]:
+    if " " not in text and "\t" not in text:
+        return []
     spans: list[Span] = []
     for match in _SPACE.finditer(text):
         if match.lastgroup != "title":

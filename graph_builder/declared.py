@@ -11,7 +11,7 @@ from ontology.records import Span
 from .dates import value
 
 _NUMBER = r"(?P<{}>\d{{1,4}}|[一二三四五六七八九十两]{{1,3}})"
-_SENTENCE = re.compile(r"[^。;\n]+")
+_ENDS = "。;\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,20 @@ _ANY = re.compile("")
 _OTHERS = re.compile(r"民主生活会|查摆|班子存在|自查|个人|审计(?!.{0,8}整改)|调研|课题|检查发现|推送|督查")
 
 
-def _sentences(text: str) -> Iterator[Span]:
-    for match in _SENTENCE.finditer(text):
-        yield Span(*match.span())
-
-
 def _told(text: str, pattern: re.Pattern[str], needs: re.Pattern[str]) -> re.Match[str] | None:
     """The first match in a sentence about the inspection; a self-criticism's own counts are passed over."""
-    for sentence in _sentences(text):
-        match = pattern.search(text, sentence.start, sentence.end)
-        said = text[sentence.start : sentence.end]
-        if match and needs.search(said) and not _OTHERS.search(said):
+    for match in pattern.finditer(text):
+        said = _sentence(text, match)
+        if needs.search(said) and not _OTHERS.search(said):
             return match
     return None
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """The sentence around a match, which crosses none of its ends."""
+    start = max(text.rfind(end, 0, match.start()) for end in _ENDS) + 1
+    ends = (text.find(end, match.end()) for end in _ENDS)
+    return text[start : min((end for end in ends if end >= 0), default=len(text))]
 
 
 def _single(text: str, what: str, *choices: tuple[re.Pattern[str], re.Pattern[str]]) -> Iterator[Declared]:

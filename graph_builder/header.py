@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ontology.records import Span
 
@@ -94,9 +95,9 @@ def _without_round(name: str) -> str:
     return rest if not prefix["by"] or "委" in rest else prefix["by"] + rest
 
 
-def _sentences(text: str) -> Iterator[Span]:
-    for match in _SENTENCE.finditer(text):
-        yield Span(*match.span())
+@lru_cache(maxsize=2)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*match.span()) for match in _SENTENCE.finditer(text))
 
 
 def _targets(text: str, span: Span) -> Iterator[tuple[Named, Span]]:
@@ -162,7 +163,7 @@ def _kind(text: str, span: Span) -> str:
 
 def _round(text: str, title: Named | None) -> str:
     heads = (title.text if title else "", text[:_HEAD])
-    found = [match.group() for head in heads for match in _ROUND.finditer(head)]
+    found = [match.group() for head in heads if "轮" in head for match in _ROUND.finditer(head)]
     return max(found, key=len, default="")
 
 
@@ -170,9 +171,7 @@ def _inspections(text: str) -> Iterator[Inspected]:
     """Every pair of group and target, in sentences such as DATE至DATE,GROUP对TARGET开展了巡察."""
     seen: set[tuple[str, str]] = set()
     for sentence in _sentences(text):
-        if not re.search(r"对", text[sentence.start : sentence.end]) or not _KIND.search(
-            text, sentence.start, sentence.end
-        ):
+        if text.find("对", sentence.start, sentence.end) < 0 or not _KIND.search(text, sentence.start, sentence.end):
             continue
         when = period(text, sentence.start, sentence.end)
         for target, whole in _targets(text, sentence):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .mentions.places import Scope
 
@@ -82,9 +83,9 @@ def agency(name: str, context: Context) -> Identity:
     if _NATIONAL_BODY.match(full):
         return Identity((normal(full),), full, "a national body is the same everywhere")
     if full != name:
-        return Identity((normal(bare),), full, f"the notice is about {full[: len(full) - len(name) + 1]}")
+        return Identity((normal(bare),), bare, f"the notice is about {full[: len(full) - len(name) + 1]}")
     if _placed(bare) or _INSTITUTION.match(bare):
-        return Identity((normal(bare),), full, "the name says its place")
+        return Identity((normal(bare),), bare, "the name says its place")
     return Identity(
         (context.target, normal(full)),
         full,

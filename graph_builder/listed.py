@@ -10,7 +10,7 @@ from ontology.records import Span
 from .findings import Problem
 from .numbering import Kind
 from .outline import Outline
-from .phrases import faulty, sentence, states_problem
+from .phrases import fault_thing, faulty, remedial, sentence, states_problem
 
 # 巡察发现的主要问题是: / 反馈了以下问题: / 存在以下问题: , behind which the list stands.
 _LEAD = re.compile(
@@ -18,7 +18,8 @@ _LEAD = re.compile(
 )
 # 指出了A、B、C等7个方面23条具体问题
 _SENTENCE = re.compile(
-    r"(?:指出|反馈|发现|查找|通报){1,2}了?(?:[^,。;:\n]{0,12}存在)?(?:的)?(?P<list>[^。;:\n]{6,300}?)等(?:[一二三四五六七八九十\d]{1,3}(?:个|类|大)?方面)?(?:的|共)?(?:[一二三四五六七八九十\d]{0,3}[个条项类]?)?(?:具体|突出|主要)?问题"
+    rf"(?:指出|反馈|发现|查找|通报){{1,2}}了?(?:[^,。;:\n]{{0,12}}存在(?!{fault_thing()}))?(?:的)?"
+    r"(?P<list>[^。;:\n]{6,300}?)等(?:[一二三四五六七八九十\d]{1,3}(?:个|类|大)?方面)?(?:的|共)?(?:[一二三四五六七八九十\d]{0,3}[个条项类]?)?(?:具体|突出|主要)?问题"
 )
 
 # 发现了一些问题,主要是:A;B;C。
@@ -28,21 +29,43 @@ _SHORTEST = 5
 
 
 def numbered(outline: Outline) -> Iterator[tuple[int, Problem]]:
-    """The numbered faults behind a lead such as 巡察发现的主要问题是:, with where they stand."""
+    """The numbered items behind a lead such as 巡察发现的主要问题是:, with where they stand."""
+    led: list[Span] = []
+    for heading in _behind_leads(outline):
+        if heading is not None:
+            led.append(heading)
+        else:
+            yield from _faults(outline, led)
+            led = []
+    yield from _faults(outline, led)
+
+
+def _behind_leads(outline: Outline) -> Iterator[Span | None]:
+    """The heading of each numbered block behind a lead; None where the next lead or paragraph begins."""
     led = False
     for index, block in enumerate(outline.blocks):
         span = outline.own(index)
-        said = outline.slice(span)
-        heading = sentence(outline.text, span.start, span.end)
-        if (
-            block.kind not in (Kind.PARAGRAPH, Kind.LABEL)
-            and led
-            and states_problem(_first_clause(outline.slice(heading)))
-        ):
-            title = _first_clause(outline.slice(heading))
-            yield span.start, Problem(title, Span(span.start, heading.end), "problem.listed")
-        elif block.kind in (Kind.PARAGRAPH, Kind.SECTION, Kind.SUBSECTION) or _LEAD.search(said):
-            led = _LEAD.search(said) is not None
+        begins = block.kind in (Kind.PARAGRAPH, Kind.LABEL)
+        if led and not begins:
+            heading = sentence(outline.text, span.start, span.end)
+            if block.kind not in (Kind.SECTION, Kind.SUBSECTION) or states_problem(
+                _first_clause(outline.slice(heading))
+            ):
+                yield heading
+                continue
+        if block.kind in (Kind.PARAGRAPH, Kind.SECTION, Kind.SUBSECTION) or _LEAD.search(outline.slice(span)):
+            led = _LEAD.search(outline.slice(span)) is not None
+            yield None
+
+
+def _faults(outline: Outline, led: list[Span]) -> Iterator[tuple[int, Problem]]:
+    """All items of one list where most of them word a fault, else those that do."""
+    titles = [_first_clause(outline.slice(heading)) for heading in led]
+    worded = [states_problem(title) for title in titles]
+    most = sum(worded) * 2 > len(worded)
+    for heading, title, fault in zip(led, titles, worded, strict=True):
+        if fault or (most and not remedial(title)):
+            yield heading.start, Problem(title, heading, "problem.listed")
 
 
 def _first_clause(heading: str) -> str:

@@ -48,7 +48,7 @@ def _unmarked(text: str, title: Mention) -> Mention:
 
 def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
     """The mentions that are no part of another name and do not cut one; they may hold one whole."""
-    taken: list[Span] = sorted(other.span for other in others)
+    taken = [other.span for other in others]
     return [
         m for m in mentions if not any(s.overlaps(m.span) and (s == m.span or not m.span.contains(s)) for s in taken)
     ]

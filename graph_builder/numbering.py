@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ontology.records import Span
 
@@ -95,9 +96,14 @@ _NUMBERS = re.compile(
 # The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
 _RUN_IN = re.compile(
     rf"(?<=[\u3400-\u9fff”。;])(?<!第)(?:(?P<section>(?<![一二三四五六七八九十]){_HAN})、(?=[\u3400-\u9fff])(?!{_HAN}[、是月日年])"
-    rf"|\((?P<subsection>{_HAN})\)(?=[\u3400-\u9fff“])|(?P<item>\d{{1,2}})[.](?=[\u3400-\u9fff“]))"
+    rf"|\((?P<subsection>{_HAN})\)(?=[\u3400-\u9fff“])|(?P<item>\d{{1,2}})[.](?=[\u3400-\u9fff“])"
+    r"|\((?P<subitem>\d{1,2})\)(?=[\u3400-\u9fff“]))"
 )
-_BELOW = {Kind.SECTION: (Kind.SUBSECTION, Kind.ITEM), Kind.SUBSECTION: (Kind.ITEM,)}
+_BELOW = {
+    Kind.SECTION: (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM),
+    Kind.SUBSECTION: (Kind.ITEM, Kind.SUBITEM),
+    Kind.ITEM: (Kind.SUBITEM,),
+}
 _LONGEST_LINE = 1500
 _GROUPS = {
     "part": Kind.PART,
@@ -144,6 +150,7 @@ _LABELS = re.compile(
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 
 
+@lru_cache(maxsize=1024)
 def number(text: str) -> int:
     """The value of an ordinal as notices write it: 十二, 12, ⑫, 首先."""
     if text in _ORDER:
@@ -174,19 +181,23 @@ def _run_in(text: str, sure: list[Marker]) -> Iterator[Marker]:
     """
     if text.count("\n") * _LONGEST_LINE > len(text):
         return
-    due = dict.fromkeys((Kind.SECTION, Kind.SUBSECTION, Kind.ITEM), 0)
+    due = dict.fromkeys((Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM), 0)
     known = {marker.span.start: marker for marker in sure}
     for match in _RUN_IN.finditer(text):
         kind = _GROUPS[match.lastgroup or ""]
         value = number(match[match.lastgroup or ""])
         marker = known.get(match.start())
-        if marker is None and value not in (1, due[kind] + 1):
+        if marker is None and (value not in (1, due[kind] + 1) or not _has_place(kind, due)):
             continue
         due[kind] = value
-        if kind is not Kind.ITEM:
-            due |= dict.fromkeys(_BELOW[kind], 0)
+        due |= dict.fromkeys(_BELOW.get(kind, ()), 0)
         if marker is None:
             yield Marker(kind, value, Span(*match.span()))
+
+
+def _has_place(kind: Kind, due: Mapping[Kind, int]) -> bool:
+    """A (1) right behind a word is a number below (一) or 1. only; elsewhere it is part of the sentence."""
+    return kind is not Kind.SUBITEM or due[Kind.SUBSECTION] > 0 or due[Kind.ITEM] > 0
 
 
 def _labels(text: str) -> Iterator[Marker]:
@@ -207,11 +218,22 @@ def _joined(number: Marker, label: Marker) -> Marker:
     return Marker(number.kind, number.number, Span(number.span.start, label.span.end), label.label)
 
 
+def position(marker: Marker) -> tuple[int, int]:
+    """Orders markers as they stand in the text."""
+    return marker.span.start, marker.span.end
+
+
 def markers(text: str) -> list[Marker]:
     """Every number and label that opens a block in the cleaned `text`, in order, none overlapping."""
+    return list(_markers(text))
+
+
+@lru_cache(maxsize=8)
+def _markers(text: str) -> tuple[Marker, ...]:
+    """The same; several steps ask for those of one notice, so the last few answers are kept."""
     found: list[Marker] = []
     sure = list(_numbers(text))
-    for marker in sorted([*sure, *_run_in(text, sure), *_labels(text)], key=lambda marker: marker.span):
+    for marker in sorted([*sure, *_run_in(text, sure), *_labels(text)], key=position):
         before = found[-1] if found else None
         if before and marker.span.start < before.span.end:
             continue
@@ -220,4 +242,4 @@ def markers(text: str) -> list[Marker]:
                 found[-1] = _joined(before, marker)
         else:
             found.append(marker)
-    return found
+    return tuple(found)

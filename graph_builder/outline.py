@@ -7,14 +7,14 @@ rank, never its value; but for one case: a list that begins again at 1 right beh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 
 from ontology.records import Block, Span
 
-from .numbering import LEVELS, NUMBERED, Kind, Label, Marker, markers
+from .numbering import LEVELS, NUMBERED, Kind, Label, Marker, markers, position
 from .phrases import unwrap
 
 _HEADINGS = (Kind.PART, Kind.SECTION)
@@ -50,11 +50,17 @@ class Outline:
             yield child
             yield from self.descendants(child)
 
+    @cached_property
+    def _own(self) -> list[Span]:
+        ends = [block.span.end for block in self.blocks]
+        for parent, below in self._children.items():
+            if parent >= 0:
+                ends[parent] = self.blocks[below[0]].span.start
+        return [Span(block.content, max(block.content, end)) for block, end in zip(self.blocks, ends, strict=True)]
+
     def own(self, index: int) -> Span:
         """The block's own text: from its content to its first child."""
-        below = self.children(index)
-        block = self.blocks[index]
-        return Span(block.content, max(block.content, self.blocks[below[0]].span.start if below else block.span.end))
+        return self._own[index]
 
     def content(self, index: int) -> Span:
         """All of the block's text behind its number or label, with its children's."""
@@ -181,7 +187,7 @@ class _Builder:
         return None
 
 
-def _paragraphs(text: str, found: list[Marker]) -> list[Marker]:
+def _paragraphs(text: str, found: Sequence[Marker]) -> list[Marker]:
     """A marker for each line that does not open with a number or a label."""
     opened = {marker.span.start for marker in found}
     lines: list[Marker] = []
@@ -194,7 +200,7 @@ def _paragraphs(text: str, found: list[Marker]) -> list[Marker]:
     return lines
 
 
-def _answered(found: list[Marker]) -> frozenset[int]:
+def _answered(found: Sequence[Marker]) -> frozenset[int]:
     """Where the numbers begin behind which a label comes before the next number."""
     starts: set[int] = set()
     label_next = False
@@ -210,13 +216,23 @@ def outline(text: str) -> Outline:
     """The outline of a cleaned notice."""
     found = markers(text)
     builder = _Builder(text, _answered(found))
-    ordered = sorted([*found, *_paragraphs(text, found)], key=lambda marker: marker.span)
+    ordered = sorted([*found, *_paragraphs(text, found)], key=position)
     for marker, following in zip_longest(ordered, ordered[1:]):
         builder.add(marker, following)
     starts = builder.starts
-    blocks = []
-    for index, (marker, level, parent) in enumerate(starts):
-        after = next((i for i in range(index + 1, len(starts)) if starts[i][1] <= level), None)
-        end = starts[after][0].span.start if after is not None else len(text)
-        blocks.append(Block(marker.kind, marker.number, level, Span(marker.span.start, end), marker.span.end, parent))
+    blocks = [
+        Block(marker.kind, marker.number, level, Span(marker.span.start, end), marker.span.end, parent)
+        for (marker, level, parent), end in zip(starts, _ends(starts, len(text)), strict=True)
+    ]
     return Outline(text, tuple(blocks), tuple(marker.label for marker, _, _ in starts))
+
+
+def _ends(starts: Sequence[tuple[Marker, int, int]], length: int) -> list[int]:
+    """Where each block ends: where the next one of its level or above begins."""
+    ends = [length] * len(starts)
+    open_blocks: list[int] = []
+    for index, (marker, level, _) in enumerate(starts):
+        while open_blocks and starts[open_blocks[-1]][1] >= level:
+            ends[open_blocks.pop()] = marker.span.start
+        open_blocks.append(index)
+    return ends

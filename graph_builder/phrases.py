@@ -10,6 +10,7 @@ from .lexicon import lines
 
 _STOP = re.compile(r"[。;!?\n]|:(?!\d)")
 _OPEN, _CLOSE = "《“(〈‘", "》”)〉’"
+_MARK = re.compile(rf"[{_OPEN}{_CLOSE}]|{_STOP.pattern}")
 _LONGEST_HEADING = 160
 _LONGEST_SENTENCE = 300
 
@@ -30,6 +31,11 @@ _VERDICT = re.compile(
 _VERDICT_WINDOW = 16
 _LAST_WORDS = 6
 _REMEDY = re.compile(rf"(?:{_any('manners.txt')})?(?:{_any('remedies.txt')})")
+
+
+def fault_thing() -> str:
+    """A pattern for what can be wrong: 短板, 薄弱环节, 廉政风险."""
+    return _THING
 
 
 def faulty(heading: str) -> bool:
@@ -53,14 +59,16 @@ def states_problem(heading: str) -> bool:
 
 def sentence(text: str, start: int, end: int) -> Span:
     """The first sentence or heading of text[start:end], without what ends it; brackets and quotes are kept whole."""
-    depth = 0
-    for position in range(start, min(end, start + _LONGEST_HEADING)):
-        character = text[position]
-        if character in _OPEN:
+    depth, limit = 0, min(end, start + _LONGEST_HEADING)
+    for match in _MARK.finditer(text, start):
+        position, mark = match.start(), match[0]
+        if position >= limit:
+            break
+        if mark in _OPEN:
             depth += 1
-        elif character in _CLOSE:
+        elif mark in _CLOSE:
             depth = max(0, depth - 1)
-        elif character == "\n" or (not depth and _STOP.match(text, position)):
+        elif mark == "\n" or not depth:
             return Span(start, position)
     stop = _STOP.search(text, start, end)
     near = stop is not None and stop.start() - start < _LONGEST_SENTENCE

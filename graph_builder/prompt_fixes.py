@@ -11,6 +11,7 @@ from .outline import outline
 from .reader import Reader, trim
 from .status import status
 
+_WORD = "立行立改"
 # 共移交立行立改问题3项,其中A、B2项问题已整改完成,C问题未整改到位。
 _TOLD = re.compile(
     r"[^。\n]{0,30}立行立改(?:的)?(?:问题|事项)[^。\n]{0,12}?\d{1,2}[项个件][,;:]其中[,:]?(?P<list>[^。\n]{6,300})。(?P<rest>[^\n]*)"
@@ -22,12 +23,12 @@ _PART = re.compile(
 
 def mask(text: str) -> str:
     """The text with such paragraphs blanked, each character by a line break, so that positions stay."""
-    return _TOLD.sub(lambda told: "\n" * len(told.group()), text)
+    return _TOLD.sub(lambda told: "\n" * len(told.group()), text) if _WORD in text else text
 
 
 def add(text: str, findings: Findings) -> None:
     """Add the problems of each such sentence, and the measures behind it to the problem that is still open."""
-    for told in _TOLD.finditer(text):
+    for told in _TOLD.finditer(text) if _WORD in text else ():
         first = len(findings.problems)
         area = findings.problems[-1].areas if findings.problems else ()
         for part in _PART.finditer(text, *told.span("list")):

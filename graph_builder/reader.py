@@ -36,9 +36,15 @@ class Reader:
         """Where the closing begins."""
         return farewell(self.outline.text)
 
+    @cached_property
+    def _headings(self) -> dict[int, Span]:
+        return {}
+
     def heading(self, index: int) -> Span:
-        block = self.outline.blocks[index]
-        return sentence(self.outline.text, block.content, max(block.content, self.outline.own(index).end))
+        if index not in self._headings:
+            own = self.outline.own(index)
+            self._headings[index] = sentence(self.outline.text, own.start, own.end)
+        return self._headings[index]
 
     def title(self, index: int) -> Span:
         """The heading without the state in brackets behind it: 学习不深入(已完成)."""
@@ -48,10 +54,9 @@ class Reader:
 
     def answers(self, index: int) -> list[int]:
         """The labelled children that tell of measures; 整改成效: only where nothing else does."""
-        for wanted in (Label.MEASURE, Label.RESULT):
-            if found := [i for i in self.outline.children(index) if self.outline.labels[i] is wanted]:
-                return found
-        return []
+        labels = self.outline.labels
+        labelled = [i for i in self.outline.children(index) if labels[i]]
+        return [i for i in labelled if labels[i] is Label.MEASURE] or [i for i in labelled if labels[i] is Label.RESULT]
 
     def units(self, index: int, wrapped: bool = False) -> list[int]:
         """The innermost blocks at or below `index` that name a problem and hold, or are, its answer."""
@@ -77,9 +82,10 @@ class Reader:
 
     def _is_beside(self, index: int, kind: str) -> bool:
         block = self.outline.blocks[index]
+        if block.kind != kind or block.span.start >= self.end:
+            return False
         answer = any(self.outline.labels[i] in ANSWERS for i in (index, *self._ancestors(index)))
-        said = len(self.outline.content(index)) > len(self.heading(index)) + 8
-        return block.kind == kind and not answer and said and block.span.start < self.end
+        return not answer and len(self.outline.content(index)) > len(self.heading(index)) + 8
 
     def _ancestors(self, index: int) -> Iterator[int]:
         parent = self.outline.blocks[index].parent
@@ -247,9 +253,6 @@ def names_in(text: str, span: Span) -> Iterator[Span]:
 
 def trim(text: str, span: Span) -> Span:
     """Without white space and separators at both ends."""
-    start, end = span.start, span.end
-    while start < end and text[start] in " \n\t。,;:":
-        start += 1
-    while start < end and text[end - 1] in " \n\t":
-        end -= 1
-    return Span(start, end)
+    told = text[span.start : span.end].lstrip(" \n\t。,;:")
+    start = span.end - len(told)
+    return Span(start, start + len(told.rstrip(" \n\t")))

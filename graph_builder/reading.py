@@ -47,6 +47,8 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if path.is_dir():
             raise ReadError(f"{path}: is a folder, not a file; give `xunji build` the folder, or name a file in it")
+        if not path.is_file():
+            raise ReadError(f"{path}: is no regular file but a device or a pipe; copy what it gives into a file")
         if size > MAX_BYTES:
             raise ReadError(
                 f"{path}: {size / 2**20:.0f} MB is more than the {MAX_BYTES // 2**20} MB that a notice may have; "
@@ -77,7 +79,7 @@ def contents(path: Path) -> bytes:
 def _utf16_without_mark(data: bytes) -> str | None:
     """UTF-16 shows as a zero (ASCII) or a CJK high byte at every second place."""
     sample = data[:4096]
-    if len(sample) < 4 or len(data) % 2:
+    if len(sample) < 4 or len(data) % 2 or b"\x00" not in data:
         return None
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         likely = sum(byte in (0x00, 0x30, 0xFF) or 0x4E <= byte <= 0x9F for byte in high)

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ontology.ids import make_id
-from ontology.records import Mention, Properties, Rejected, Value
+from ontology.records import Mention, Properties, Rejected, Span, Value
 
 from . import identity
 from .header import Header
 from .identity import Context, normal
+from .mentions.agency_kinds import kind
 
 # 局党组, 我校党委, 街道党工委: a kind of body for its name
 _BARE_PARTY = re.compile(
     r"^[我本]?(?P<body>[局委院校厅处镇乡县区市社村]|集团|街道|公司|医院|学校|学院)?(?P<kind>党组|党委|党工委|工委|党总支)$"
 )
 _PARTY = ("党工委", "党组", "党委", "工委", "党总支", "党支部", "委员会")
+_ORDINALS = re.compile(r"第[一二三四五六七八九十\d]{1,3}")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
 # What may stand before a short form for the longer one to be its full form: a place, a body, 原; not a bare level.
 _BEFORE = re.compile(r"^(?:原|中国|中共|[\u3400-\u9fff]{2,})$")
@@ -44,8 +47,15 @@ class Resolved:
     things: tuple[Resolution, ...]
     rejected: tuple[Rejected, ...]
 
-    def by_label(self, label: str) -> list[Resolution]:
-        return [thing for thing in self.things if thing.label == label]
+    @cached_property
+    def _labelled(self) -> dict[str, list[Resolution]]:
+        labelled: dict[str, list[Resolution]] = {}
+        for thing in self.things:
+            labelled.setdefault(thing.label, []).append(thing)
+        return labelled
+
+    def by_label(self, label: str) -> Sequence[Resolution]:
+        return self._labelled.get(label, ())
 
 
 class _Forms:
@@ -133,6 +143,8 @@ def _resolution(label: str, mentions: Sequence[Mention], context: Context) -> Re
     name = _name(label, mentions)
     found = identity.RULES[label](name, context)
     properties = _merged(mentions)
+    if label == "Agency":
+        properties["kind"] = kind(found.name)
     key = (str(properties["adcode"]),) if label == "Place" and "adcode" in properties else found.key
     aliases = {form for m in mentions for form in (m.text, *m.aliases)} | {name}
     return Resolution(
@@ -153,13 +165,12 @@ def _target(names: Sequence[str], mentions: Sequence[Mention], context: Context)
     key = found.key if len(found.key) == 1 else (context.report, *found.key)
     why = f"the inspected body; {found.why}"
     aliases = {*names, *(m.text for m in mentions)} - {found.name}
-    kind = "party" if any(full.endswith(end) for end in _PARTY) else "government"
     return Resolution(
         make_id("Agency", *key),
         "Agency",
         found.name,
         tuple(sorted(aliases)),
-        {"kind": kind},
+        {"kind": kind(found.name)},
         tuple(mentions),
         why,
     )
@@ -169,8 +180,8 @@ def _names_target(form: str, names: Sequence[str]) -> bool:
     if form in names:
         return True
     if bare := _BARE_PARTY.match(form):
-        kind, body = bare["kind"], bare["body"] or ""
-        return any(body in name and _is_of_kind(name, kind) for name in names)
+        body = bare["body"] or ""
+        return any(body in name and _is_of_kind(name, bare["kind"]) for name in names)
     return any(name.endswith(form) and len(form) >= 4 and form.endswith(_PARTY) for name in names)
 
 
@@ -246,8 +257,9 @@ def _groups(mentions: Sequence[Mention], header: Header, context: Context) -> tu
         else:
             rejected.append(Rejected(mention.text, f"which of {len(named)} groups is meant the notice does not say"))
     found = []
-    for name, own in of.items():
+    for name, mentioned in of.items():
         who = identity.group(name, context)
+        own = [_cut_to(who.name, mention) for mention in mentioned]
         aliases = {name, *(m.text for m in own)} - {who.name}
         found.append(
             Resolution(
@@ -261,6 +273,18 @@ def _groups(mentions: Sequence[Mention], header: Header, context: Context) -> tu
             )
         )
     return found, rejected
+
+
+def _cut_to(name: str, mention: Mention) -> Mention:
+    """A mention without what the words before it added: of 传达市委巡察组 only 市委巡察组 ends a group's name."""
+    whole = name if _ORDINAL.search(mention.text) else _ORDINALS.sub("", name)
+    same = 0
+    while same < min(len(whole), len(mention.text)) and whole[-1 - same] == mention.text[-1 - same]:
+        same += 1
+    extra = len(mention.text) - same
+    if not extra or len(mention.text) != len(mention.span) or same < len("巡察组"):
+        return mention
+    return replace(mention, text=mention.text[extra:], span=Span(mention.span.start + extra, mention.span.end))
 
 
 def _level(name: str) -> dict[str, str]:

@@ -75,8 +75,9 @@ def _numbered_problems(lines: Sequence[_Line]) -> list[_Line]:
 
 def is_shuffled(text: str) -> bool:
     """Whether answers follow answers and problems follow problems, as no author would order them."""
-    order = "".join(_order(text))
-    answers = order.count("A")
+    told = "".join(_order(text))
+    answers = told.count("A")
+    order = f"A{told}P"  # an answer before all problems, a problem behind all answers: out of order too
     doubled = sum(a == b for a, b in pairwise(order))
     return answers >= _LEAST_ANSWERS and "AA" in order and "PP" in order and doubled >= max(3, 0.3 * answers)
 

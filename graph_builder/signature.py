@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from ontology.records import Span
 
@@ -32,12 +32,14 @@ _RUN_OUT = re.compile(
 )
 
 
-def _lines(text: str) -> Iterator[Span]:
-    start = 0
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[Span]:
+    lines, start = [], 0
     for line in text.split("\n"):
         if line:
-            yield Span(start, start + len(line))
+            lines.append(Span(start, start + len(line)))
         start += len(line) + 1
+    return lines
 
 
 def _is_title(line: str) -> bool:
@@ -55,7 +57,7 @@ def _is_title(line: str) -> bool:
 
 def title(text: str) -> Named | None:
     """The notice's title: a line without a full stop that says 关于…整改情况的通报; broken titles are joined."""
-    lines = list(_lines(text))
+    lines = _lines(text)
     for index, line in enumerate(lines):
         if _is_title(text[line.start : line.end]):
             start = _broken_before(text, lines, index)
@@ -89,7 +91,7 @@ def _broken_before(text: str, lines: list[Span], index: int) -> int:
 
 def publisher(text: str, named: Named | None) -> Named | None:
     """The body that signs the notice, else the one that its title opens with."""
-    lines = list(_lines(text))
+    lines = _lines(text)
     for line in reversed(lines[max(len(lines) // 2, 1) :]):
         name = re.sub(rf"(?:{DATE.pattern.replace('?P<', '?P<y_')})$", "", text[line.start : line.end]).strip()
         if 4 <= len(name) <= _LONGEST_NAME and _BODY.search(name) and not re.search(r"[。,;:、《》\d]", name):
@@ -111,7 +113,7 @@ def _from_title(text: str, named: Named | None) -> Named | None:
 
 def publish_date(text: str) -> Date | None:
     """The day of publication: the date on a line of its own at the end, else the page's 发布时间."""
-    lines = list(_lines(text))
+    lines = _lines(text)
     for line in reversed(lines[max(len(lines) // 2, 1) :]):
         said = text[line.start : line.end]
         found = dates(text, line.start, line.end)

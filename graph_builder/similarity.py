@@ -17,23 +17,22 @@ _TITLE_WEIGHT = 3.0
 
 
 def _pairs(text: str) -> Counter[str]:
-    pairs: Counter[str] = Counter()
+    pairs: list[str] = []
     for word in _WORDS.findall(text):
         if word[0].isascii():
-            pairs[word] += 1
+            pairs.append(word)
         else:
-            pairs.update(word[i : i + 2] for i in range(len(word) - 1))
-    return pairs
+            pairs += [word[i : i + 2] for i in range(len(word) - 1)]
+    return Counter(pairs)
 
 
 def _weighted(counts: Sequence[Counter[str]]) -> list[dict[str, float]]:
     """tf-idf vectors of length one; a pair that every text has weighs nothing."""
     documents = Counter(pair for count in counts for pair in count)
+    rarity = {held: math.log((1 + len(counts)) / held) for held in set(documents.values())}
     vectors = []
     for count in counts:
-        vector = {
-            pair: (1 + math.log(times)) * math.log((1 + len(counts)) / documents[pair]) for pair, times in count.items()
-        }
+        vector = {pair: (1 + math.log(times)) * rarity[documents[pair]] for pair, times in count.items()}
         length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
         vectors.append({pair: value / length for pair, value in vector.items()})
     return vectors
@@ -48,9 +47,15 @@ def similarity(questions: Sequence[tuple[str, str]], answers: Sequence[str]) -> 
             count[pair] += int(_TITLE_WEIGHT) * times
         asked.append(count)
     vectors = _weighted([*asked, *map(_pairs, answers)])
+    holders: dict[str, list[tuple[int, float]]] = {}
+    for row, question in enumerate(vectors[: len(questions)]):
+        for pair, value in question.items():
+            holders.setdefault(pair, []).append((row, value))
     matrix = np.zeros((len(questions), len(answers)))
     for column, answer in enumerate(vectors[len(questions) :]):
-        for row, question in enumerate(vectors[: len(questions)]):
-            short, long = sorted((question, answer), key=len)
-            matrix[row, column] = sum(value * long[pair] for pair, value in short.items() if pair in long)
+        likeness = [0.0] * len(questions)
+        for pair, value in answer.items():
+            for row, other in holders.get(pair, ()):
+                likeness[row] += value * other
+        matrix[:, column] = likeness
     return matrix

@@ -26,6 +26,7 @@ _ROLES = (
     ("measure", re.compile(r"措施|举措|整改(?:落实|进展|工作)?(?:情况|内容|成效|目标)|落实情况|做法")),
     ("problem", re.compile(r"问题|反馈(?:意见|内容)|表现")),
 )  # fmt: skip
+_NUMBER_STARTS = "序编项"
 _HEADING = re.compile(r"^[(]?[一二三四五六七八九十]{1,3}[)、.]")
 # What follows a table: 下一步,…, 欢迎…, a signature
 _AFTER = re.compile(r"下一?步|欢迎|中共|联系|公示时间|备注|注[:：]")
@@ -75,6 +76,8 @@ def _header(cells: list[str]) -> list[str]:
 
 def _tabbed(text: str) -> Iterator[tuple[list[str], list[Span]]]:
     """Header roles and cells of each line of a table whose cells stand between tabs or bars."""
+    if "\t" not in text and "|" not in text:
+        return
     roles: list[str] = []
     lines = [line for line in _lines(text) if text[line.start : line.end].strip()]
     at = 0
@@ -95,7 +98,10 @@ def _stacked(text: str) -> Iterator[tuple[list[str], list[Span]]]:
     """The same of a table that was flattened to one cell a line: 序号 反馈问题 整改措施 …, then 1, …"""
     lines = [line for line in _lines(text) if len(line)]
     for first in range(len(lines)):
-        if _role(text[lines[first].start : lines[first].end]) != "number":
+        if (
+            text[lines[first].start] not in _NUMBER_STARTS
+            or _role(text[lines[first].start : lines[first].end]) != "number"
+        ):
             continue
         width = 1
         while first + width < len(lines) and _role(text[lines[first + width].start : lines[first + width].end]):

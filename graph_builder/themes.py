@@ -65,15 +65,16 @@ def _words() -> Mapping[str, tuple[str, ...]]:
 def _scan(text: str) -> Iterator[tuple[str, int]]:
     """Each word and where it begins: the longest at the first place, then on behind it. Linear, with 1,500 words
     four times as fast as a regular expression of them."""
-    words, position = _words(), 0
-    while position < len(text):
-        for word in words.get(text[position : position + SHORTEST_CUE], ()):
-            if text.startswith(word, position):
-                yield word, position
-                position += len(word)
+    words, reached = _words(), 0
+    starts = [at for at in range(len(text) - 1) if text[at : at + SHORTEST_CUE] in words]
+    for at in starts:
+        if at < reached:
+            continue
+        for word in words[text[at : at + SHORTEST_CUE]]:
+            if text.startswith(word, at):
+                yield word, at
+                reached = at + len(word)
                 break
-        else:
-            position += 1
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 from math import inf
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, BNode, Literal, Namespace, URIRef
@@ -78,15 +79,18 @@ class Datatype:
 
     def fault(self, value: object) -> str | None:
         """Why one value does not fit, or None: `is not one of lead, support`."""
-        if type(value) is str and self.base == "string":
-            return self._text_fault(value) if self.choices or self.pattern else None
         allowed = PYTHON_TYPES[self.base]
-        if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
+        if type(value) not in allowed and not (isinstance(value, allowed) and not isinstance(value, bool)):
             return f"is no {self.base}"
         if isinstance(value, str):
             return self._text_fault(value)
         assert isinstance(value, int | float)
         return None if self.minimum <= value <= self.maximum else f"is not within {self.minimum:g} and {self.maximum:g}"
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether any string fits."""
+        return self.base == "string" and not self.choices and not self.pattern
 
     def _text_fault(self, value: str) -> str | None:
         if self.choices and value not in (codes := [choice.code for choice in self.choices]):
@@ -119,18 +123,26 @@ class PropertyType(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class LabelType(Term):
+class Carrier(Term):
+    """What carries properties. `free_text` are those that may be any string: most values, checked at a glance."""
+
+    properties: Mapping[str, PropertyType]
+    required_properties: tuple[str, ...]
+    free_text: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelType(Carrier):
     """A label: an `entity` exists outside the notices and is found by name, a `finding` is what one says."""
 
     colour: str
     icon: str
     entity: bool
     finding: bool
-    properties: Mapping[str, PropertyType]
 
 
 @dataclass(frozen=True, slots=True)
-class RelationshipType(Term):
+class RelationshipType(Carrier):
     """A relationship type: `pairs` are the allowed (start, end) labels; `many`: a start may have many ends.
 
     Every node of a label in `required` starts at least one such relationship.
@@ -141,7 +153,6 @@ class RelationshipType(Term):
     pairs: frozenset[tuple[str, str]]
     many: bool
     required: tuple[str, ...]
-    properties: Mapping[str, PropertyType]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +176,7 @@ class Ontology:
             return
         if node.properties.get("id", node.id) != node.id:
             yield f"{node.label} {node.id}: id {node.properties['id']!r} is not that of the node"
-        for fault in _property_faults(node_values(node), label.properties):
+        for fault in _property_faults(node_values(node), label):
             yield f"{node.label} {node.id}: {fault}"
 
     def _link_faults(self, link: Relationship, labels: Mapping[str, str]) -> Iterator[str]:
@@ -180,7 +191,7 @@ class Ontology:
             yield f"{_where(link)}: {link.type} may not lead from {ends[0]} to {ends[1]}"
         if link.evidence.span.start > link.evidence.span.end:
             yield f"{_where(link)}: start {link.evidence.span.start} lies after end {link.evidence.span.end}"
-        for fault in _property_faults(link_values(link), kind.properties):
+        for fault in _property_faults(link_values(link), kind):
             yield f"{_where(link)}: {fault}"
 
     def _missing(self, graph: Graph) -> Iterator[str]:
@@ -228,15 +239,17 @@ def _where(link: Relationship) -> str:
     return f"({link.start})-[:{link.type}]->({link.end})"
 
 
-def _property_faults(values: Mapping[str, Value], allowed: Mapping[str, PropertyType]) -> Iterator[str]:
+def _property_faults(values: Mapping[str, Value], owner: Carrier) -> Iterator[str]:
     for name, value in values.items():
-        kind = allowed.get(name)
+        if type(value) is str and name in owner.free_text:
+            continue
+        kind = owner.properties.get(name)
         if kind is None:
             yield f"property {name} is not allowed here"
         elif fault := kind.fault(value):
             yield f"{name} {value!r} {fault}"
-    for name, kind in allowed.items():
-        if kind.required and values.get(name, "") == "":
+    for name in owner.required_properties:
+        if values.get(name, "") == "":
             yield f"property {name} is missing"
 
 
@@ -451,12 +464,17 @@ class _Linker:
             icon=icon,
             entity=iri in self.under[XJ.Entity],
             finding=iri in self.under[XJ.Finding],
-            properties=self._properties(iri, lambda by: iri in self._ends(by, RDFS.domain)),
+            **self._properties(iri, lambda by: iri in self._ends(by, RDFS.domain)),
         )
 
-    def _properties(self, owner: URIRef, carried: Callable[[URIRef], bool]) -> Mapping[str, PropertyType]:
-        found = (self._property(by, owner) for by in self.terms[OWL.DatatypeProperty] if carried(by))
-        return MappingProxyType({kind.name: kind for kind in found})
+    def _properties(self, owner: URIRef, carried: Callable[[URIRef], bool]) -> dict[str, Any]:
+        """The fields of a `Carrier`."""
+        found = [self._property(by, owner) for by in self.terms[OWL.DatatypeProperty] if carried(by)]
+        return {
+            "properties": MappingProxyType({kind.name: kind for kind in found}),
+            "required_properties": tuple(kind.name for kind in found if kind.required),
+            "free_text": frozenset(kind.name for kind in found if not kind.many and kind.datatype.is_free_text),
+        }
 
     def _property(self, iri: URIRef, owner: URIRef) -> PropertyType:
         return PropertyType(
@@ -507,7 +525,7 @@ class _Linker:
             pairs=frozenset(pair for start in starts for pair in self._pairs(iri, start, ends)),
             many=(iri, RDF.type, OWL.FunctionalProperty) not in self.graph,
             required=self._names(s for s in starts if self._restricted(s, iri, OWL.minCardinality) is not None),
-            properties=self._properties(XJ.Claim, lambda by: self._carries(iri, by)),
+            **self._properties(XJ.Claim, lambda by: self._carries(iri, by)),
         )
 
     def _pairs(self, iri: URIRef, start: URIRef, ends: Sequence[URIRef]) -> Iterator[tuple[str, str]]:

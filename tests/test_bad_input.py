@@ -169,9 +169,9 @@ READERS = [("stats",), ("audit",), ("review",), ("query", "RETURN 1"), ("show", 
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        (damaged, "build it again"),
-        (cut, "build it again"),
-        (empty, "build it again"),
+        (damaged, "build again"),
+        (cut, "build again"),
+        (empty, "build again"),
         (a_folder, "this is a folder; name a file in it"),
         (of_another_version, "version"),
         (of_another_program, "not made by Xunji"),

@@ -32,7 +32,7 @@ FOUND = [
     ("设立云岭产业基金合伙企业(有限合伙)。", ["云岭产业基金合伙企业(有限合伙)"]),
     ("走访龙头企业九岭股份、天岚先进等企业。", ["九岭股份", "天岚先进"]),
     # a word of its own before 公司, 集团, 银行
-    ("腾远公司自划转以来仅开展租赁业务。", ["腾远公司"]),
+    ("恒远公司自划转以来仅开展租赁业务。", ["恒远公司"]),
     ("会同区城投集团开展招商。", ["区城投集团"]),
     ("加强与均和集团的沟通。", ["均和集团"]),
     ("根据云岭银行抵押合同约定办理。", ["云岭银行"]),
@@ -135,12 +135,12 @@ def test_declared_short_form() -> None:
 
 @pytest.mark.parametrize(
     ("later", "short"),
-    [("腾远公司已注销。", "腾远公司"), ("对腾远集团核查。", "腾远集团"), ("与腾远、县财政局协商。", "腾远")],
+    [("恒远公司已注销。", "恒远公司"), ("对恒远集团核查。", "恒远集团"), ("与恒远、县财政局协商。", "恒远")],
 )
 def test_short_form_of_a_full_name(later: str, short: str) -> None:
-    found = companies.find(f"济南腾远投资有限公司违规。{later}")
-    assert [m.text for m in found] == ["济南腾远投资有限公司", short]
-    assert found[1].aliases == ("济南腾远投资有限公司",)
+    found = companies.find(f"济南恒远投资有限公司违规。{later}")
+    assert [m.text for m in found] == ["济南恒远投资有限公司", short]
+    assert found[1].aliases == ("济南恒远投资有限公司",)
 
 
 def test_the_word_of_its_own_may_open_another_name() -> None:
@@ -149,8 +149,8 @@ def test_the_word_of_its_own_may_open_another_name() -> None:
 
 
 def test_a_short_form_of_two_companies_stands_for_neither() -> None:
-    found = companies.find("济南腾远投资有限公司和青岛腾远置业有限公司均违规。腾远公司已注销。")
-    assert found[-1].text == "腾远公司"
+    found = companies.find("济南恒远投资有限公司和青岛恒远置业有限公司均违规。恒远公司已注销。")
+    assert found[-1].text == "恒远公司"
     assert found[-1].aliases == ()
 
 
@@ -160,20 +160,20 @@ def test_a_name_found_once_is_found_again() -> None:
 
 
 def test_role_of_a_company_from_heading_and_sentence() -> None:
-    found = companies.find("(1)平台公司未履行主要职能。腾远公司自划转以来仅开展租赁。二是平台公司完善制度。")
+    found = companies.find("(1)平台公司未履行主要职能。恒远公司自划转以来仅开展租赁。二是平台公司完善制度。")
     assert [(m.text, m.aliases) for m in found] == [
-        ("平台公司", ("腾远公司",)),
-        ("腾远公司", ()),
-        ("平台公司", ("腾远公司",)),
+        ("平台公司", ("恒远公司",)),
+        ("恒远公司", ()),
+        ("平台公司", ("恒远公司",)),
     ]
 
 
 def test_this_company_is_the_one_named_before() -> None:
-    text = "腾远公司拖欠租金,该公司已于5月退还。"
+    text = "恒远公司拖欠租金,该公司已于5月退还。"
     found = companies.find(text)
     assert [(m.text, m.rule) for m in found] == [
-        ("腾远公司", "company.short"),
-        ("腾远公司", "company.anaphor"),
+        ("恒远公司", "company.short"),
+        ("恒远公司", "company.anaphor"),
     ]
     assert text[found[1].span.start : found[1].span.end] == "该公司"
 
@@ -183,7 +183,7 @@ def test_this_company_without_a_company_is_nobody() -> None:
 
 
 def test_taken_stretches_are_left_alone() -> None:
-    text = "腾远公司与均和集团"
+    text = "恒远公司与均和集团"
     assert [m.text for m in companies.find(text, [Span(0, 4)])] == ["均和集团"]
 
 

@@ -150,7 +150,7 @@ def test_the_forms_of_one_thing_within_a_notice_are_one(
 def test_what_the_notice_calls_the_inspected_body_is_the_inspected_body(form: str) -> None:
     found = resolved(Agency=[form])
     (body,) = found.by_label("Agency")
-    assert (body.name, len(body.mentions), body.properties["kind"]) == ("中共云溪市水利局党组", 1, "party")
+    assert (body.name, len(body.mentions), body.properties["kind"]) == ("云溪市水利局党组", 1, "party")
     assert body.why.startswith("the inspected body")
 
 

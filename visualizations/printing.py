@@ -84,9 +84,7 @@ def _check_size(drawn: str, scale: float) -> None:
         raise ViewError("the SVG has no size; this is a fault in Xunji, please report it")
     wide, high = (float(length) * scale for length in found.groups())
     if wide * high > MOST_PIXELS:
-        raise ViewError(
-            f"the picture would have {wide:.0f} × {high:.0f} pixels; give a smaller --limit, or write svg"
-        )
+        raise ViewError(f"the picture would have {wide:.0f} × {high:.0f} pixels; give a smaller --limit, or write svg")
 
 
 # ------------------------------------------------ the view within PNG and PDF

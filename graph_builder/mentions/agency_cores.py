@@ -55,5 +55,5 @@ def _in_city(field: Page, run: int, core: int) -> bool:
     return core - run == 1 and field.text.startswith("城市", core)
 
 
-# 腾顺公司|财务部 : the company is a mention of its own
+# 恒远公司|财务部 : the company is a mention of its own
 IN_COMPANY = re.compile("(?:公司|集团|银行)$")

@@ -16,7 +16,7 @@ Rule = Callable[[Page, int, int], int | None]
 
 
 def _by_function(field: Page, head: int, end: int) -> int | None:
-    """综合部, 财政局, 市委组织部, 济南槐荫经济开发区管委会综合办公室."""
+    """综合部, 财政局, 市委组织部, 济南临溪经济开发区管委会综合办公室."""
     core = function_start(field, head)
     if core == head:
         return None

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from graph_builder.mentions import trie
 from graph_builder.mentions.left_edge import Page
 from ontology.records import Mention, Span
 
@@ -32,13 +31,22 @@ def with_full_name(mention: Mention, full_names: Mapping[str, str]) -> Mention:
 
 def again(field: Page, known: Iterable[str], found: Iterable[Mention]) -> Iterator[Span]:
     """Where known names occur outside the mentions found already, longest names first."""
-    forms = list(known)
-    if not forms:
-        return
     taken = {position for mention in found for position in range(mention.span.start, mention.span.end)}
-    for match in re.finditer(trie.pattern(forms), field.text):
-        if match.start() not in taken and match.end() - 1 not in taken:
-            yield Span(*match.span())
+    reached = 0
+    for start, length in sorted((at, -len(form)) for form in set(known) for at in _places(form, field.text)):
+        if start < reached:
+            continue
+        reached = start - length
+        if start not in taken and reached - 1 not in taken:
+            yield Span(start, reached)
+
+
+def _places(form: str, text: str) -> Iterator[int]:
+    """Where a form stands. A notice has a few dozen forms: to look for each is faster than to compile them all."""
+    at = text.find(form) if form else -1
+    while at >= 0:
+        yield at
+        at = text.find(form, at + 1)
 
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:

@@ -32,7 +32,7 @@ def short() -> frozenset[str]:
 
 @cache
 def short_counties() -> frozenset[str]:
-    """历城, 槐荫: counties and districts without their suffix; too often everyday words to stand alone."""
+    """历城, 临溪: counties and districts without their suffix; too often everyday words to stand alone."""
     names = {_without(area["name"], _COUNTY_TAILS) for area in _all(AREAS)}
     return frozenset(name for name in names if 2 <= len(name) <= 4) - set(entries("place_everyday"))
 

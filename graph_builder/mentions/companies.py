@@ -1,7 +1,7 @@
 """Companies: enterprises, banks, funds and state-owned platforms that a notice names.
 
 Three ways to a name, from sure to less sure: the legal form (…有限公司), a word like 公司, 集团 or 银行 after
-a word that is nobody else's (腾顺公司, not 物业公司), and the company of other companies
+a word that is nobody else's (恒远公司, not 物业公司), and the company of other companies
 (coordination.py: 对接A、B等项目, A、B等9家企业). What was named so is found again, in its short forms too.
 """
 
@@ -106,7 +106,7 @@ def _after_sum(field: Page, run: int, head: int) -> bool:
 
 
 def _full(field: Page, head: int, end: int) -> int | None:
-    """东营汇瑞通企业咨询服务有限公司; the legal form makes it a name, unless nothing stands before it."""
+    """云州瑞通企业咨询服务有限公司; the legal form makes it a name, unless nothing stands before it."""
     start = _start(field, head, field.back(trade_words(), head))
     start = None if start is None else _two_parts(field, start, head)
     if (
@@ -134,7 +134,7 @@ _FORM_ALONE = re.compile("(?:国有|独资|全资|控股|一人|普通|集团|�
 
 
 def _short(field: Page, head: int, end: int) -> int | None:
-    """腾顺公司, 区城投集团, 东营银行; not 平台公司, 物业公司, 商业银行."""
+    """恒远公司, 区城投集团, 云州银行; not 平台公司, 物业公司, 商业银行."""
     start = _start(field, head)
     if start is None:
         return None
@@ -154,7 +154,7 @@ _INSTITUTES = ("研究院", "设计院", "研究总院")
 
 
 def _placed(field: Page, head: int, end: int) -> int | None:
-    """深圳前海基金, 江苏毅达资本: a place and a word of its own before it; 涂山产业母基金: a kind behind its own."""
+    """深圳前海基金, 江苏宏达资本: a place and a word of its own before it; 涂山产业母基金: a kind behind its own."""
     start = _start(field, head)
     if start is None or head - start > 16:
         return None

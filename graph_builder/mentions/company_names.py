@@ -19,7 +19,7 @@ _LEVEL = re.compile(r"[省市区县州旗镇京津沪渝冀晋辽吉黑苏浙皖
 
 @lru_cache(maxsize=8192)
 def own_part(name: str) -> bool:
-    """Whether a word of its own is left without place, trade and form: 腾顺, 毅达; or a platform's (城投)."""
+    """Whether a word of its own is left without place, trade and form: 恒远, 宏达; or a platform's (城投)."""
     rest = name[area_names.starting(name) :]
     if _PLATFORMS.fullmatch(_LEVEL.sub("", rest, count=1) if _LEVEL.match(rest) else rest):
         return True
@@ -41,7 +41,7 @@ def generic(name: str) -> bool:
 
 
 def brand(name: str) -> str:
-    """The word of its own in a full name: 济南腾顺投资有限公司 -> 腾顺; empty if it has none."""
+    """The word of its own in a full name: 云州恒远投资有限公司 -> 恒远; empty if it has none."""
     rest = name[area_names.starting(name) :]
     rest = rest[area_names.starting(rest) :]
     parts = [part for part in _common().split(_forms().sub("", rest)) if len(part) >= 2]

@@ -1,7 +1,7 @@
 """Companies named side by side: what stands in a row with companies, before 企业 or beside a contract.
 
-九阳股份、天岳先进两大龙头企业       等9家企业        A、B等重点企业
-对接凯尔曼自动化、华研国芯微电子等项目      深入…、永芳等企业开展调研
+晨光股份、星野先进两大龙头企业       等9家企业        A、B等重点企业
+对接科瑞曼自动化、华芯联微电子等项目      深入…、永芬等企业开展调研
 促成A与B、C签订…协议      加强与A、B、C的招商合作
 """
 
@@ -117,7 +117,7 @@ def _text(field: Page, item: Span) -> str:
     return field.text[item.start : item.end]
 
 
-# 山东新动能基金 、 江苏毅达资本 与 … : what stands between the items
+# 山东新动能基金 、 江苏宏达资本 与 … : what stands between the items
 _BETWEEN = ("、", "和", "与", "及")
 
 
@@ -142,7 +142,7 @@ def _trade() -> re.Pattern[str]:
 
 
 def has_trade(name: str) -> bool:
-    """元山电子, 中威检测, 江苏毅达资本: a word of its own (or a place and one), then a line of business."""
+    """元山电子, 中威检测, 江苏宏达资本: a word of its own (or a place and one), then a line of business."""
     trade = _trade().match(name[::-1])
     if trade is None or not 4 <= len(name) <= 20 or _is_thing(name):
         return False

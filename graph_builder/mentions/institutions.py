@@ -12,7 +12,7 @@ from graph_builder.mentions.parents import parent
 
 
 def school(field: Page, head: int, end: int) -> int | None:
-    """济南大学, 市实验中学, 省科学院自动化研究所, 县人民医院, 环境科学与工程学院."""
+    """济南大学, 市实验中学, 省科学院材料研究所, 县人民医院, 环境科学与工程学院."""
     run = _joined(field, left_edge.trimmed(field, field.run(head), head), head)
     name = field.text[run:head]
     cut = left_edge.cut_to_place(name)
@@ -67,7 +67,7 @@ _NOT_AFTER_SCHOOL = ("生", "习", "路", "校", "长", "段", "街")
 
 
 def centre(field: Page, head: int, end: int) -> int | None:
-    """赛迪黄河中心, 县融媒体中心, 济南大学成果转化中心; not 研发中心, 以人民为中心, 便民服务中心建设."""
+    """智联大河中心, 县融媒体中心, 济南大学成果转化中心; not 研发中心, 以人民为中心, 便民服务中心建设."""
     core = function_start(field, head)
     run = left_edge.trimmed(field, min(field.run(head), field.run(core)), head)
     before = field.text[run:core]

@@ -14,7 +14,7 @@ __all__ = ["Scope", "context", "find"]
 _LAST = re.compile("[省市区县旗州盟]")
 _LONGEST = max(map(len, areas.by_name()))
 # 城区, 郊区, 矿区 are names of districts and everyday words; 和县 hides in 市和县.
-_EVERYDAY = frozenset({"城区", "郊区", "矿区", "东区", "西区", "和县", "市中区", "新城区", "林区"})
+_EVERYDAY = frozenset({"城区", "郊区", "矿区", "东区", "西区", "和县", "市中区", "新城区", "林区", "会同县"})
 # What may stand before a name that leads: no Han character, or one of these words.
 _LEADING = re.compile(
     "(?:^|[^\u4e00-\u9fff]|[在于为对向到与和及从由至赴是了经以请驻]|中共|会同|联合|前往|来自|根据|按照)$"
@@ -51,7 +51,7 @@ def _spans(text: str, own: Collection[str]) -> Iterator[Span]:
             continue
         chained = start == reached
         name = text[start:end]
-        if chained or (name not in _EVERYDAY and _LEADING.search(text, max(0, start - _REACH), start)):
+        if chained or ((name not in _EVERYDAY or name in own) and _LEADING.search(text, max(0, start - _REACH), start)):
             yield Span(start, end)
             reached = end
 

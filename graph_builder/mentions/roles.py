@@ -10,7 +10,7 @@ from graph_builder.mentions.left_edge import Page
 from ontology.records import Mention, Span
 
 _ROLE = re.compile("(?<![一-鿿]家)(?<![各类型])(?:平台|国资|运营|园区|集团|投资|直属|下属)公司")
-# 平台公司未履行主要职能。|腾顺公司自划转以来… : a heading about a role, and the next sentence about a name
+# 平台公司主业不突出。|恒远公司成立以来… : a heading about a role, and the next sentence about a name
 _HEADING = re.compile(r"(?P<role>(?:平台|国资|运营|园区|集团|投资)公司)[^。;,、:\n]{2,24}。$")
 _HEADING_LENGTH = 32
 _ANAPHOR = re.compile("(?:该|这家|上述|此)公司")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph_builder.mentions import areas
 
@@ -80,6 +81,7 @@ class Scope:
         return whole if whole.endswith(level) else ""
 
 
+@lru_cache(maxsize=2)
 def context(text: str) -> Scope:
     """What title, signature, target, group and address of a cleaned notice say of its place.
 

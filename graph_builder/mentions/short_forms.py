@@ -1,4 +1,4 @@
-"""A company named in full is named in short afterwards: 济南腾顺投资有限公司, then 腾顺公司, then 腾顺."""
+"""A company named in full is named in short afterwards: 云州恒远投资有限公司, then 恒远公司, then 恒远."""
 
 from __future__ import annotations
 

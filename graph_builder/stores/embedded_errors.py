@@ -61,8 +61,12 @@ def _unreadable(path: Path, reason: str) -> StoreError:
     if "ermission denied" in reason:
         return StoreForbidden(f"store {path}: permission denied; check who may read and write it")
     if OF_ANOTHER_VERSION.search(reason):
-        return StoreVersion(f"store {path}: written by another version of the engine ({reason}); build it again")
-    return StoreDamaged(f"store {path}: cannot be read ({reason}); restore it from a backup or build it again")
+        return StoreVersion(
+            f"store {path}: written by another version of the engine ({reason}); move it away, then build again"
+        )
+    return StoreDamaged(
+        f"store {path}: cannot be read ({reason}); restore it from a backup, or move it away and build again"
+    )
 
 
 def first_line(error: BaseException) -> str:

@@ -21,7 +21,8 @@ SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}:")
 
 
 def open_store(address: str, *, mode: Mode = "read") -> Store:
-    """Open the store at `address`: a path (`graph.kgl`), or `memory:` for a new one that is gone when closed.
+    """Open the store at `address`: a path (`graph.kgl`), a server (`neo4j://host:7687/database`; see
+    `neo4j_address`), or `memory:` for a new one that is gone when closed.
 
     `mode="write"` creates it where there is none and keeps other writers out until it is closed.
     Raises StoreAddress, StoreMissing, StoreLocked, StoreDamaged, StoreVersion, StoreForbidden.
@@ -29,12 +30,16 @@ def open_store(address: str, *, mode: Mode = "read") -> Store:
     if address == "memory:":
         return MemoryStore()
     if SERVER.match(address):
-        return _server_store(address)
+        return _server_store(address, mode)
     if not address.strip() or SCHEME.match(address):
-        raise StoreAddress(f"store {address!r}: not an address I know; give a file (graph.kgl) or memory:")
+        raise StoreAddress(
+            f"store {address!r}: not an address I know; give a file (graph.kgl), a server (neo4j://…) or memory:"
+        )
     return EmbeddedStore(Path(address), mode)
 
 
-def _server_store(address: str) -> Store:
-    """Where the Neo4j store is hooked in."""
-    raise StoreAddress(f"store {address}: Neo4j servers come with a later version; use a file (graph.kgl) until then")
+def _server_store(address: str, mode: Mode) -> Store:
+    # Here and not above: the driver takes a while to load, and only who uses a server should wait for it.
+    from graph_builder.stores.neo4j_store import Neo4jStore
+
+    return Neo4jStore(address, mode)

@@ -1,0 +1,120 @@
+"""What the views of all stores that speak Cypher have in common: one set of questions, whichever engine answers."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from graph_builder.cypher.guard import Prepared
+from graph_builder.stores.errors import QueryParameter
+from graph_builder.stores.facts import REPORT, order, relationship_of
+from graph_builder.stores.interface import Direction, Page, View
+from ontology.records import Node, Relationship
+
+# What makes a Relationship record of the matched `r`, and the order of `facts.order`.
+RECORD = "type(r) AS type, startNode(r).id AS a, endNode(r).id AS b, properties(r) AS kept"
+IN_ORDER = "ORDER BY type(r), startNode(r).id, endNode(r).id, r.report, r.start, r.`end`, r.rule, r.quote"
+
+PATTERNS: Mapping[Direction, str] = {"out": "-[r{}]->", "in": "<-[r{}]-", "both": "-[r{}]-"}
+
+HOLDS_NAME = "n.name CONTAINS $name OR any(form IN n.aliases WHERE form CONTAINS $name)"
+RANK = (
+    "CASE WHEN n.name = $name THEN 0 WHEN $name IN n.aliases THEN 1 WHEN n.name STARTS WITH $name THEN 2"
+    " WHEN any(form IN n.aliases WHERE form STARTS WITH $name) THEN 3 ELSE 4 END"
+)
+
+STRUCTURAL = frozenset({"id", "title", "type"})
+"""What an engine may answer beside what was stored; `id` is a field of the record."""
+
+
+class CypherView(View):
+    """Asks in Cypher. `every` is the pattern that any node of the graph fits (`:Agency|Company|…`), empty where an
+    engine finds ids without a label."""
+
+    every = ""
+
+    @abstractmethod
+    def _ask(self, query: str, **parameters: object) -> Sequence[Mapping[str, Any]]:
+        """The rows of the answer; a node in it is a map of `labels` and `properties`."""
+
+    @abstractmethod
+    def _labels(self) -> Collection[str]:
+        """The labels that may be there, in alphabetical order."""
+
+    @abstractmethod
+    def _types(self) -> Collection[str]:
+        """The relationship types that may be there, in alphabetical order."""
+
+    def nodes(self, label: str | None = None) -> Iterator[Node]:
+        labels = self._labels()
+        for name in labels if label is None else [label] if label in labels else []:
+            yield from self._of_label(name)
+
+    def relationships(
+        self, id: str, type: str | None = None, direction: Direction = "both", page: Page | None = None
+    ) -> tuple[Relationship, ...]:
+        page = page or Page()
+        if type is not None and type not in self._types():
+            return ()
+        pattern = PATTERNS[direction].format(f":{type}" if type else "")
+        query = f"MATCH (n{self.every} {{id: $id}}){pattern}() RETURN {RECORD} {IN_ORDER} SKIP $skip LIMIT $size"
+        return relationships_of(self._ask(query, id=id, skip=page.start, size=page.size))
+
+    def all_relationships(self) -> Iterator[Relationship]:
+        for row in self._ask(f"MATCH (n:{REPORT}) RETURN n.id AS id ORDER BY id"):
+            yield from sorted(self._of_report(row["id"]), key=order)
+
+    def find(self, name: str, *, label: str | None = None, limit: int = 20) -> tuple[Node, ...]:
+        if label is not None and label not in self._labels():
+            return ()
+        pattern = f"(n:{label})" if label else f"(n{self.every})"
+        query = (
+            f"MATCH {pattern} WHERE {HOLDS_NAME} RETURN n.id AS id, {RANK} AS rank"
+            " ORDER BY rank, size(n.name), n.name, n.id LIMIT $limit"
+        )
+        return self.known([row["id"] for row in self._ask(query, name=name, limit=limit)])
+
+    def known(self, ids: Sequence[str]) -> tuple[Node, ...]:
+        query = f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}}) RETURN n"
+        return tuple(node_of(row["n"]) for row in self._ask(query, ids=list(dict.fromkeys(ids))))
+
+    def neighbours(self, ids: Sequence[str], limit: int) -> tuple[str, ...]:
+        query = (
+            f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}})--(m) WHERE NOT m.id IN $ids"
+            " RETURN DISTINCT m.id AS near ORDER BY near LIMIT $limit"
+        )
+        return tuple(row["near"] for row in self._ask(query, ids=list(ids), limit=limit))
+
+    def among(self, ids: Sequence[str], limit: int) -> tuple[Relationship, ...]:
+        query = (
+            f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}})-[r]->(m) WHERE m.id IN $ids"
+            f" RETURN {RECORD} {IN_ORDER} LIMIT $limit"
+        )
+        return relationships_of(self._ask(query, ids=list(ids), limit=limit))
+
+    def _of_label(self, label: str) -> Iterator[Node]:
+        for row in self._ask(f"MATCH (n:{label}) RETURN n ORDER BY n.id"):
+            yield node_of(row["n"])
+
+    def _of_report(self, report: str) -> Iterator[Relationship]:
+        for type in self._types():
+            query = f"MATCH (a)-[r:{type} {{report: $report}}]->(b) RETURN {RECORD}"
+            yield from relationships_of(self._ask(query, report=report))
+
+
+def node_of(found: Mapping[str, Any]) -> Node:
+    kept = found["properties"]
+    return Node(kept["id"], found["labels"][0], {k: kept[k] for k in sorted(kept) if k not in STRUCTURAL})
+
+
+def given(prepared: Prepared, parameters: Mapping[str, object]) -> dict[str, object]:
+    """The values of the query's parameters; those that it does not ask for are left out. Raises QueryParameter."""
+    missing = [name for name in prepared.parameters if name not in parameters]
+    if missing:
+        raise QueryParameter(f"the query needs ${missing[0]}, which is not given: add --param {missing[0]}=VALUE")
+    return {name: parameters[name] for name in prepared.parameters}
+
+
+def relationships_of(rows: Sequence[Mapping[str, Any]]) -> tuple[Relationship, ...]:
+    return tuple(relationship_of(row["type"], row["a"], row["b"], row["kept"]) for row in rows)

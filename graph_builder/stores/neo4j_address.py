@@ -1,0 +1,77 @@
+"""Where a Neo4j server is, which of its databases is meant, and who asks."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from graph_builder.stores.errors import StoreAddress, StoreForbidden
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+# xunji, reports-2024, sales.eu
+DATABASE = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,62}\Z")
+
+USERNAME, PASSWORD, PASSWORD_FILE = "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_PASSWORD_FILE"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`shown` is the address as written, `uri` what the driver gets, `database` None for the user's own."""
+
+    shown: str
+    uri: str
+    database: str | None
+
+
+def parsed(address: str) -> Address:
+    """`neo4j://host[:port][/database][?routing=…]`; what follows ? goes to the cluster's routing as it is.
+
+    Raises StoreAddress, without repeating the address where it holds a password.
+    """
+    try:
+        parts = urlsplit(address)
+        port, host = parts.port, parts.hostname
+    except ValueError as fault:
+        raise StoreAddress(f"store {_without_user(address)}: no server address ({fault}); {_EXAMPLE}") from None
+    if "@" in parts.netloc:
+        raise StoreAddress(
+            f"store {_without_user(address)}: a user or password stands in the address, where others may read it;"
+            f" leave it out and set {USERNAME} and {PASSWORD} or {PASSWORD_FILE}"
+        )
+    database = parts.path.strip("/")
+    if parts.scheme not in SCHEMES or not host or port == 0 or parts.fragment:
+        raise StoreAddress(f"store {address}: no address of a Neo4j server; {_EXAMPLE}")
+    if database and not DATABASE.match(database):
+        raise StoreAddress(f"store {address}: {database!r} is no name of a database; {_EXAMPLE}")
+    query = f"?{parts.query}" if parts.query else ""
+    return Address(address, f"{parts.scheme}://{parts.netloc}{query}", database or None)
+
+
+def credentials(environment: Mapping[str, str] = os.environ) -> tuple[str, str] | None:
+    """User and password; None where no password is set (a server may ask for none).
+
+    Raises StoreForbidden when the password's file cannot be read.
+    """
+    user = environment.get(USERNAME) or "neo4j"
+    if password := environment.get(PASSWORD):
+        return user, password
+    if file := environment.get(PASSWORD_FILE):
+        try:
+            return user, Path(file).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as fault:
+            reason = fault.strerror if isinstance(fault, OSError) else "not UTF-8"
+            raise StoreForbidden(f"{PASSWORD_FILE} {file}: cannot be read ({reason}); name a readable file") from None
+    return None
+
+
+_EXAMPLE = "write it like neo4j://localhost:7687 or neo4j+s://graph.example.org/database"
+
+
+def _without_user(address: str) -> str:
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"

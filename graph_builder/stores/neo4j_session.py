@@ -1,0 +1,78 @@
+"""Talking to one database of a server: each question a session of its own, so that threads can share it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, TypeVar
+
+import neo4j
+
+from graph_builder.stores.neo4j_address import Address
+from graph_builder.stores.work import Ask, Row
+from ontology.model import load
+
+Answer = TypeVar("Answer")
+
+Severity = neo4j.NotificationMinimumSeverity
+
+# The server's advice reaches the caller in `Rows.warnings`; its faults, as StoreErrors.
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)
+
+
+class Server:
+    """A driver and a database. Sessions share bookmarks: on a cluster too, what was written here is read here."""
+
+    def __init__(self, driver: neo4j.Driver, at: Address) -> None:
+        self.at = at
+        self._driver = driver
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+
+    def session(self, mode: str = neo4j.READ_ACCESS, remarks: bool = False) -> neo4j.Session:
+        """`remarks`: whether the server should send its advice on queries."""
+        return self._driver.session(
+            database=self.at.database,
+            default_access_mode=mode,
+            bookmark_manager=self._bookmarks,
+            notifications_min_severity=Severity.WARNING if remarks else Severity.OFF,
+            notifications_disabled_classifications=[neo4j.NotificationDisabledClassification.DEPRECATION],
+        )
+
+    def agent(self) -> str:
+        """What the server calls itself, `Neo4j/5.26.12`; tried once. Works with servers of every version."""
+        with self._driver.session(database=self.at.database) as session:
+            return session.run("RETURN 1").consume().server.agent
+
+    def ask(self, query: str, **parameters: object) -> list[Row]:
+        """Rows of a reading statement, in a transaction that is tried again when the server asks for it."""
+        with self.session() as session:
+            return session.execute_read(lambda transaction: rows(transaction, query, **parameters))
+
+    def run(self, query: str, **parameters: object) -> list[Row]:
+        """A statement that changes the schema, and therefore stands alone."""
+        with self.session(neo4j.WRITE_ACCESS) as session:
+            return rows(session, query, **parameters)
+
+    def write(self, work: Callable[[Ask], Answer]) -> Answer:
+        """`work` in one transaction, which is tried again from its beginning when the server asks for it."""
+        with self.session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(lambda transaction: work(partial(rows, transaction)))
+
+
+def rows(engine: neo4j.Session | neo4j.ManagedTransaction, query: str, **parameters: object) -> list[Row]:
+    """All rows; a node in them is a map of `labels` (ours first) and `properties`."""
+    result = engine.run(query, parameters)
+    names = result.keys()
+    return [dict(zip(names, map(_plain, record), strict=True)) for record in result]
+
+
+def ours_first(labels: Iterable[str]) -> list[str]:
+    """A node's labels; those of the ontology first, since others may mark nodes with labels of their own."""
+    return sorted(labels, key=lambda label: (label not in load().labels, label))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, neo4j.graph.Node):
+        return {"labels": ours_first(value.labels), "properties": dict(value)}
+    return value

@@ -1,0 +1,126 @@
+"""Reading a Neo4j server, and the user's Cypher on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import neo4j
+from neo4j.exceptions import Neo4jError
+
+from graph_builder.cypher.guard import prepare
+from graph_builder.stores.answers import columns
+from graph_builder.stores.cypher_view import RECORD, CypherView, given, node_of, relationships_of
+from graph_builder.stores.interface import Counts, Limits, Rows
+from graph_builder.stores.neo4j_errors import EXPLAIN, UNREACHABLE, explained, query_error
+from graph_builder.stores.neo4j_plan import check_plan
+from graph_builder.stores.neo4j_schema import every
+from graph_builder.stores.neo4j_session import Server
+from graph_builder.stores.neo4j_values import cell, ends
+from ontology.model import load
+from ontology.records import Node, Relationship
+
+PAGE = 5_000
+"""How many nodes are fetched at once when all are asked for."""
+
+# "warn: label does not exist. The label `Agencie` does not exist. Verify that the spelling is correct."
+MISSING = re.compile(r"The (?:label|relationship type|property) `([^`]{1,200})` does not exist")
+
+# "warn: "
+SEVERITY = re.compile(r"^\w{1,10}: ")
+
+
+class Neo4jView(CypherView):
+    """Reads the database as it is: every question sees whole notices, all that were loaded when it began.
+
+    Other than in a file, two questions to one view may see two states, since a server keeps no snapshots.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self.every = every()
+
+    def counts(self) -> Counts:
+        labels = " UNION ALL ".join(
+            f"MATCH (n:{name}) RETURN '{name}' AS name, count(n) AS count" for name in self._labels()
+        )
+        types = " UNION ALL ".join(
+            f"MATCH ()-[r:{name}]->() RETURN '{name}' AS name, count(r) AS count" for name in self._types()
+        )
+        return Counts(*({row["name"]: row["count"] for row in self._ask(q) if row["count"]} for q in (labels, types)))
+
+    def cypher(self, query: str, parameters: Mapping[str, object] | None = None, limits: Limits | None = None) -> Rows:
+        limits = limits or Limits()
+        prepared = prepare(query)
+        values = given(prepared, parameters or {})
+        with explained(self._server.at):
+            try:
+                found = self._answer(prepared.text, values, limits)
+            except UNREACHABLE:
+                raise
+            except (Neo4jError, TypeError, ValueError, OverflowError, RecursionError) as fault:
+                raise query_error(fault, limits) from fault
+        names = columns(found.columns, prepared)
+        return Rows(names, found.rows, found.truncated, found.warnings)
+
+    def _answer(self, query: str, values: dict[str, object], limits: Limits) -> Rows:
+        """EXPLAIN, then the query, in one transaction that may not write and ends after `limits.seconds`."""
+        with (
+            self._server.session(remarks=True) as session,
+            session.begin_transaction(timeout=limits.seconds) as transaction,
+        ):
+            plan = transaction.run(EXPLAIN + query, values).consume()
+            check_plan(plan.query_type, plan.plan)
+            result = transaction.run(query, values)
+            taken = [record.values() for record in islice(result, limits.rows + 1)]
+            kept = taken[: limits.rows]
+            ids = _ids_of(transaction, sorted({end for row in kept for end in ends(row)}))
+            rows = tuple(tuple(cell(value, ids) for value in row) for row in kept)
+            return Rows(tuple(result.keys()), rows, len(taken) > limits.rows, _remarks(plan))
+
+    def _labels(self) -> Collection[str]:
+        return sorted(load().labels)
+
+    def _types(self) -> Collection[str]:
+        return sorted(load().relationships)
+
+    def _of_label(self, label: str) -> Iterator[Node]:
+        query = f"MATCH (n:{label}) WHERE n.id > $last RETURN n ORDER BY n.id LIMIT $size"
+        last: str | None = ""
+        while last is not None:
+            page = [node_of(row["n"]) for row in self._ask(query, last=last, size=PAGE)]
+            yield from page
+            last = page[-1].id if len(page) == PAGE else None
+
+    def _of_report(self, report: str) -> Iterator[Relationship]:
+        query = f"MATCH (a)-[r:{'|'.join(self._types())} {{report: $report}}]->(b) RETURN {RECORD}"
+        return iter(relationships_of(self._ask(query, report=report)))
+
+    def _ask(self, query: str, **parameters: object) -> Sequence[Mapping[str, Any]]:
+        with explained(self._server.at):
+            return self._server.ask(query, **parameters)
+
+
+def _ids_of(transaction: neo4j.Transaction, internal: Sequence[str]) -> dict[str, str]:
+    if not internal:
+        return {}
+    query = "MATCH (n) WHERE elementId(n) IN $ids RETURN elementId(n) AS internal, n.id AS id"
+    return {record["internal"]: record["id"] for record in transaction.run(query, {"ids": list(internal)})}
+
+
+def _remarks(summary: neo4j.ResultSummary) -> tuple[str, ...]:
+    """The server's advice, but not that the graph has as yet nothing of a kind that the ontology knows."""
+    notes = [note for note in summary.gql_status_objects if note.is_notification]
+    texts = [SEVERITY.sub("", " ".join(note.status_description.split())) for note in notes]
+    return tuple(dict.fromkeys(text for text in texts if not _only_new(text)))
+
+
+def _only_new(text: str) -> bool:
+    missing = MISSING.search(text)
+    ontology = load()
+    known = {*ontology.labels, *ontology.relationships}
+    known |= {name for kind in ontology.labels.values() for name in kind.properties}
+    known |= {name for kind in ontology.relationships.values() for name in kind.properties}
+    return missing is not None and missing[1] in known
