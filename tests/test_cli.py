@@ -343,6 +343,34 @@ def test_audit_sets_what_is_declared_beside_what_was_found(tmp_path: Path) -> No
     assert "In all" in xunji("audit", "--store", store).out
 
 
+def test_the_order_of_loading_makes_no_difference_and_a_corrected_header_replaces_the_old(tmp_path: Path) -> None:
+    told = [
+        ROOT / "examples" / "reports" / name
+        for name in ("03_subproblems_yunlan_ndrc.txt", "10_announcement_yunlan_round6.txt")
+    ]
+    query = "MATCH (n) RETURN n ORDER BY n.id"
+    graphs = []
+    for order in (told, told[::-1]):
+        store = tmp_path / f"{len(graphs)}.kgl"
+        for path in order:
+            xunji("build", path, "--store", store, "--quiet")
+        graphs.append(xunji("query", query, "--store", store, "--format", "json").out)
+    assert graphs[0] == graphs[1]
+    notice = tmp_path / "notice.txt"
+    for count in ("15个", "99个"):
+        notice.write_text(told[0].read_text(encoding="utf-8").replace("15个", count), encoding="utf-8")
+        xunji("build", notice, "--store", tmp_path / "changed.kgl", "--quiet")
+    found = xunji(
+        "query",
+        "MATCH (i:Inspection) RETURN i.declared_problems AS n",
+        "--store",
+        tmp_path / "changed.kgl",
+        "--format",
+        "json",
+    )
+    assert json.loads(found.out) == [{"n": 99}]
+
+
 def test_review_lists_names_that_are_alike_and_kept_apart(tmp_path: Path) -> None:
     store = tmp_path / "graph.kgl"
     xunji("build", ROOT / "examples" / "reports", "--store", store, "--quiet")
