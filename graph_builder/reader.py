@@ -181,7 +181,7 @@ class Reader:
         if found := self._bracketed(unit) or self._after_title(unit):
             return found
         for child in self.outline.children(unit):
-            if self.outline.labels[child] in (Label.STATUS, Label.MEASURE):
+            if self.outline.labels[child] in (Label.STATUS, Label.MEASURE, Label.RESULT):
                 own = self.outline.own(child)
                 if found := stated(self.outline.slice(own)) or self._said(own):
                     return found

@@ -327,6 +327,12 @@ def test_explain_two_that_nothing_links(store: Path) -> None:
     assert "nothing links them" in xunji("explain", problem, company, "--store", store).err
 
 
+def test_show_of_nothing_is_refused(store: Path) -> None:
+    shown = xunji("show", " ", "--store", store)
+    assert (shown.code, shown.out) == (1, "")
+    assert "NAME is empty" in shown.err
+
+
 def test_stats(store: Path) -> None:
     counts = json.loads(xunji("stats", "--store", store, "--format", "json").out)
     assert (counts["nodes"]["Report"], counts["nodes"]["Problem"], counts["relationships"]["ADDRESSES"]) == (2, 4, 8)

@@ -440,6 +440,11 @@ def test_problems_without_numbers_or_labels_above_their_answers() -> None:
     assert told(raw) == [Told("学习不深入", ["制定计划"]), Told("研究不够", ["组建专班"])]
 
 
+def test_a_state_may_stand_under_the_results() -> None:
+    raw = "1.学习不深入。\n整改措施：一是制定计划。\n整改成效：已完成整改。"
+    assert told(raw) == [Told("学习不深入", ["制定计划"], status="completed")]
+
+
 def test_a_notice_in_traditional_characters() -> None:
     raw = "1.學習不深入。\n整改情況：一是制定計劃。\n2.研究不夠。\n整改情況：一是組建專班。"
     assert told(raw) == [Told("学习不深入", ["制定计划"]), Told("研究不够", ["组建专班"])]

@@ -38,6 +38,8 @@ class Link:
 
 
 def run(name: str, store: str, label: str | None, limit: int, format: TwoFormats) -> None:
+    if not name.strip():
+        raise UnknownName("NAME is empty; give a name, a part of one, or an id")
     with open_store(store) as opened:
         view = opened.view()
         found = matches(view, name, label)
