@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 
-from ontology.records import Offsets, Span
+from ontology.records import Offsets
 
 from .traditional import simplified
 from .wrapping import joins
@@ -65,6 +64,10 @@ _SPACE = re.compile(
 _BLANK_LINES = re.compile(r"(?<![^\n])\n+")
 
 
+Range = tuple[int, int]
+"""Start and end: a noisy page has thousands, too many to make each a `Span`."""
+
+
 class _Draft:
     """A text with some of its source's characters dropped, and where the rest came from."""
 
@@ -73,44 +76,38 @@ class _Draft:
         self.clean = [0]
         self.raw = [0]
 
-    def drop(self, spans: Sequence[Span]) -> None:
-        """Drop non-overlapping spans, given in order."""
+    def drop(self, spans: Sequence[Range]) -> None:
+        """Drop non-overlapping spans, given in order; the runs of what is kept are carried over."""
         if not spans:
             return
         pieces: list[str] = []
         clean: list[int] = []
         raw: list[int] = []
-        at = length = 0
-        for span in [*spans, Span(len(self.text), len(self.text))]:
-            if span.start > at:
-                self._keep(Span(at, span.start), length, clean, raw)
-                pieces.append(self.text[at : span.start])
-                length += span.start - at
-            at = span.end
+        at = length = run = 0
+        for start, end in [*spans, (len(self.text), len(self.text))]:
+            if start > at:
+                while run + 1 < len(self.clean) and self.clean[run + 1] <= at:
+                    run += 1
+                clean.append(length)
+                raw.append(self.raw[run] + at - self.clean[run])
+                while run + 1 < len(self.clean) and self.clean[run + 1] < start:
+                    run += 1
+                    clean.append(length + self.clean[run] - at)
+                    raw.append(self.raw[run])
+                pieces.append(self.text[at:start])
+                length += start - at
+            at = end
         self.text, self.clean, self.raw = "".join(pieces), clean, raw
 
-    def _keep(self, span: Span, length: int, clean: list[int], raw: list[int]) -> None:
-        """Carry the runs inside `span` over to the new text, where it begins at `length`."""
-        run = bisect_right(self.clean, span.start) - 1
-        while run < len(self.clean) and self.clean[run] < span.end:
-            start = max(span.start, self.clean[run])
-            clean.append(length + start - span.start)
-            raw.append(self.raw[run] + start - self.clean[run])
-            run += 1
 
-
-def _stray_spaces(text: str) -> list[Span]:
+def _stray_spaces(text: str) -> list[Range]:
     if " " not in text and "\t" not in text:
         return []
-    spans: list[Span] = []
-    for match in _SPACE.finditer(text):
-        if match.lastgroup != "title":
-            spans.append(Span(*match.span()))
-    return spans
+    return [match.span() for match in _SPACE.finditer(text) if match.lastgroup != "title"]
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
-    return [Span(*match.span()) for match in pattern.finditer(text)]
+def _spans(pattern: re.Pattern[str], text: str) -> list[Range]:
+    return [match.span() for match in pattern.finditer(text)]
 
 
 def clean(raw: str) -> tuple[str, Offsets]:
@@ -120,5 +117,5 @@ def clean(raw: str) -> tuple[str, Offsets]:
     draft.drop(_spans(NOISE, draft.text))
     draft.drop(_stray_spaces(draft.text))
     draft.drop(_spans(_BLANK_LINES, draft.text))
-    draft.drop(joins(draft.text))
+    draft.drop([(span.start, span.end) for span in joins(draft.text)])
     return draft.text, Offsets(tuple(draft.clean), tuple(draft.raw))

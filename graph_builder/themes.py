@@ -117,8 +117,13 @@ def _weightiest(cue: Cue) -> tuple[float, str, Span]:
 
 
 def _weight(cues: Sequence[Cue]) -> float:
-    title = sum(cue.weight for cue in cues if cue.part == "title")
-    return title + min(TEXT_CAP, sum(cue.weight for cue in cues if cue.part == "text"))
+    title = text = 0.0
+    for cue in cues:
+        if cue.part == "title":
+            title += cue.weight
+        else:
+            text += cue.weight
+    return title + min(TEXT_CAP, text)
 
 
 def weigh(title: str, text: str) -> dict[str, float]:

@@ -34,6 +34,7 @@ PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
     "nonNegativeInteger": (int,),
     "double": (float, int),
 }
+NUMBERS = ("nonNegativeInteger", "double")
 ABSTRACT = (XJ.Node, XJ.Entity, XJ.Finding, XJ.Claim)
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDFS.Datatype)
 MAPPED_BY = (RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentProperty, SKOS.closeMatch)
@@ -124,11 +125,13 @@ class PropertyType(Term):
 
 @dataclass(frozen=True, slots=True)
 class Carrier(Term):
-    """What carries properties. `free_text` are those that may be any string: most values, checked at a glance."""
+    """What carries properties. `free_text` may be any string, `numbers` lie between two bounds: most values are of
+    these, and checked at a glance."""
 
     properties: Mapping[str, PropertyType]
     required_properties: tuple[str, ...]
     free_text: frozenset[str]
+    numbers: Mapping[str, tuple[type, float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +244,13 @@ def _where(link: Relationship) -> str:
 
 def _property_faults(values: Mapping[str, Value], owner: Carrier) -> Iterator[str]:
     for name, value in values.items():
-        if type(value) is str and name in owner.free_text:
-            continue
+        if type(value) is str:
+            if name in owner.free_text:
+                continue
+        elif isinstance(value, int | float) and name in owner.numbers:
+            exact, low, high = owner.numbers[name]
+            if type(value) is exact and low <= value <= high:
+                continue
         kind = owner.properties.get(name)
         if kind is None:
             yield f"property {name} is not allowed here"
@@ -474,6 +482,11 @@ class _Linker:
             "properties": MappingProxyType({kind.name: kind for kind in found}),
             "required_properties": tuple(kind.name for kind in found if kind.required),
             "free_text": frozenset(kind.name for kind in found if not kind.many and kind.datatype.is_free_text),
+            "numbers": {
+                kind.name: (PYTHON_TYPES[kind.datatype.base][0], kind.datatype.minimum, kind.datatype.maximum)
+                for kind in found
+                if not kind.many and kind.datatype.base in NUMBERS
+            },
         }
 
     def _property(self, iri: URIRef, owner: URIRef) -> PropertyType:

@@ -134,7 +134,7 @@ def test_a_store_of_another_version(store: Neo4jStore, bare: neo4j.Driver) -> No
     try:
         for mode in ("read", "write"):
             with pytest.raises(StoreVersion, match="version 99"):
-                open_store(store.address, mode=mode)  # type: ignore[arg-type]
+                open_store(store.address, mode=mode)
     finally:
         bare.execute_query(f"DROP CONSTRAINT {MARK}99")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph_builder.mentions import actions, titles, unmarked
@@ -35,7 +35,7 @@ def find(text: str) -> list[Mention]:
     masked = _mask(text, found)
     marked = list(_marked(text, masked, found))
     named = unmarked.find(masked)
-    return sorted([*marked, *named], key=lambda mention: mention.span)
+    return sorted([*marked, *named], key=lambda mention: (mention.span.start, mention.span.end))
 
 
 def kind(name: str) -> str:
@@ -46,7 +46,7 @@ def kind(name: str) -> str:
     return "policy" if _POLICY_HEAD.search(bare) else "publication"
 
 
-def _mask(text: str, found: list[Title]) -> str:
+def _mask(text: str, found: Sequence[Title]) -> str:
     parts, last = [], 0
     for title in found:
         hidden = _MASK * (len(title.span) - 2)
@@ -55,7 +55,7 @@ def _mask(text: str, found: list[Title]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _rows(text: str, found: list[Title]) -> Iterator[list[Title]]:
+def _rows(text: str, found: Sequence[Title]) -> Iterator[list[Title]]:
     """Titles that stand in one row under one verb."""
     row: list[Title] = []
     for title in found:
@@ -67,7 +67,7 @@ def _rows(text: str, found: list[Title]) -> Iterator[list[Title]]:
         yield row
 
 
-def _marked(text: str, masked: str, found: list[Title]) -> Iterator[Mention]:
+def _marked(text: str, masked: str, found: Sequence[Title]) -> Iterator[Mention]:
     short = _short_forms(text, found)
     declared = {title.name: full for title, full in short.items()}
     named = [title for title in found if title not in short]
@@ -78,7 +78,7 @@ def _marked(text: str, masked: str, found: list[Title]) -> Iterator[Mention]:
             yield from _inner_mentions(text, title, action)
 
 
-def _short_forms(text: str, found: list[Title]) -> dict[Title, str]:
+def _short_forms(text: str, found: Sequence[Title]) -> dict[Title, str]:
     """Titles that only declare a short form, 《采购法》 above, with the full name that they stand for."""
     return {
         title: before.name

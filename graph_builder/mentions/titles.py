@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph_builder.mentions.lexicon import alternation, entries
 from ontology.records import Span
@@ -39,10 +40,11 @@ class Title:
     broken: bool = False
 
 
-def find(text: str) -> list[Title]:
+@lru_cache(maxsize=2)
+def find(text: str) -> tuple[Title, ...]:
     """All titles of the text, in order; none overlaps another."""
     closed = [_title(text, found) for found in _CLOSED.finditer(text)]
-    return sorted([*closed, *_broken(text, closed)], key=lambda title: title.span)
+    return tuple(sorted([*closed, *_broken(text, closed)], key=lambda title: title.span.start))
 
 
 def _title(text: str, found: re.Match[str]) -> Title:
