@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
+from starlette_compress import CompressMiddleware
 
+from api.bodies import Bodies
 from api.errors import install
-from api.guard import LOCAL_NAMES, Guard
+from api.etag import Tagged
+from api.gate import Gate
+from api.guard import Guard
 from api.openapi import completed
-from api.reader import USERS_QUERY, Reader
-from api.routes import cypher, entities, health, ontology, pages, reports, search, stats, subgraph, trace
-from graph_builder.stores.interface import Limits
+from api.origins import Origins
+from api.reader import Reader
+from api.routes import (
+    cypher,
+    entities,
+    health,
+    metrics,
+    ontology,
+    pages,
+    reports,
+    search,
+    stats,
+    subgraph,
+    trace,
+)
+from api.settings import API, Settings
+from api.telemetry import Figures, Telemetry
 from graph_builder.stores.opening import open_store
 from ontology.model import load
 
 TASKS = (search, entities, trace, subgraph, reports, stats, ontology, cypher)
 
+DEFAULTS = Settings()
+
 DESCRIPTION = "Follow inspection-rectification notices (巡察整改通报) from any name to the sentence that proves it."
 
 
-def create_app(store_address: str, *, hosts: Collection[str] = LOCAL_NAMES, queries: Limits = USERS_QUERY) -> FastAPI:
-    """Serve the store at `store_address` as it is now; `hosts` are the names that the server may be called by,
-    `queries` says what a user's Cypher may cost.
-
-    Raises what `open_store` raises.
-    """
+def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
+    """Serve the store at `store_address` as it is now. Raises what `open_store` raises."""
     store = open_store(store_address)
 
     @asynccontextmanager
@@ -44,15 +60,28 @@ def create_app(store_address: str, *, hosts: Collection[str] = LOCAL_NAMES, quer
         redoc_url=None,
         routes=list(pages.MOUNTS),
     )
-    app.state.reader = Reader(store.view(), load(), queries)
-    app.add_middleware(Guard, names=hosts)
+    app.state.reader = Reader(store.view(), load(), settings.queries)
+    app.state.figures = Figures()
+    _stand_before(app, settings)
     install(app)
     for task in TASKS:
-        app.include_router(task.router, prefix="/api/v1")
+        app.include_router(task.router, prefix=API)
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.include_router(pages.router)
     completed(app)
     return app
+
+
+def _stand_before(app: FastAPI, settings: Settings) -> None:
+    """What a request passes on its way to a route: the last one named here is the first."""
+    app.add_middleware(Bodies)
+    app.add_middleware(Tagged)
+    app.add_middleware(CompressMiddleware)
+    app.add_middleware(Gate, settings=settings)
+    app.add_middleware(Origins, origins=settings.origins)
+    app.add_middleware(Guard, names=settings.hosts)
+    app.add_middleware(Telemetry, figures=app.state.figures)
 
 
 def _version() -> str:

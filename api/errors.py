@@ -30,6 +30,9 @@ from ontology.errors import XunjiError
 MEDIA_TYPE = "application/problem+json"
 LONGEST_DETAIL = 2_000
 
+RETRY_AFTER = {429: "5", 503: "1"}
+"""After how many seconds it may be worth another try."""
+
 log = logging.getLogger("xunji.api")
 
 
@@ -39,6 +42,14 @@ class NotFound(XunjiError):
 
 class Busy(XunjiError):
     """As many queries run as may run at once."""
+
+
+class Unauthorized(XunjiError):
+    """The request brings no token, or one that is not known."""
+
+
+class Forbidden(XunjiError):
+    """The request's token does not allow what it asks for."""
 
 
 class FieldError(BaseModel):
@@ -79,9 +90,15 @@ INVALID = Kind(
 )
 INTERNAL = Kind(500, "internal", "The server failed", "the server's log says more")
 
+BUSY = Kind(503, "busy", "Too much at once", "4 queries are running; try again in a moment")
+UNAUTHORIZED = Kind(401, "unauthorized", "A token is needed", "this server answers only with a token")
+TOO_MANY = Kind(429, "too-many-requests", "Too many requests", "more than 3000 requests in a minute; wait a little")
+
 KINDS: Sequence[tuple[type[XunjiError], Kind]] = (
     (NotFound, Kind(404, "not-found", "Not found", "there is no entity 'agency-0' in this store")),
-    (Busy, Kind(503, "busy", "Too many queries at once", "4 queries are running; try again in a moment")),
+    (Busy, BUSY),
+    (Unauthorized, UNAUTHORIZED),
+    (Forbidden, Kind(403, "forbidden", "The token does not allow this", "the token 'desk' may only read")),
     (
         QueryRefused,
         Kind(
@@ -129,13 +146,18 @@ TOO_LARGE = Kind(413, "content-too-large", "Content Too Large", "the body is lar
 
 DOCUMENTED = {kind.name: kind for kind in (TOO_LARGE, *(kind for _, kind in KINDS))}
 
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="xunji"'}
+
+EVERYWHERE = (INVALID, UNAUTHORIZED, TOO_MANY, BUSY)
+"""What every operation may answer: it checks its fields, and stands behind the gate."""
+
 
 def problem(kind: Kind, detail: str, errors: Sequence[FieldError] = ()) -> Response:
     """The response that tells of a problem."""
     shown = _shown(kind, detail, errors)
     # A query may hold half a surrogate pair, and its message repeat it: escaped, it is still JSON.
     body = json.dumps(shown.model_dump(), ensure_ascii=True)
-    headers = {"Retry-After": "1"} if kind.status == 503 else {}
+    headers = {"Retry-After": RETRY_AFTER[kind.status]} if kind.status in RETRY_AFTER else {}
     return Response(body, kind.status, headers, MEDIA_TYPE)
 
 
@@ -150,8 +172,8 @@ def _shown(kind: Kind, detail: str, errors: Sequence[FieldError]) -> Problem:
 
 
 def documented(*names: str) -> dict[int | str, dict[str, Any]]:
-    """The OpenAPI entries of the problems of these names, and of a wrong field: every operation checks its fields."""
-    kinds = [INVALID, *(DOCUMENTED[name] for name in names)]
+    """The OpenAPI entries of the problems of these names, and of those that every operation may answer."""
+    kinds = list(dict.fromkeys((*EVERYWHERE, *(DOCUMENTED[name] for name in names))))
     return {status: _entry([k for k in kinds if k.status == status]) for status in {k.status for k in kinds}}
 
 
@@ -188,7 +210,10 @@ def _xunji(request: Request, error: Exception) -> Response:
     if kind.status >= 500 and not isinstance(error, Busy):
         log.error("%s %s: %s", request.method, request.url.path, error)
     blamed = [FieldError(field=kind.field, message=str(error))] if kind.field else []
-    return problem(kind, str(error), blamed)
+    answer = problem(kind, str(error), blamed)
+    if kind is UNAUTHORIZED:
+        answer.headers.update(CHALLENGE)
+    return answer
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -7,6 +7,13 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.errors import FieldError, Problem
+from api.gate import is_public
+
+BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "Made by `xunji token add NAME`. Not needed to read from a server on this machine alone.",
+}
 
 REPLACED = ("HTTPValidationError", "ValidationError")
 
@@ -24,6 +31,11 @@ def completed(app: FastAPI) -> None:
         models["Problem"] = Problem.model_json_schema(ref_template=template)
         models["Problem"].pop("$defs", None)
         models["FieldError"] = FieldError.model_json_schema()
+        schema["components"]["securitySchemes"] = {"token": BEARER}
+        for path, operations in schema["paths"].items():
+            if not is_public(path):
+                for operation in operations.values():
+                    operation["security"] = [{}, {"token": []}]
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]

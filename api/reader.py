@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 
 from api.errors import NotFound
 from api.models import EvidenceOut, LinkOut, NodeOut
+from api.settings import USERS_QUERY
 from graph_builder.sentences import Sources
 from graph_builder.stores.interface import Counts, Limits, View
 from ontology.model import Ontology
@@ -18,9 +19,6 @@ from ontology.records import Evidence, Node, Relationship
 
 OWN_QUERY = Limits(rows=100_000, seconds=20.0)
 """What one of the API's own queries may cost."""
-
-USERS_QUERY = Limits(rows=10_000, seconds=10.0, work=20_000_000)
-"""What a user's Cypher may cost."""
 
 
 @dataclass

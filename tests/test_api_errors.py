@@ -14,11 +14,12 @@ from starlette.testclient import TestClient
 from starlette.types import Message
 from store_notices import AGENCY, everything, notice
 
-import api.guard
+import api.bodies
 import api.routes.cypher
 from api.app import create_app
 from api.errors import KINDS
 from api.headers import SECURITY_HEADERS
+from api.settings import Settings
 from graph_builder.stores.errors import StoreDamaged, StoreMissing
 from graph_builder.stores.interface import Limits
 from graph_builder.stores.opening import open_store
@@ -37,7 +38,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def client(store: str) -> Iterator[TestClient]:
-    app = create_app(store, queries=QUICK)
+    app = create_app(store, Settings(queries=QUICK))
     with TestClient(app, base_url=HOST, raise_server_exceptions=False) as started:
         yield started
 
@@ -283,7 +284,7 @@ def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None
 
 
 def test_a_slow_body_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api.guard, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(api.bodies, "BODY_SECONDS", 0.05)
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -294,7 +295,7 @@ def test_a_slow_body_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
         sent.append(message)
 
     scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"host", b"localhost")]}
-    asyncio.run(api.guard.Guard(PlainTextResponse("reached"))(scope, receive, send))
+    asyncio.run(api.bodies.Bodies(PlainTextResponse("reached"))(scope, receive, send))
     assert sent[0]["status"] == 408
 
 
@@ -309,7 +310,7 @@ def test_a_body_in_pieces_is_counted_whole(client: TestClient) -> None:
             messages.append(message)
 
         scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"host", b"localhost")]}
-        await api.guard.Guard(PlainTextResponse("reached"))(scope, receive, send)
+        await api.bodies.Bodies(PlainTextResponse("reached"))(scope, receive, send)
         return int(messages[0]["status"])
 
     async def endless() -> AsyncIterator[bytes]:
@@ -346,10 +347,13 @@ def test_no_store_no_application(tmp_path: Path) -> None:
 # -- the description --------------------------------------------------------------------------------------------
 
 
+ALWAYS = {"invalid-request", "content-too-large", "too-many-requests"}
+
+
 def test_openapi_describes_every_operation_and_problem(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
     operations = {f"{method} {path}": told for path, on in described["paths"].items() for method, told in on.items()}
-    assert len(operations) == 12
+    assert len(operations) == 13
     for name, told in operations.items():
         assert told["summary"] and told["description"], name
         if "/api/v1/" in name:
@@ -362,7 +366,7 @@ def test_openapi_describes_every_operation_and_problem(client: TestClient) -> No
         for one in told["responses"].values()
         for shown in one["content"].get("application/problem+json", {}).get("examples", {})
     }
-    assert examples == {kind.name for _, kind in KINDS} | {"invalid-request", "content-too-large"}
+    assert examples == {kind.name for _, kind in KINDS} - {"forbidden"} | ALWAYS
     assert "HTTPValidationError" not in str(described)
 
 

@@ -1,0 +1,34 @@
+"""What whoever runs the server may set, once and for all operations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from api.tokens import Token
+from graph_builder.stores.interface import Limits
+
+API = "/api/v1"
+"""Where every operation on the graph stands."""
+
+LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+USERS_QUERY = Limits(rows=10_000, seconds=10.0, work=20_000_000)
+"""What a user's Cypher may cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the server conducts itself.
+
+    `hosts` are the names that it may be called by. With `open_reading` nobody needs a token to read; writing always
+    needs one of scope write. `origins` are the sites whose pages may call (none if not set; `https://a.example`).
+    `requests_a_minute` is for one client, 0 sets no bound; `at_once` bounds the requests under way.
+    """
+
+    hosts: frozenset[str] = LOCAL_NAMES
+    queries: Limits = USERS_QUERY
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+    open_reading: bool = True
+    origins: tuple[str, ...] = ()
+    requests_a_minute: int = 3_000
+    at_once: int = 100
