@@ -24,6 +24,7 @@ from api.routes import (
     metrics,
     ontology,
     pages,
+    reconcile,
     reports,
     search,
     stats,
@@ -35,7 +36,7 @@ from api.telemetry import Figures, Telemetry
 from graph_builder.stores.opening import open_store
 from ontology.model import load
 
-TASKS = (search, entities, trace, subgraph, reports, stats, ontology, cypher)
+TASKS = (search, entities, trace, subgraph, reports, stats, ontology, cypher, reconcile)
 
 DEFAULTS = Settings()
 
