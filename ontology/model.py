@@ -547,7 +547,8 @@ class _Linker:
         return ((self.labels[start].name, self.labels[end].name) for end in ends if end in allowed)
 
     def _carries(self, iri: URIRef, by: URIRef) -> bool:
-        if self._one(by, RDFS.domain) != XJ.Claim:
+        domain = self._one(by, RDFS.domain)
+        if XJ.Claim not in (self._list(domain, OWL.unionOf) if isinstance(domain, BNode) else [domain]):
             return False
         carriers = list(self.graph.objects(by, XJ.carriedBy))
         for carrier in carriers:

@@ -52,10 +52,15 @@ def node_iri(id: str) -> URIRef:
     return DATA[quote(id, safe="")]
 
 
-def claim_iri(link: Relationship) -> URIRef:
-    """The IRI of a relationship's claim: the same for the same claim, read in one place by one rule."""
+def claim_id(link: Relationship) -> str:
+    """The id of a relationship: the same for the same claim, read in one place by one rule."""
     said = (f"{name}={value}" for name, value in sorted(link_values(link).items()))
-    return node_iri(make_id("claim", link.type, link.start, link.end, *said))
+    return make_id("claim", link.type, link.start, link.end, *said)
+
+
+def claim_iri(link: Relationship) -> URIRef:
+    """The IRI of a relationship's claim."""
+    return node_iri(claim_id(link))
 
 
 def _add_node(graph: Graph, ontology: Ontology, node: Node) -> None:

@@ -65,7 +65,7 @@ def create_app(plugins: Sequence[EntryPoint] = ()) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(start)
     for command in ALL:
-        app.command(command.__name__)(command)
+        app.command(command.__name__.strip("_"))(command)
     for plugin in plugins:
         app.command(plugin.name)(_loaded(plugin))
     return app

@@ -194,4 +194,68 @@ def ontology(
     run(part, format)
 
 
-ALL = (build, extract, query, show, stats, audit, review, explain, ontology)
+def export(
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="See above; by default, by FILE's suffix.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write, by default the screen.")
+    ] = None,
+    report: Annotated[
+        list[str] | None, typer.Option("--report", "-r", metavar="ID", help="Only this notice; repeatable.")
+    ] = None,
+    around: Annotated[
+        list[str] | None, typer.Option("--around", metavar="NAME", help="Only what lies around it; repeatable.")
+    ] = None,
+    hops: Annotated[int, typer.Option(min=0, max=4, help="How many steps around the names.")] = 1,
+    store: StoreAddress = DEFAULT_STORE,
+) -> None:
+    """Write the graph, or a part of it, for other programs.
+
+    The whole store is written, one record at a time, unless --report or --around say what to take. `xunji import`
+    reads back what was exported whole or by notice.
+
+    \b
+    Formats:
+      jsonl      one node or relationship a line, as Neo4j's APOC writes it          import reads it
+      csv        nodes.csv and relationships.csv for neo4j-admin; a ZIP or a folder  import reads it
+      cypher     statements for cypher-shell
+      graphml    yEd, Gephi, igraph, networkx
+      gexf       Gephi, with the colours of the views
+      cytoscape  Cytoscape and cytoscape.js
+
+    \b
+    Examples:
+      xunji export --output graph.jsonl
+      xunji export --format csv --output tables/
+      xunji export --around 财政局 --hops 2 --output finance.gexf
+      xunji export --report report-0a64eb878a2847ca --format cypher | cypher-shell
+    """
+    from graph_builder.cli.export import Part, run
+
+    run(store, format, output, Part(tuple(report or ()), tuple(around or ()), hops))
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="What `xunji export` wrote.", show_default=False)],
+    store: StoreAddress = DEFAULT_STORE,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="By default, by the file's suffix.")
+    ] = None,
+) -> None:
+    """Load an exported graph into a store.
+
+    Everything is read and checked against the ontology first; then each notice is stored whole, as `xunji build`
+    stores it: one that is there already is left alone, one of the same source replaces what it said before.
+
+    \b
+    Examples:
+      xunji import graph.jsonl --store copy.kgl
+      xunji import graph.jsonl --store neo4j://localhost
+    """
+    from graph_builder.cli.importing import run
+
+    run(file, store, format)
+
+
+ALL = (build, extract, query, show, stats, audit, review, explain, ontology, export, import_)

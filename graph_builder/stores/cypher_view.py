@@ -63,7 +63,10 @@ class CypherView(View):
 
     def all_relationships(self) -> Iterator[Relationship]:
         for row in self._ask(f"MATCH (n:{REPORT}) RETURN n.id AS id ORDER BY id"):
-            yield from sorted(self._of_report(row["id"]), key=order)
+            yield from self.said(row["id"])
+
+    def said(self, report: str) -> Iterator[Relationship]:
+        return iter(sorted(self._of_report(report), key=order))
 
     def find(self, name: str, *, label: str | None = None, limit: int = 20) -> tuple[Node, ...]:
         if label is not None and label not in self._labels():

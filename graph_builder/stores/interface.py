@@ -114,6 +114,10 @@ class View(ABC):
         """All relationships, notice by notice (by report id), each by type, ends and offset."""
 
     @abstractmethod
+    def said(self, report: str) -> Iterator[Relationship]:
+        """What one notice says: its relationships, in the order of `all_relationships`; none for an unknown id."""
+
+    @abstractmethod
     def find(self, name: str, *, label: str | None = None, limit: int = 20) -> tuple[Node, ...]:
         """Nodes by name: exact name, exact alias, then names and aliases that begin with it, then that hold it."""
 

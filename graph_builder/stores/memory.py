@@ -179,6 +179,9 @@ class MemoryView(View):
     def all_relationships(self) -> Iterator[Relationship]:
         return iter(sorted(self._contents.links.values(), key=by_report))
 
+    def said(self, report: str) -> Iterator[Relationship]:
+        return (link for link in self.all_relationships() if link.evidence.report == report)
+
     def find(self, name: str, *, label: str | None = None, limit: int = 20) -> tuple[Node, ...]:
         ranked = sorted(
             (rank, len(str(node.properties["name"])), str(node.properties["name"]), node.id)

@@ -1,0 +1,1 @@
+"""Ways in and out: the graph, or a part of it, in the formats of other programs."""

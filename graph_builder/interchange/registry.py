@@ -1,0 +1,62 @@
+"""The formats that the graph can be written in, and those that it can be read from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import BinaryIO
+
+from graph_builder.interchange import cytoscape, gexf, graphml, jsonl, statements, tables
+from graph_builder.interchange.content import Content
+from graph_builder.interchange.errors import ExportFault, ImportFault
+from ontology.records import Node, Relationship
+
+Read = Callable[[BinaryIO], Iterator[Node | Relationship]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`write` gives the file's bytes piece by piece; `read`, where there is one, the records back, in any order.
+
+    `what` says for whom the format is.
+    """
+
+    name: str
+    media_type: str
+    suffix: str
+    what: str
+    write: Callable[[Content], Iterator[bytes]]
+    read: Read | None = None
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Name to format."""
+    return {format.name: format for format in _FORMATS}
+
+
+def format_named(name: str) -> Format:
+    """Raises ExportFault for a name that no format has."""
+    if name not in formats():
+        raise ExportFault(f"format {name!r}: there is none of this name; give one of {', '.join(formats())}")
+    return formats()[name]
+
+
+def format_of(file: str) -> Format:
+    """The format that a file's name tells. Raises ImportFault where it tells none."""
+    for format in sorted(_FORMATS, key=lambda one: -len(one.suffix)):
+        if file.lower().endswith(format.suffix):
+            return format
+    known = ", ".join(format.suffix for format in _FORMATS)
+    raise ImportFault(f"{file}: its name does not tell its format ({known}); say it with --format")
+
+
+_FORMATS = (
+    Format("jsonl", "application/x-ndjson", ".jsonl", "one record a line, as Neo4j's APOC", jsonl.write, jsonl.read),
+    Format("csv", "application/zip", ".zip", "tables for neo4j-admin and spreadsheets", tables.write, tables.read),
+    Format("cypher", "application/x-cypher", ".cypher", "statements for cypher-shell", statements.write),
+    Format("graphml", "application/graphml+xml", ".graphml", "yEd, Gephi, igraph, networkx", graphml.write),
+    Format("gexf", "application/gexf+xml", ".gexf", "Gephi, with the colours of the views", gexf.write),
+    Format("cytoscape", "application/vnd.cytoscape+json", ".cyjs", "Cytoscape, cytoscape.js", cytoscape.write),
+)
