@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from ontology.records import Span
 
+from .status import stated
+
 
 class Kind(StrEnum):
     """What opens a block. The numbering order of official documents is 一、 (一) 1. (1) ① (GB/T 9704-2012, 7.3.3)."""
@@ -105,6 +107,7 @@ _BELOW = {
     Kind.ITEM: (Kind.SUBITEM,),
 }
 _LONGEST_LINE = 1500
+_LONGEST_STATE = 24
 _GROUPS = {
     "part": Kind.PART,
     "section": Kind.SECTION,
@@ -210,7 +213,17 @@ def _labels(text: str) -> Iterator[Marker]:
         kind = _LABEL_KIND.fullmatch(match["framed"] or match["plain"])
         assert kind is not None and kind.lastgroup is not None
         index = number(match["index"] or match["inner"] or "0")
-        yield Marker(Kind.LABEL, index, Span(*match.span()), Label(kind.lastgroup))
+        label = Label(kind.lastgroup)
+        if label is Label.MEASURE and _only_a_state(text, match.end()):
+            label = Label.STATUS
+        yield Marker(Kind.LABEL, index, Span(*match.span()), label)
+
+
+def _only_a_state(text: str, start: int) -> bool:
+    """整改情况:已完成。 with nothing else on its line."""
+    end = text.find("\n", start, start + _LONGEST_STATE)
+    told = text[start : end if end >= 0 else start + _LONGEST_STATE].strip(" 。;,")
+    return bool(told) and (end >= 0 or start + _LONGEST_STATE >= len(text)) and "。" not in told and bool(stated(told))
 
 
 def _joined(number: Marker, label: Marker) -> Marker:

@@ -81,7 +81,8 @@ _SOLVING = r"(?:着力|切实|重点|有效|全力|坚决|推动|深入)?(?:解�
 _ABOUT = rf"(?:关于|针对|对于|对|就|围绕|聚焦|{_SOLVING})"
 # 巡察组反馈的, 市委指出的
 _SAID = r"(?:巡[察视](?:组|中)?|市委|区委|县委|省委|上级)?(?:反馈|指出|发现|提出)(?:的|意见|指出|中|存在的?){0,3}[:,]?"
-_QUOTED = r"“[^”\n]{2,120}”"
+# “A”, and with quotes inside: “落实“第一议题”制度不严”
+_QUOTED = r"“(?:[^“”\n]|“[^“”\n]{0,40}”){2,120}”"
 # 的整改, 的具体整改情况 / ,着重从三个方面抓好整改
 _REMEDIED = r"的?(?:具体)?整改(?:工作)?(?:落实|完成|进展)?(?:情况|措施|落实|工作|方面)?"
 _FROM_SIDES = r",?(?:着重|主要|重点|分别|具体)?从[^,。]{1,6}(?:个)?方面"
@@ -95,6 +96,7 @@ _PROBLEM_OF = re.compile(
     rf"(?P<title>{_QUOTED}|[^。;:,\n]{{4,80}}(?:,[^。;:,\n]{{4,60}})?)的?(?:方面的?)?问题"
     r"(?P<tail>的?整改(?:落实)?(?:情况|工作)?)?(?=[。;:\n]|$)"
 )
+_WHOLE_QUOTE = re.compile(_QUOTED)
 _SOLVED = re.compile(_SOLVING)
 # 针对巡察反馈的问题, 对存在的问题: no problem is named
 _GENERIC = re.compile(
@@ -137,6 +139,6 @@ def _wrapper_end(text: str, match: re.Match[str], end: int) -> int:
 
 def _unquoted(text: str, span: Span) -> Span:
     title = text[span.start : span.end]
-    if title.startswith("“") and title.endswith("”") and title.count("“") == 1:
+    if _WHOLE_QUOTE.fullmatch(title):
         return Span(span.start + 1, span.end - 1)
     return Span(span.start, span.end - title.endswith("的"))

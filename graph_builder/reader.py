@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from ontology.records import Span
 
@@ -62,6 +63,8 @@ class Reader:
         """The innermost blocks at or below `index` that name a problem and hold, or are, its answer."""
         if self.outline.labels[index] in ANSWERS:
             return []
+        if self.listed(index):
+            return [index]
         own = self.outline.own(index)
         wrapper = unwrap(self.outline.text, own) if len(own) else None
         below = [u for child in self.outline.children(index) for u in self.units(child, wrapped or wrapper is not None)]
@@ -110,11 +113,20 @@ class Reader:
 
     def problems(self, unit: int) -> list[tuple[Span, Span]]:
         """The (title, text) of each problem that a unit names."""
-        steps = [i for i in self.outline.children(unit) if self.outline.labels[i] is None]
-        own = self.outline.own(unit)
-        if self.answers(unit) and steps and not self.outline.slice(own).strip(" \n:"):
-            return [(self.heading(i), self.outline.content(i)) for i in steps]
-        return [self._problem(unit, own)]
+        if listed := self.listed(unit):
+            return [(self.heading(i), self.outline.content(i)) for i in listed]
+        return [self._problem(unit, self.outline.own(unit))]
+
+    def listed(self, unit: int) -> list[int]:
+        """The blocks that name a unit's problems one by one: 1.一是A;二是B。 or, below its heading, (1)A。(2)B。"""
+        if not self.answers(unit):
+            return []
+        told = list(takewhile(lambda i: self.outline.labels[i] is None, self.outline.children(unit)))
+        if any(self.answers(i) for i in told):
+            return []
+        if not self.outline.slice(self.outline.own(unit)).strip(" \n:"):
+            return told
+        return told if all(self.outline.blocks[i].kind in NUMBERED for i in told) else []
 
     def _problem(self, unit: int, own: Span) -> tuple[Span, Span]:
         wrapper = unwrap(self.outline.text, own)
@@ -128,8 +140,7 @@ class Reader:
 
     def measures(self, unit: int) -> list[Span]:
         """The finest enumerated measures of a unit: 一是…, else (1)…, else the one paragraph; none from the closing."""
-        clipped = (Span(s.start, min(s.end, self.end)) for s in self._measures(unit) if s.start < self.end)
-        return [span for span in (trim(self.outline.text, span) for span in clipped) if len(span)]
+        return [span for span in (trim(self.outline.text, span) for span in self._measures(unit)) if len(span)]
 
     def _measures(self, unit: int) -> list[Span]:
         answers = self.answers(unit)
@@ -138,16 +149,19 @@ class Reader:
         own = self.outline.own(unit)
         wrapper = unwrap(self.outline.text, own)
         rest = Span(wrapper[1].end, own.end) if wrapper else Span(self.heading(unit).end, own.end)
-        return list(self._split(unit, rest))
+        return list(self._clipped(self._split(unit, rest)))
 
     def split(self, index: int) -> Iterator[Span]:
-        """The finest enumerated measures in a block that is an answer as a whole."""
-        return self._split(index, self.outline.own(index))
+        """The finest enumerated measures in a block that is an answer as a whole; none from the closing."""
+        return self._clipped(self._split(index, self.outline.own(index)))
 
     def split_below(self, index: int) -> Iterator[Span]:
         """The finest enumerated measures behind a block's heading."""
         own = self.outline.own(index)
-        return self._split(index, Span(min(own.end, self.heading(index).end), own.end))
+        return self._clipped(self._split(index, Span(min(own.end, self.heading(index).end), own.end)))
+
+    def _clipped(self, spans: Iterator[Span]) -> Iterator[Span]:
+        return (Span(span.start, min(span.end, self.end)) for span in spans if span.start < self.end)
 
     def _split(self, index: int, own: Span) -> Iterator[Span]:
         parts = [
@@ -174,7 +188,7 @@ class Reader:
     def _is_empty(self, span: Span) -> bool:
         """Nothing is said, or nothing but a state (整改情况:已完成)."""
         text = self.outline.slice(span).strip(" \n。,;:")
-        return not text or (len(text) <= 16 and bool(stated(text)))
+        return not text or (len(text) <= 16 and "。" not in text and bool(stated(text)))
 
     def status(self, unit: int) -> str:
         """The status that a unit states: under a label, behind its title, or in the first words of its answer."""
@@ -235,14 +249,13 @@ class Reader:
 
     def areas(self, unit: int) -> list[int]:
         """The headings above a unit under which the notice files it, the outermost first."""
-        found: list[int] = []
-        parent = self.outline.blocks[unit].parent
-        while parent >= 0:
-            block = self.outline.blocks[parent]
-            if block.kind in NUMBERED and len(self.heading(parent)) >= 4:
-                found.insert(0, parent)
-            parent = block.parent
-        return found
+        above = [unit] if self.listed(unit) else []
+        above += self._ancestors(unit)
+        return [i for i in reversed(above) if self._is_heading(i)]
+
+    def _is_heading(self, index: int) -> bool:
+        kind, label = self.outline.blocks[index].kind, self.outline.labels[index]
+        return (kind in NUMBERED or label is Label.PROBLEM) and len(self.heading(index)) >= 4
 
 
 def names_in(text: str, span: Span) -> Iterator[Span]:

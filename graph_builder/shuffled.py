@@ -11,7 +11,7 @@ from itertools import pairwise
 from ontology.records import Rejected, Span
 
 from .findings import Area, Findings, Measure, Problem
-from .numbering import Kind, Label, markers
+from .numbering import LEVELS, Kind, Label, markers
 from .outline import Outline, outline
 from .pairing import assign
 from .phrases import remedial, sentence, states_problem
@@ -19,6 +19,7 @@ from .reader import Reader, trim
 from .slots import file_under
 
 _LEAST_ANSWERS = 4
+_ANSWER, _OTHER = "answer", "other"
 _PROBLEM_KINDS = (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
 # …面谈、电线)关键岗位存在兼职情况。 : what is left of a number, and a fault, inside another's paragraph.
 _GLUED = re.compile(r"(?<=[\u3400-\u9fff、,。;])(?:\(\d{1,2}\)|\d?\))(?P<title>[^()。,;:\n]{5,30})。")
@@ -75,24 +76,42 @@ def _numbered_problems(lines: Sequence[_Line]) -> list[_Line]:
 
 def is_shuffled(text: str) -> bool:
     """Whether answers follow answers and problems follow problems, as no author would order them."""
-    told = "".join(_order(text))
-    answers = told.count("A")
-    order = f"A{told}P"  # an answer before all problems, a problem behind all answers: out of order too
-    doubled = sum(a == b for a, b in pairwise(order))
-    return answers >= _LEAST_ANSWERS and "AA" in order and "PP" in order and doubled >= max(3, 0.3 * answers)
+    told = list(_order(text))
+    answers = told.count(_ANSWER)
+    # An answer before all problems, a problem behind all answers: out of order too.
+    pairs = list(pairwise([_ANSWER, *told, Kind.SUBITEM]))
+    twice_answered = sum(a == b == _ANSWER for a, b in pairs)
+    unanswered = sum(_is_unanswered(a, b) for a, b in pairs)
+    enough = twice_answered + unanswered >= max(3, 0.3 * answers)
+    return answers >= _LEAST_ANSWERS and bool(twice_answered and unanswered) and enough
 
 
-def _order(text: str) -> Iterator[str]:
-    """A for each line that opens with 整改情况:, P for each that opens with a numbered fault."""
+def _is_unanswered(told: Kind | str, following: Kind | str) -> bool:
+    """A fault before another of its rank or above; (一) before its own 1. is the heading of an area."""
+    if not isinstance(told, Kind) or not isinstance(following, Kind):
+        return False
+    return LEVELS[following] <= LEVELS[told]
+
+
+def _order(text: str) -> Iterator[Kind | str]:
+    """Answered for each line that opens with 整改情况:, the kind of number for each that opens with a numbered fault.
+
+    Any other number right before an answer is a heading that it answers.
+    """
+    other = False
     for marker in markers(text):
         if marker.span.start and text[marker.span.start - 1] != "\n":
             continue
         if marker.label is Label.MEASURE:
-            yield "A"
+            if other:
+                yield _OTHER
+            other = False
+            yield _ANSWER
         elif marker.label is None and marker.kind in _PROBLEM_KINDS:
             heading = sentence(text, marker.span.end, len(text))
-            if states_problem(text[heading.start : heading.end]):
-                yield "P"
+            other = not states_problem(text[heading.start : heading.end])
+            if not other:
+                yield marker.kind
 
 
 def _glued(text: str, line: _Line) -> tuple[Span, Span] | None:

@@ -22,6 +22,9 @@ _PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|更新|印发)(?:时间
 _PAGE_NOTE = re.compile(r"来源|编辑|浏览|作者|审核")
 _PAGE_HEAD = 6
 _ABOUT = re.compile(r"关于")
+_DATE_END = re.compile(rf"(?:{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})$")
+_IN_PROSE = re.compile(r"[。,;:、《》\d]")
+_LAST_LINES = 12
 # …关于巡察整改进展情况的通报根据市委统一部署,…
 _RUN_IN = re.compile(
     r"(?P<title>[^。,;\n]{2,60}?关于[^。;\n]{2,60}?(?:通报|公告|公示|报告))[ \t]?(?=根据|按照|经|\d|二[〇○零])"
@@ -93,12 +96,33 @@ def publisher(text: str, named: Named | None) -> Named | None:
     """The body that signs the notice, else the one that its title opens with."""
     lines = _lines(text)
     for line in reversed(lines[max(len(lines) // 2, 1) :]):
-        name = re.sub(rf"(?:{DATE.pattern.replace('?P<', '?P<y_')})$", "", text[line.start : line.end]).strip()
-        if 4 <= len(name) <= _LONGEST_NAME and _BODY.search(name) and not re.search(r"[。,;:、《》\d]", name):
+        name = _DATE_END.sub("", text[line.start : line.end]).strip()
+        if 4 <= len(name) <= _LONGEST_NAME and _BODY.search(name) and not _IN_PROSE.search(name):
             return Named(name, Span(line.start, line.start + len(name)))
     if (match := _RUN_OUT.search(text, max(0, len(text) - 90))) and _BODY.search(match["name"]):
         return Named(match["name"], Span(*match.span("name")))
     return _from_title(text, named)
+
+
+def signed_at(text: str) -> int:
+    """Where the signature begins: the first of the last lines that are a body's name or a date; else the end."""
+    if (run_out := _RUN_OUT.search(text, max(0, len(text) - 90))) and _BODY.search(run_out["name"]):
+        return run_out.start()
+    start = len(text)
+    for line in reversed(_lines(text)[-_LAST_LINES:]):
+        told = text[line.start : line.end]
+        if _signs(told):
+            start = line.start
+        elif len(told) > _LONGEST_NAME or told.endswith(("。", ";")):
+            break
+    return start
+
+
+def _signs(line: str) -> bool:
+    name = _DATE_END.sub("", line).strip(" ()")
+    if not name:
+        return True
+    return 4 <= len(name) <= _LONGEST_NAME and _BODY.search(name) is not None and not _IN_PROSE.search(name)
 
 
 def _from_title(text: str, named: Named | None) -> Named | None:

@@ -65,6 +65,14 @@ def test_answers_behind_answers_and_problems_behind_problems_are_a_shuffle(order
     assert is_shuffled(notice(order))
 
 
+def test_areas_above_their_items_and_items_of_sub_problems_are_no_shuffle() -> None:
+    area = (
+        "（一）贯彻决策部署有差距\n1.一是学习不深入；二是研究不够。\n整改结果：完成\n整改情况：（1）学习。（2）研究。\n"
+    )
+    item = "2.一是化债任务艰巨；二是办证难。\n整改结果：完成\n整改情况：（1）置换债务。（2）办理42宗。\n"
+    assert not is_shuffled(clean((area + item) * 4)[0])
+
+
 @pytest.mark.parametrize(
     "raw",
     [
