@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import aliases, contacts, left_edge, responsible, trie, works
+from graph_builder.mentions import agency_rows, aliases, contacts, left_edge, responsible, trie, works
 from graph_builder.mentions.agency_kinds import kind
 from graph_builder.mentions.agency_rules import RULES
 from graph_builder.mentions.left_edge import Page
@@ -29,7 +29,10 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     `aliases` holds what the notice declares by 以下简称.
     """
     field = left_edge.page(text, [*taken, *contacts.addresses(text)])
-    mentions = aliases.longest([*_authors(list(_composed(field))), *_proper(field)])
+    sure = aliases.longest([*_authors(list(_composed(field))), *_proper(field)])
+    placed = (_mention(field, span, rule) for span, rule in agency_rows.find(field, sure))
+    named = aliases.longest([*sure, *aliases.apart(placed, sure)])
+    mentions = [mention for mention in named if not _of_company(field, mention)]
     full_names = _full_names(mentions)
     again = (_mention(field, span, "agency.known-name") for span in aliases.again(field, full_names, mentions))
     return aliases.longest(aliases.with_full_name(mention, full_names) for mention in [*mentions, *again])
@@ -45,6 +48,17 @@ def _authors(mentions: list[Mention]) -> Iterator[Mention]:
 
 _WHOSE_PARTY_BODY = frozenset(["医院党委", "学校党委", "学院党委", "公司党委", "学校党组织", "村党委", "社区党委"])
 _OFTEN = 3
+
+
+# 美的集团|长沙售后中心党支部: what begins behind a company is a part of it
+_COMPANY_PART = re.compile("[\u4e00-\u9fff]{2,12}(?:党支部|党总支|党委)$")
+
+
+def _of_company(field: Page, mention: Mention) -> bool:
+    behind = field.text[mention.span.start - 1 : mention.span.start] == left_edge.HIDDEN
+    return (
+        behind and left_edge.cut_to_place("_" + mention.text) == 1 and _COMPANY_PART.fullmatch(mention.text) is not None
+    )
 
 
 def _full_names(mentions: list[Mention]) -> dict[str, str]:
@@ -75,6 +89,9 @@ def _proper(field: Page) -> Iterator[Mention]:
         yield _mention(field, span, "agency.responsible-field")
     for match in _PARTY_COMMITTEE.finditer(field.text):
         yield _mention(field, Span(*match.span()), "agency.party-committee")
+    for match in _HOUSE_OFFICE.finditer(field.text):
+        if field.run(match.start()) == match.start() and not left_edge.plural(field, match.start()):
+            yield _mention(field, Span(*match.span()), "agency.house-office")
     for match in _universities().finditer(field.text):
         if field.run(match.start()) == match.start():
             yield _mention(field, Span(*match.span()), "agency.university")
@@ -82,8 +99,19 @@ def _proper(field: Page) -> Iterator[Mention]:
 
 def _mention(field: Page, span: Span, rule: str) -> Mention:
     name = field.text[span.start : span.end]
-    declared = aliases.declared(field.text, span.end)
-    return Mention(LABEL, name, span, rule, aliases=declared, properties={"kind": kind(name)})
+    own = _OWN_HOUSE.match(name)
+    others = (*aliases.declared(field.text, span.end), *([own["office"]] if own else []))
+    return Mention(LABEL, name, span, rule, aliases=others, properties={"kind": kind(name)})
+
+
+# 集团财务管理部 is 财务管理部, too: the house is the one that the notice is about
+_OWN_HOUSE = re.compile(
+    "(?:集团公司|集团|公司|总行|分行|支行)(?P<office>[\u4e00-\u9fff]{2,8}(?:部|中心|办公室|室|处|科))"
+)
+# 局|办公室, 总经理|办公室, 党政|办公室 : of a part of the house
+_HOUSE_OFFICE = re.compile(
+    "(?:[局院校厅镇乡]|学校|学院|医院|集团|公司|街道|党委|党组|董事会|总经理|理事会|[镇乡]党政|党政)办公室"
+)
 
 
 _HOUSES = ("school", "centre", "laboratory")

@@ -44,10 +44,30 @@ def with_parent(field: Page, core: int) -> int | None:
     if _in_city(field, run, core):
         return run
     prefix = field.text[run:core]
-    start = core if IN_COMPANY.search(prefix) else core - parent(prefix)
+    if prefix in _OWN_HOUSE or _is_own_part(field, run, prefix):
+        start = run
+    else:
+        start = core if IN_COMPANY.search(prefix) else core - parent(prefix)
     if left_edge.plural(field, start) or left_edge.counted(field, start):
         return None
     return start
+
+
+# 集团|财务部, 公司|综合管理部: the house that the notice is about
+_OWN_HOUSE = frozenset(["集团", "公司", "集团公司", "总公司", "总行", "分行", "支行"])
+# 、|海外 事业部, 由|检务 督察部: where no verb can stand, what is left of the function words belongs to the name
+_BETWEEN_NAMES = frozenset("、与和及由对向经")
+_LONGEST_OWN_PART = 4
+
+
+def _is_own_part(field: Page, run: int, prefix: str) -> bool:
+    return (
+        1 < len(prefix) <= _LONGEST_OWN_PART
+        and field.text[run - 1 : run] in _BETWEEN_NAMES
+        and not parent(prefix)
+        and prefix not in entries("company_generic")
+        and not prefix.endswith(generic("street-ends"))
+    )
 
 
 def _in_city(field: Page, run: int, core: int) -> bool:

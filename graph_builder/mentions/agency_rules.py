@@ -158,6 +158,23 @@ def _street(field: Page, head: int, end: int) -> int | None:
     return run + cut
 
 
+def _community(field: Page, head: int, end: int) -> int | None:
+    """桃园社区, 石桥镇柳河社区; not 各社区, 老旧社区, 未来社区."""
+    run = left_edge.trimmed(field, field.run(head), head)
+    name = field.text[run:head]
+    place = _WITHIN.match(name)
+    own = name[place.end() if place else left_edge.cut_to_place(name) :]
+    if not 2 <= len(own) <= 5 or own.startswith(generic("community")) or own.endswith(generic("community")):
+        return None
+    if left_edge.plural(field, run) or left_edge.counted(field, run):
+        return None
+    return head - len(own) if place is None else run
+
+
+# 石桥镇|柳河 社区
+_WITHIN = re.compile(".{1,8}(?:街道|[镇乡区县市])(?=.{2})")
+
+
 def _group(field: Page, head: int, end: int) -> int | None:
     """巡察整改工作领导小组, 开发区网络安全和信息化领导小组; not a bare 领导小组 or 工作专班."""
     core = function_start(field, head)
@@ -179,6 +196,7 @@ RULES: dict[str, Rule] = {
     "school": institutions.school,
     "centre": institutions.centre,
     "group": _group,
+    "community": _community,
     "branch": _branch,
     "team": _team,
     "laboratory": institutions.laboratory,

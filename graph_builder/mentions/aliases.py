@@ -41,6 +41,12 @@ def again(field: Page, known: Iterable[str], found: Iterable[Mention]) -> Iterat
             yield Span(start, reached)
 
 
+def apart(mentions: Iterable[Mention], others: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions that overlap none of the others."""
+    taken = {position for other in others for position in range(other.span.start, other.span.end)}
+    return (mention for mention in mentions if taken.isdisjoint(range(mention.span.start, mention.span.end)))
+
+
 def _places(form: str, text: str) -> Iterator[int]:
     """Where a form stands. A notice has a few dozen forms: to look for each is faster than to compile them all."""
     at = text.find(form) if form else -1

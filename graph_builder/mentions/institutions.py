@@ -52,10 +52,12 @@ def any_school(own: str) -> bool:
 
 
 def _joined(field: Page, run: int, head: int) -> int:
-    """环境科学与|工程学院: a college of two subjects, when no body ends before 与."""
-    if field.text[head : head + 2] != "学院" or field.text[run - 1 : run] not in ("与", "和"):
+    """环境科学与|工程学院, 钨与|稀土研究院: a house of two subjects, when no body ends before 与."""
+    if field.text[run - 1 : run] not in ("与", "和"):
         return run
     before = field.run(run - 1)
+    if field.text[head : head + 2] != "学院":
+        return before if field.text[head : head + 2] == "研究" and run - 1 - before == 1 else run
     return before if 2 <= run - 1 - before <= 8 and not _BODY.search(field.text, before, run - 1) else run
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph_builder.mentions import area_names, left_edge, trie
+from graph_builder.mentions.company_names import own_part
 from graph_builder.mentions.coordination import has_trade
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries
@@ -29,8 +30,18 @@ _VERB = re.compile("(?:引进|引入|招引|签约|聘请|委托|约谈|拜访|�
 _BACK = 8
 
 
+# 由|中教畅享|承建 : only firms build, supply or run under a contract
+_CONTRACTOR = re.compile(
+    "由(?P<name>[一-鿿A-Za-z]{2,8}?)(?=承建|承接|承包|承租|承运|中标|代建|供货|代运营|托管运营|总承包)"
+)
+
+
 def find(field: Page) -> Iterator[tuple[Span, str]]:
     """Names that end with a line of business and are introduced by a place, a role or a verb, with the rule."""
+    for found in _CONTRACTOR.finditer(field.text):
+        start, end = found.span("name")
+        if own_part(found["name"]) and field.run(end) <= start and not _BODY.search(found["name"]):
+            yield Span(start, end), "company.contractor"
     for trade in _trade().finditer(field.text):
         if field.text.endswith(trade[0] * 2, 0, trade.end()):  # 云岭监理|监理的大楼
             continue
@@ -58,6 +69,10 @@ def _rule(field: Page, start: int, trade: re.Match[str]) -> str:
     return "company.verb-before" if _VERB.search(before) and len(stem) <= 5 else ""
 
 
+# 由第三方|承接, 由街道办|代建, 由专人…
+_BODY = re.compile(
+    "(?:[局委办处科室部站所队院校会府组镇乡村方人者]|街道|中心|单位|部门|机构|企业|公司|社会)$|各|某|第三|专业|社会|他人|个人"
+)
 # 监理单位|长沙江河, 供应商|云岭
 _ROLE_INSIDE = re.compile("(?:单位|机构|企业|供应商|承包商|运营商|开发商|承租户|合作方|业主方|代建方|施工方)(?=.{2})")
 

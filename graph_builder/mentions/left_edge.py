@@ -16,7 +16,8 @@ from graph_builder.mentions import area_names, trie
 from graph_builder.mentions.lexicon import entries
 from ontology.records import Span
 
-_HIDDEN = "\x00"
+HIDDEN = "\x00"
+"""What a page shows for a character that is taken."""
 # 《…》 : titles are documents, what is named in them is no mention.
 _TITLE = re.compile(r"《[^《》\n]{0,160}》")
 _HAN = "一-鿿〇"
@@ -43,9 +44,9 @@ class Page:
 
 def page(text: str, taken: Sequence[Span] = ()) -> Page:
     """Make a text ready; positions stay the same."""
-    shown = _TITLE.sub(lambda title: _HIDDEN * len(title[0]), text)
+    shown = _TITLE.sub(lambda title: HIDDEN * len(title[0]), text)
     for span in taken:
-        shown = shown[: span.start] + _HIDDEN * len(span) + shown[span.end :]
+        shown = shown[: span.start] + HIDDEN * len(span) + shown[span.end :]
     return Page(shown, shown[::-1])
 
 

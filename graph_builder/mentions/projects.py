@@ -81,7 +81,7 @@ def _all(field: Page) -> Iterator[Mention]:
     text = field.text
     last = 0
     for found in _LIST.finditer(text):
-        yield from _listed(text, max(last, found.start() - _LIST_WINDOW), found.start())
+        yield from _listed(field, max(last, found.start() - _LIST_WINDOW), found.start())
         last = found.end()
     for found in _ROADS.finditer(text):
         yield from _road(field, found)
@@ -129,8 +129,9 @@ def _own_places(text: str) -> frozenset[str]:
     return frozenset(text[tail.start() - 2 : tail.start()] for tail in _DIVISION_LAST.finditer(text, 2))
 
 
-def _listed(text: str, start: int, end: int) -> Iterator[Mention]:
+def _listed(field: Page, start: int, end: int) -> Iterator[Mention]:
     """The items of A、B和C between `start` and `end`, unless they are only talked about."""
+    text = field.text
     clause = _CLAUSE.split(text[start:end])[-1]
     if _TALKED.search(clause):
         return
@@ -141,9 +142,19 @@ def _listed(text: str, start: int, end: int) -> Iterator[Mention]:
             start = text.index(part, position)
             position = start + len(part)
             bare = _COUNT.sub("", part)
+            bare = bare[_described(bare) :]
             if is_name(bare):
                 yield _mention(bare, position, "project.list")
         position += 1 if text.startswith("、", position) else 0
+
+
+# 2019年以来竣工的|滨江科创园, 基建处对2018年以来的|三江校区
+_DESCRIBED = re.compile("^.*(?:年|以来|竣工|建成|完工|实施|投资|开工|招标|验收|新建|在建)的(?=.{4})")
+
+
+def _described(part: str) -> int:
+    found = _DESCRIBED.match(part)
+    return found.end() if found else 0
 
 
 def _mention(name: str, end: int, rule: str) -> Mention:

@@ -1,0 +1,137 @@
+"""Offices that no word list knows, told by where they stand: beside an office in a row, or charged with a duty.
+
+质控办、|病案室|、医务科           between commas of a row that holds an office
+由|民二庭|每季度通报              the one by whom it is done
+|工程一处|牵头, 对|设备科|负责人     who leads, answers, or has a head
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from graph_builder.mentions import institutions, left_edge
+from graph_builder.mentions.agency_cores import generic
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.lexicon import entries, pairs
+from ontology.records import Mention, Span
+
+_HAN = "一-鿿"
+_LONGEST = 14
+_MOST_ITEMS = 30
+_LAST = (
+    "办公室|办(?![公理事法案学结税证件班实好完成])|局(?![长部面限机])|科(?![技学研目级室长])|处(?![理置罚分于级长室])|股(?![份东权长])|室(?![内外主长])"
+    "|部(?![门分署位件队级长委])|委(?![员托派办])|中心(?![城区组任大])|站(?![点位长])|所(?![有属在需辖以长])|队(?![伍长员列])|庭(?![审长前外])"
+    "|馆(?![长])|公路段|研究院|研究生院|学院|卫生院|医院|工会|团委|纪委|党组(?![织书成会])|党委(?![书委会办])|党支部(?![书])|党总支(?![书])"
+)
+_NAME = f"[{_HAN}]{{1,{_LONGEST}}}?(?:{_LAST})"
+# What follows the last name of a row, or the name of who acts: no character of a longer name.
+_AFTER = f"(?=[^{_HAN}]|[等和与及以的已将被对按在因未负牵配协联会共分各均要就先需应可定每逐组完开进制修落加主认立积严])"
+_NEXT = re.compile(f"(?:、|和|与|及|以及)(?P<name>{_NAME}){_AFTER}")
+_SEPARATOR = re.compile("(?:、|以及|和|与|及)$")
+# 由|民二庭 ; 民二庭|牵头 ; 设备科|负责人
+_BY = re.compile(f"(?<![自理缘])由(?P<name>{_NAME}){_AFTER}")
+_DUTY = re.compile(
+    f"(?:{_LAST})(?=牵头|配合|会同|承办|负责(?!任)|主要负责人|联合(?!会|社)|主任|副主任|科长|副科长|处长|副处长|部长|副部长|站长|所长|全体|相关人员|相关责任人|工作人员)"
+)
+_PARTICLE = re.compile(
+    "[了的将由向把被让给各每某该其您我你他它是不未已如即请对]|第三方|[一二三四五六七八九十两几多]个|[一二三]是"
+)
+
+
+def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
+    """Offices beside `sure` ones and offices with a duty, each with the rule; some may overlap `sure`."""
+    for found in _BY.finditer(field.text):
+        if _is_office(found["name"]):
+            yield Span(*found.span("name")), "agency.by-whom"
+    for found in _DUTY.finditer(field.text):
+        start = left_edge.trimmed(field, field.run(found.end()), found.end())
+        if _is_own(field, start, found.end()) and field.text[start : found.end()] != "办公室":
+            yield Span(start, found.end()), "agency.on-duty"
+    yield from _beside(field, sure)
+
+
+def _beside(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
+    starts = sorted(mention.span.start for mention in sure)
+    for mention in sure:
+        for span in _rightwards(field, mention.span.end, starts):
+            yield span, "agency.in-row"
+        for span in _leftwards(field, mention.span.start):
+            yield span, "agency.in-row"
+
+
+def _rightwards(field: Page, end: int, starts: Sequence[int]) -> Iterator[Span]:
+    for _ in range(_MOST_ITEMS):
+        found = _NEXT.match(field.text, end)
+        if not found or _starts_at(starts, found.start("name")) or not _is_office(found["name"]):
+            return
+        yield Span(*found.span("name"))
+        end = found.end()
+
+
+def _starts_at(starts: Sequence[int], position: int) -> bool:
+    at = bisect_left(starts, position)
+    return at < len(starts) and starts[at] == position
+
+
+def _leftwards(field: Page, start: int) -> Iterator[Span]:
+    for _ in range(_MOST_ITEMS):
+        separator = _SEPARATOR.search(field.text, max(0, start - 2), start)
+        if not separator or not _ends_like_office().search(
+            field.text, max(0, separator.start() - 4), separator.start()
+        ):
+            return
+        end = separator.start()
+        start = left_edge.trimmed(field, field.run(end), end)
+        if not _is_own(field, start, end):
+            return
+        yield Span(start, end)
+
+
+def _is_own(field: Page, start: int, end: int) -> bool:
+    name = field.text[start:end]
+    return (
+        1 < len(name) <= _LONGEST
+        and _is_office(name)
+        and not left_edge.plural(field, start)
+        and not left_edge.counted(field, start)
+    )
+
+
+@cache
+def _ends_like_office() -> re.Pattern[str]:
+    return re.compile(f"(?:{_LAST})$")
+
+
+def _is_office(name: str) -> bool:
+    """病案室, 民二庭, 办公室; not 各科室, 干部, 会议室, 学院."""
+    if _PARTICLE.search(name) or name in _no_bodies():
+        return name == "办公室"
+    house = _HOUSE.search(name)
+    if house and institutions.any_school(name[: house.start()]):
+        return False
+    if name.endswith(_refused()) or name.endswith(generic("centre-ends")):
+        return False
+    return name not in _ignored()
+
+
+_HOUSE = re.compile("(?:学院|卫生院|医院|研究院|馆)$")
+
+
+@cache
+def _no_bodies() -> frozenset[str]:
+    return frozenset(entries("agency_no_body"))
+
+
+@cache
+def _refused() -> tuple[str, ...]:
+    """Those that a name may not even end with; 办公室, 学院 and the like are refused only alone."""
+    alone = set(pairs("agency_heads")) - _ignored()
+    return tuple(word for word in entries("agency_no_body") if word not in alone)
+
+
+@cache
+def _ignored() -> frozenset[str]:
+    return frozenset(word for word, rule in pairs("agency_heads").items() if rule == "ignored")
