@@ -9,11 +9,11 @@ from graph_builder.stores.facts import relationship_of
 from ontology.records import Subgraph
 
 NEAR = (
-    "UNWIND $ids AS id MATCH (n {id: id})-[r]-(m) WHERE type(r) <> 'APPEARS_IN' AND NOT m.id IN $ids"
+    "UNWIND $ids AS id MATCH (n:Any {id: id})-[r]-(m) WHERE type(r) <> 'APPEARS_IN' AND NOT m.id IN $ids"
     " RETURN DISTINCT m.id AS near ORDER BY near LIMIT $limit"
 )
 AMONG = (
-    "UNWIND $ids AS id MATCH (n {id: id})-[r]->(m) WHERE type(r) <> 'APPEARS_IN' AND m.id IN $ids"
+    "UNWIND $ids AS id MATCH (n:Any {id: id})-[r]->(m) WHERE type(r) <> 'APPEARS_IN' AND m.id IN $ids"
     " RETURN type(r) AS type, n.id AS a, m.id AS b, properties(r) AS kept ORDER BY type, a, b LIMIT $limit"
 )
 

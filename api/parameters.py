@@ -6,12 +6,18 @@ import unicodedata
 from typing import Annotated
 
 from fastapi import Path, Query
+from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BeforeValidator
 
 from ontology.model import load
 
 LABELS = tuple(load().labels)
 TYPES = tuple(load().relationships)
+
+
+def wrong(field: str, message: str) -> RequestValidationError:
+    """The error that blames a field of the request for what only its values together, or the store, can show."""
+    return RequestValidationError([{"loc": ("query", field), "type": "value_error", "msg": message}])
 
 
 def _known_label(name: str) -> str:
@@ -54,5 +60,8 @@ LinkType = Annotated[
         json_schema_extra={"enum": TYPES},
     ),
 ]
-Start = Annotated[int, Query(ge=0, le=1_000_000, description="How many items to pass over.")]
+Cursor = Annotated[
+    str | None,
+    Query(min_length=1, max_length=1_000, description="`next` of the page before; without it, the first page."),
+]
 Size = Annotated[int, Query(ge=1, le=100, description="The most items in a page.")]

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from api.errors import NotFound
-from api.models import EvidenceOut, LinkOut, NodeOut
+from api.models.things import EvidenceOut, LinkOut, NodeOut
 from api.settings import USERS_QUERY
 from graph_builder.sentences import Sources
 from graph_builder.stores.interface import Counts, Limits, View
@@ -46,8 +46,11 @@ class Reader:
         return found[0]
 
     def ask(self, query: str, **parameters: object) -> list[Mapping[str, Any]]:
-        """Rows of one of the API's own queries; `query` is never made of anything that a request brought."""
-        found = self.view.cypher(query, parameters, OWN_QUERY)
+        """Rows of one of the API's own queries; `query` is never made of anything that a request brought.
+
+        `(n:Any {id: …})` in it is a node of whatever label.
+        """
+        found = self.view.cypher(query.replace(":Any ", f"{self.view.every} "), parameters, OWN_QUERY)
         return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:

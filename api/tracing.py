@@ -40,7 +40,7 @@ class Step:
         """Made of the names in this file alone."""
         arrow = f"-[r:{self.type}]->" if self.forward else f"<-[r:{self.type}]-"
         return (
-            f"UNWIND $ids AS id MATCH (n {{id: id}}){arrow}(m:{self.to})"
+            f"UNWIND $ids AS id MATCH (n:Any {{id: id}}){arrow}(m:{self.to})"
             " RETURN n.id AS here, m.id AS there, properties(r) AS kept ORDER BY there LIMIT $limit"
         )
 

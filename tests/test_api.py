@@ -150,17 +150,34 @@ def test_entity(client: TestClient) -> None:
     ]
 
 
-def test_neighbours_come_in_pages(client: TestClient) -> None:
-    seen: list[str] = []
-    start: int | None = 0
-    while start is not None:
-        page = get(client, "entities/dayu/neighbours", type="MENTIONS", direction="in", start=start, size=2)
-        seen += [item["node"]["id"] for item in page["items"]]
-        assert len(page["items"]) <= 2
-        start = page["next"]
-    assert seen == ["buying", "talk", "trees"]
+def pages(client: TestClient, path: str, **values: Any) -> Iterator[Any]:
+    """The pages of a list, each asked for with the cursor of the one before."""
+    for _ in range(20):
+        page = get(client, path, **values)
+        yield page
+        if page["next"] is None:
+            return
+        values["cursor"] = page["next"]
+    raise AssertionError(f"{path} has no end")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 20])
+def test_neighbours_come_in_pages(client: TestClient, size: int) -> None:
+    read = [*pages(client, "entities/dayu/neighbours", type="MENTIONS", direction="in", size=size)]
+    assert [item["node"]["id"] for page in read for item in page["items"]] == ["buying", "talk", "trees"]
+    assert all(0 < len(page["items"]) <= size for page in read) and len(read) == -(-3 // size)
+
+
+def test_neighbours_of_a_kind_that_is_not_there(client: TestClient) -> None:
     assert get(client, "entities/dayu/neighbours", type="MENTIONS", direction="out") == {"items": [], "next": None}
     assert get(client, "entities/dayu/neighbours", type="HAS_THEME", direction="out")["items"] == []
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_a_node_that_several_sentences_lead_to_comes_with_each(client: TestClient, size: int) -> None:
+    read = pages(client, "entities/dayu/neighbours", type="APPEARS_IN", direction="out", size=size)
+    quotes = [item["link"]["evidence"]["quote"] for page in read for item in page["items"]]
+    assert quotes == ["云溪大禹建材有限公司", "大禹建材", "云溪大禹建材有限公司"]
 
 
 def test_a_link_brings_the_sentence_that_proves_it(client: TestClient) -> None:
@@ -188,9 +205,14 @@ def test_evidence_has_the_words_around_it(client: TestClient) -> None:
         ("二是采购不规范,向", "云溪大禹建材有限公司", "直接采购。"),
         ("约谈", "大禹建材", "负责人。"),
     ]
-    assert page["next"] == 2
-    rest = get(client, "entities/dayu/evidence", start=2, size=2)
+    rest = get(client, "entities/dayu/evidence", cursor=page["next"], size=2)
     assert [one["report"] for one in rest["items"]] == ["report-second"] and rest["next"] is None
+
+
+def test_a_node_that_is_no_mention_has_the_sentences_of_its_links(client: TestClient) -> None:
+    read = [*pages(client, "entities/buying/evidence", size=2)]
+    quotes = [one["quote"] for page in read for one in page["items"]]
+    assert set(quotes) == {fact[3] for fact in FIRST_FACTS if "buying" in fact}
 
 
 def test_offsets_lead_to_the_source(client: TestClient) -> None:
@@ -305,8 +327,9 @@ def test_layout_is_the_same_every_time(client: TestClient) -> None:
 
 def test_reports(client: TestClient) -> None:
     second = {"id": "report-second", "name": "report-second的通报", "publish_date": "2024-03-04"}
-    assert get(client, "reports", size=1) == {"items": [{**second, "problems": 1, "measures": 0}], "next": 1}
-    (first,) = get(client, "reports", start=1)["items"]
+    one, other = pages(client, "reports", size=1)
+    assert one["items"] == [{**second, "problems": 1, "measures": 0}]
+    (first,) = other["items"]
     assert (first["id"], first["problems"], first["measures"]) == ("report-first", 1, 2)
 
 

@@ -7,17 +7,17 @@ import { words } from "/pages/words.js";
 export async function paged(path, values, row) {
   const list = el("ul", { class: "plain" });
   const more = el("button", { type: "button", class: "more", onclick: () => load() }, words().more);
-  let start = 0;
+  let next;
   async function load() {
     more.disabled = true;
     try {
-      const page = await ask(path, { ...values, start });
+      const page = await ask(path, next ? { ...values, cursor: next } : values);
       const before = list.children.length;
       list.append(...page.items.map(row));
       // A keyboard user goes on reading where the new rows begin.
       if (before) list.children[before]?.querySelector("a")?.focus();
       more.hidden = page.next === null;
-      start = page.next;
+      next = page.next;
     } finally {
       more.disabled = false;
     }

@@ -8,7 +8,7 @@ from threading import BoundedSemaphore
 from fastapi import APIRouter
 
 from api.errors import Busy, documented
-from api.models import CypherIn, CypherOut
+from api.models.cypher import CypherIn, CypherOut
 from api.reader import Graph
 
 router = APIRouter(tags=["cypher"])

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
 
 from fastapi import APIRouter
 
+from api.cursors import Place, read, written
 from api.errors import documented
-from api.models import EntityOut, EvidencePage, LinkCount, Neighbour, NeighboursOut
-from api.parameters import Id, LinkType, Size, Start
-from api.reader import Graph, node_out
+from api.models.things import EntityOut, EvidencePage, LinkCount, Neighbour, NeighboursOut
+from api.parameters import Cursor, Id, LinkType, Size
+from api.reader import Graph, Reader, node_out
+from api.stepping import Direction, Step, far, page
+from graph_builder.stores.facts import APPEARS_IN
 from graph_builder.stores.interface import Page
+from ontology.records import Evidence
 
 router = APIRouter(prefix="/entities/{id}", tags=["entities"], responses=documented("not-found", "store"))
 
-COUNTS: dict[Literal["out", "in"], str] = {
-    "out": "MATCH (n {id: $id})-[r]->() RETURN type(r) AS type, count(*) AS count ORDER BY type",
-    "in": "MATCH (n {id: $id})<-[r]-() RETURN type(r) AS type, count(*) AS count ORDER BY type",
+COUNTS: Mapping[Direction, str] = {
+    "out": "MATCH (n:Any {id: $id})-[r]->() RETURN type(r) AS type, count(*) AS count ORDER BY type",
+    "in": "MATCH (n:Any {id: $id})<-[r]-() RETURN type(r) AS type, count(*) AS count ORDER BY type",
 }
 
 
@@ -34,24 +38,36 @@ def entity(graph: Graph, id: Id) -> EntityOut:
 
 @router.get("/neighbours", summary="What a node is linked to, a page of one type and direction")
 def neighbours(
-    graph: Graph, id: Id, type: LinkType, direction: Literal["out", "in"], start: Start = 0, size: Size = 20
+    graph: Graph, id: Id, type: LinkType, direction: Direction, cursor: Cursor = None, size: Size = 20
 ) -> NeighboursOut:
-    """Each link with the sentence that proves it. A node may come twice when two sentences say so."""
+    """Each link with the sentence that proves it, by the id of the node at its other end. A node comes as often as
+    sentences say so."""
+    place = read(cursor, id, type, direction)
     graph.node(id)
-    links = graph.view.relationships(id, type, direction, Page(start, size + 1))
-    shown = links[:size]
-    ends = [link.end if direction == "out" else link.start for link in shown]
+    links, after = page(graph, Step(id, type, direction), place, size)
+    ends = [far(link, direction) for link in links]
     nodes = graph.nodes(ends)
     items = [
-        Neighbour(node=node_out(nodes[end]), link=graph.link_out(link)) for end, link in zip(ends, shown, strict=True)
+        Neighbour(node=node_out(nodes[end]), link=graph.link_out(link)) for end, link in zip(ends, links, strict=True)
     ]
-    return NeighboursOut(items=items, next=start + size if len(links) > size else None)
+    return NeighboursOut(items=items, next=written(after, id, type, direction) if after else None)
 
 
 @router.get("/evidence", summary="The sentences where a node was read")
-def evidence(graph: Graph, id: Id, start: Start = 0, size: Size = 20) -> EvidencePage:
-    """One item a mention; for a node that is no mention, the sentences of its links."""
+def evidence(graph: Graph, id: Id, cursor: Cursor = None, size: Size = 20) -> EvidencePage:
+    """One item a mention, report by report; for a node that is no mention, the sentences of its links."""
+    place = read(cursor, id)
     graph.node(id)
+    found, after = _mentions(graph, id, place, size)
+    items = [graph.evidence_out(one) for one in found]
+    return EvidencePage(items=items, next=written(after, id) if after else None)
+
+
+def _mentions(graph: Reader, id: str, place: Place, size: int) -> tuple[list[Evidence], Place | None]:
+    links, after = page(graph, Step(id, APPEARS_IN, "out"), place, size)
+    if links:
+        return [link.evidence for link in links], after
+    start = place.given
     found = graph.view.evidence(id, Page(start, size))
     more = graph.view.evidence(id, Page(start + size, 1))
-    return EvidencePage(items=[graph.evidence_out(one) for one in found], next=start + size if more else None)
+    return list(found), Place(given=start + size) if more else None

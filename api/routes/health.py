@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.errors import documented
-from api.models import Health
+from api.models.things import Health
 from api.reader import Graph
 
 router = APIRouter(tags=["health"])

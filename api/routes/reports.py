@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from api.cursors import Place, read, written
 from api.errors import documented
-from api.models import ReportOut, ReportsOut
-from api.parameters import Size, Start
+from api.models.notices import ReportOut, ReportsOut
+from api.parameters import Cursor, Size
 from api.reader import Graph, Reader
 
 router = APIRouter(tags=["reports"])
@@ -17,13 +18,15 @@ MEASURES = IN_REPORTS + "MATCH (p)<-[:ADDRESSES]-(m:Measure) RETURN id, count(DI
 
 
 @router.get("/reports", responses=documented("store"), summary="The reports, newest first")
-def reports(graph: Graph, start: Start = 0, size: Size = 20) -> ReportsOut:
+def reports(graph: Graph, cursor: Cursor = None, size: Size = 20) -> ReportsOut:
     """With the number of problems that each reports on, and of the measures that answer them."""
+    start = read(cursor, "reports").given
     ids = _newest_first(graph)
     page = ids[start : start + size]
     problems, measures = _counted(graph, PROBLEMS, page), _counted(graph, MEASURES, page)
     items = [_report(graph, id, problems.get(id, 0), measures.get(id, 0)) for id in page]
-    return ReportsOut(items=items, next=start + size if start + size < len(ids) else None)
+    after = written(Place(given=start + size), "reports") if start + size < len(ids) else None
+    return ReportsOut(items=items, next=after)
 
 
 def _newest_first(graph: Reader) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.errors import documented
-from api.models import Hit, SearchOut
+from api.models.found import Hit, SearchOut
 from api.parameters import LabelFilter, Words
 from api.reader import Graph, node_fields
 from ontology.records import Node

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.errors import documented
-from api.models import Count, Recurring, StatsOut
+from api.models.numbers import Count, Recurring, StatsOut
 from api.reader import Graph, Reader, node_out
 
 router = APIRouter(tags=["stats"])

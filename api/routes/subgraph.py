@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 
 from api.errors import documented
 from api.layout import MOST, places
-from api.models import PlacedNode, SubgraphOut
+from api.models.graphs import PlacedNode, SubgraphOut
 from api.nearby import nearby
 from api.reader import Graph, node_fields
 from ontology.records import Node

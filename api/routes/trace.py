@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.errors import documented
-from api.models import Level, TraceOut
+from api.models.graphs import Level, TraceOut
 from api.parameters import Id
 from api.reader import Graph, node_out
 from api.tracing import LEVELS, trace

@@ -29,10 +29,7 @@ STRUCTURAL = frozenset({"id", "title", "type"})
 
 
 class CypherView(View):
-    """Asks in Cypher. `every` is the pattern that any node of the graph fits (`:Agency|Company|…`), empty where an
-    engine finds ids without a label."""
-
-    every = ""
+    """Asks in Cypher."""
 
     @abstractmethod
     def _ask(self, query: str, **parameters: object) -> Sequence[Mapping[str, Any]]:

@@ -86,7 +86,13 @@ class Writer(Protocol):
 
 
 class View(ABC):
-    """A snapshot to read from; safe to share between threads."""
+    """A snapshot to read from; safe to share between threads.
+
+    `every` is the pattern that any node fits in Cypher (`:Agency|Company|…`), empty where an engine finds ids without
+    a label.
+    """
+
+    every = ""
 
     def node(self, id: str) -> Node | None:
         """The node with the first page of its evidence, or None."""

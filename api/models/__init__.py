@@ -1,0 +1,1 @@
+"""What the API gives and takes, as pydantic models: the source of `/openapi.json`."""

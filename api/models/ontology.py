@@ -1,0 +1,44 @@
+"""The ontology, as the API tells it."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, Field
+
+
+class PropertyOut(BaseModel):
+    name: str = Field(examples=["status"])
+    zh: str = Field(examples=["状态"])
+    en: str = Field(examples=["status"])
+    values: dict[str, tuple[str, str]] = Field(
+        description="The allowed values by code, each with its Chinese and English name; empty: any value.",
+        examples=[{"completed": ("已完成", "completed")}],
+    )
+
+
+class LabelOut(BaseModel):
+    name: str = Field(examples=["Agency"])
+    zh: str = Field(examples=["机构"])
+    en: str = Field(examples=["Agency"])
+    comment_zh: str
+    comment_en: str
+    colour: str = Field(examples=["#0072B2"])
+    icon: str = Field(description="A name of the Lucide icons.", examples=["landmark"])
+    entity: bool = Field(description="It exists outside the notices and is found by its names.")
+    properties: list[PropertyOut]
+
+
+class TypeOut(BaseModel):
+    name: str = Field(examples=["ADDRESSES"])
+    zh: str = Field(examples=["整改"])
+    en: str = Field(examples=["addresses"])
+    comment_zh: str
+    comment_en: str
+    starts: list[str] = Field(examples=[["Measure"]])
+    ends: list[str] = Field(examples=[["Problem"]])
+    properties: list[PropertyOut]
+
+
+class OntologyOut(BaseModel):
+    version: str
+    labels: list[LabelOut]
+    relationships: list[TypeOut]
