@@ -46,4 +46,4 @@ quality: $(VENV)/.checked ## Score the extraction against the gold annotations
 	$(BIN)/python -m benchmarks.quality $(ARGS)
 
 clean: ## Remove what was built
-	rm -rf $(VENV) $(STORE) $(STORE)-wal $(STORE).lock $(STORE).lock-owner build dist
+	rm -rf $(VENV) $(STORE) $(STORE)-wal $(STORE)-search* $(STORE).lock $(STORE).lock-owner build dist

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
+from example_graphs import loaded
 
-from graph_builder.intake import take
 from graph_builder.stores.errors import QueryError
-from graph_builder.stores.interface import Cell, Rows, Store, View
+from graph_builder.stores.interface import Cell, Rows, View
 from graph_builder.stores.opening import open_store
-from ontology.records import Graph
 
 FILE = Path(__file__).with_name("queries") / "questions.cypher"
-EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
 
 # "// Which problems have no measure?", then the query up to an empty line
 BLOCK = re.compile(r"// (?P<title>[^\n]+)\n(?P<query>(?:[^\n]+(?:\n|\Z))+)")
@@ -24,19 +21,6 @@ BLOCK = re.compile(r"// (?P<title>[^\n]+)\n(?P<query>(?:[^\n]+(?:\n|\Z))+)")
 
 def questions() -> list[tuple[str, str]]:
     return [(found["title"], found["query"].strip()) for found in BLOCK.finditer(FILE.read_text(encoding="utf-8"))]
-
-
-@cache
-def examples() -> tuple[Graph, ...]:
-    taken = (take(path, frozenset()).graph for path in sorted(EXAMPLES.iterdir()))
-    return tuple(graph for graph in taken if graph)
-
-
-def loaded(store: Store) -> View:
-    with store.writer() as writer:
-        for graph in examples():
-            writer.load(graph)
-    return store.view()
 
 
 @pytest.fixture(scope="module")

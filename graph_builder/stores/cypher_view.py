@@ -18,13 +18,7 @@ IN_ORDER = "ORDER BY type(r), startNode(r).id, endNode(r).id, r.report, r.start,
 
 PATTERNS: Mapping[Direction, str] = {"out": "-[r{}]->", "in": "<-[r{}]-", "both": "-[r{}]-"}
 
-HOLDS_NAME = "n.name CONTAINS $name OR any(form IN n.aliases WHERE form CONTAINS $name)"
-RANK = (
-    "CASE WHEN n.name = $name THEN 0 WHEN $name IN n.aliases THEN 1 WHEN n.name STARTS WITH $name THEN 2"
-    " WHEN any(form IN n.aliases WHERE form STARTS WITH $name) THEN 3 ELSE 4 END"
-)
-
-STRUCTURAL = frozenset({"id", "title", "type"})
+STRUCTURAL = frozenset({"id", "title", "type", "xunji_pinyin"})
 """What an engine may answer beside what was stored; `id` is a field of the record."""
 
 
@@ -64,16 +58,6 @@ class CypherView(View):
 
     def said(self, report: str) -> Iterator[Relationship]:
         return iter(sorted(self._of_report(report), key=order))
-
-    def find(self, name: str, *, label: str | None = None, limit: int = 20) -> tuple[Node, ...]:
-        if label is not None and label not in self._labels():
-            return ()
-        pattern = f"(n:{label})" if label else f"(n{self.every})"
-        query = (
-            f"MATCH {pattern} WHERE {HOLDS_NAME} RETURN n.id AS id, {RANK} AS rank"
-            " ORDER BY rank, size(n.name), n.name, n.id LIMIT $limit"
-        )
-        return self.known([row["id"] for row in self._ask(query, name=name, limit=limit)])
 
     def known(self, ids: Sequence[str]) -> tuple[Node, ...]:
         query = f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}}) RETURN n"

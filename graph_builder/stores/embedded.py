@@ -20,6 +20,7 @@ from typing import Any, Literal, Self
 import kglite
 
 from graph_builder.stores.embedded_errors import explained
+from graph_builder.stores.embedded_search import EmbeddedSearch
 from graph_builder.stores.embedded_view import EmbeddedView
 from graph_builder.stores.embedded_writer import EmbeddedWriter
 from graph_builder.stores.errors import StoreForbidden, StoreMissing, StoreVersion
@@ -51,6 +52,7 @@ class EmbeddedStore:
             raise StoreForbidden(f"store {path}: this is a folder; name a file in it, such as {path / 'graph.kgl'}")
         with explained(path):
             self._graph = _opened(path) if mode == "write" else _loaded(path)
+        self._search = EmbeddedSearch(path, mode, self._index_anew)
 
     @property
     def address(self) -> str:
@@ -59,17 +61,18 @@ class EmbeddedStore:
     def writer(self) -> EmbeddedWriter:
         if self.mode != "write":
             raise StoreForbidden(f"store {self.path}: opened to read only; open it with mode='write' to load notices")
-        return EmbeddedWriter(self._graph, self.path, self._settle)
+        return EmbeddedWriter(self._graph, self.path, self._search.of(self.view()), self._settle)
 
     def view(self) -> EmbeddedView:
         """What is stored now: for the writing store all it loaded, for a reading one the state that it opened."""
-        return EmbeddedView(self._graph.session())
+        return EmbeddedView(self._graph.session(), self._search.of)
 
     def close(self) -> None:
         """Publish what was loaded and let go of the lease; closing twice does nothing."""
         if self.mode == "write":
             with explained(self.path):
                 _quietly(self._graph.close)
+        self._search.close()
 
     def __enter__(self) -> Self:
         return self
@@ -79,11 +82,16 @@ class EmbeddedStore:
     ) -> None:
         self.close()
 
+    def _index_anew(self) -> None:
+        with EmbeddedStore(self.path, "write") as store:
+            store._search.of(store.view())
+
     def _settle(self, force: bool) -> None:
         most = min(max(LEAST_LOG, _size(self.path) // 2), MOST_LOG)
         if force or _size(_log(self.path)) > most:
             with explained(self.path):
                 _quietly(self._graph.save)
+            self._search.commit()
 
 
 def _opened(path: Path) -> kglite.KnowledgeGraph:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import kglite
@@ -12,7 +12,11 @@ from graph_builder.stores.answers import Found, columns, rows_of
 from graph_builder.stores.cypher_view import CypherView, given
 from graph_builder.stores.embedded_errors import UNKNOWN_PROPERTY, query_error
 from graph_builder.stores.errors import QueryParameter
-from graph_builder.stores.interface import Counts, Limits, Rows
+from graph_builder.stores.interface import Counts, Limits, Rows, View
+from graph_builder.stores.matching import result
+from graph_builder.stores.search import SearchRequest, SearchResult
+from graph_builder.stores.search_index import SearchIndex
+from graph_builder.stores.search_query import search
 
 MOST_UNKNOWN = 50
 """How many properties that no node has yet one query may ask for."""
@@ -21,8 +25,9 @@ MOST_UNKNOWN = 50
 class EmbeddedView(CypherView):
     """A snapshot of the engine's graph; reading it never waits."""
 
-    def __init__(self, session: kglite.Session) -> None:
+    def __init__(self, session: kglite.Session, index: Callable[[View], SearchIndex]) -> None:
         self._session = session
+        self._index = index
         self._cursor = _cursor(session)
 
     def counts(self) -> Counts:
@@ -41,6 +46,9 @@ class EmbeddedView(CypherView):
         kept = answer[: limits.rows]
         names = columns(found.columns, prepared)
         return Rows(names, kept, len(answer) > limits.rows, found.warnings)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        return result(*search(self._index(self), request), request, self.known)
 
     def _labels(self) -> Collection[str]:
         return self.counts().labels

@@ -11,10 +11,13 @@ from typing import Self
 
 import kglite
 
+from graph_builder.stores import search_file
 from graph_builder.stores.checks import check
 from graph_builder.stores.embedded_errors import explained
 from graph_builder.stores.facts import laid_out, stored
 from graph_builder.stores.interface import Outcome
+from graph_builder.stores.search_index import SearchIndex
+from graph_builder.stores.search_notice import notice_of
 from graph_builder.stores.work import Row, Work, renamed, set_aliases, source_of
 from ontology.records import Graph, Node, Relationship
 
@@ -28,8 +31,9 @@ class EmbeddedWriter:
     """Loads and removes notices. A load costs the same however many notices there are: every look-up is by an
     index (ids, `report` of each relationship type, `source` of reports)."""
 
-    def __init__(self, graph: kglite.KnowledgeGraph, path: Path, settle: Settle) -> None:
+    def __init__(self, graph: kglite.KnowledgeGraph, path: Path, index: SearchIndex, settle: Settle) -> None:
         self._graph = graph
+        self._search = index
         self._path = path
         self._settle = settle
         self._indexed: set[str] = set()
@@ -47,6 +51,7 @@ class EmbeddedWriter:
                 self._replace(earlier, laid)
             else:
                 _write(self._graph, laid)
+        self._follow(earlier, laid)
         self._settle(False)
         return "changed" if earlier else "added"
 
@@ -56,6 +61,7 @@ class EmbeddedWriter:
                 return False
             with self._graph.begin(timeout_ms=0) as transaction:
                 _work(transaction).remove(report, self._types())
+        self._follow([report])
         self._settle(False)
         return True
 
@@ -80,6 +86,13 @@ class EmbeddedWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _follow(self, gone: Iterable[str], new: Graph | None = None) -> None:
+        with search_file.explained(self._path):
+            for report in gone:
+                self._search.remove(report)
+            if new:
+                self._search.add(notice_of(new))
 
     def _types(self) -> list[str]:
         return [row["relationshipType"] for row in _rows(self._graph, "CALL db.relationshipTypes()")]

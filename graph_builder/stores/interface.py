@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import Literal, Protocol, Self
 
 from graph_builder.stores.facts import APPEARS_IN, REPORT
+from graph_builder.stores.search import Page as Page
+from graph_builder.stores.search import SearchRequest, SearchResult
 from ontology.records import Evidence, Graph, Node, Relationship, Subgraph
 
 Outcome = Literal["added", "changed", "unchanged"]
@@ -21,14 +23,6 @@ Direction = Literal["out", "in", "both"]
 Cell = None | bool | int | float | str | list["Cell"] | dict[str, "Cell"]
 """A value in an answer: plain JSON. Nodes are `{"labels", "properties"}`, relationships `{"type", "start",
 "end", "properties"}` with the ids of their ends, paths `{"nodes", "relationships"}`, dates ISO strings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """`size` items after the first `start`."""
-
-    start: int = 0
-    size: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +118,14 @@ class View(ABC):
         """What one notice says: its relationships, in the order of `all_relationships`; none for an unknown id."""
 
     @abstractmethod
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Find nodes by name, pinyin or text: see `search`. Raises QueryParameter."""
+
     def find(self, name: str, *, label: str | None = None, limit: int = 20) -> tuple[Node, ...]:
-        """Nodes by name: exact name, exact alias, then names and aliases that begin with it, then that hold it."""
+        """Nodes by name: exact name, exact alias, then names and aliases that begin with it, that hold it, and names
+        that are spelt so."""
+        found = self.search(SearchRequest(name, (label,) if label else (), page=Page(0, limit)))
+        return tuple(hit.node for hit in found.hits if hit.field != "text")
 
     @abstractmethod
     def counts(self) -> Counts: ...

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import TracebackType
 from typing import Self, cast
 
@@ -23,7 +24,12 @@ from graph_builder.stores.facts import (
     order,
     stored,
 )
-from graph_builder.stores.interface import Counts, Direction, Limits, Outcome, Page, Rows, View
+from graph_builder.stores.interface import Counts, Direction, Limits, Outcome, Rows, View
+from graph_builder.stores.matching import result
+from graph_builder.stores.search import Page, SearchRequest, SearchResult
+from graph_builder.stores.search_file import bring
+from graph_builder.stores.search_index import SearchIndex, in_memory
+from graph_builder.stores.search_query import search
 from ontology.records import Graph, Node, Relationship
 
 
@@ -182,13 +188,12 @@ class MemoryView(View):
     def said(self, report: str) -> Iterator[Relationship]:
         return (link for link in self.all_relationships() if link.evidence.report == report)
 
-    def find(self, name: str, *, label: str | None = None, limit: int = 20) -> tuple[Node, ...]:
-        ranked = sorted(
-            (rank, len(str(node.properties["name"])), str(node.properties["name"]), node.id)
-            for node in self.nodes(label)
-            if (rank := _rank(node, name)) is not None
-        )
-        return self.known([item[3] for item in ranked[:limit]])
+    def search(self, request: SearchRequest) -> SearchResult:
+        return result(*search(self._index, request), request, self.known)
+
+    @cached_property
+    def _index(self) -> SearchIndex:
+        return bring(in_memory(), self)
 
     def counts(self) -> Counts:
         labels = Counter(node.label for node in self._contents.nodes.values())
@@ -214,16 +219,3 @@ class MemoryView(View):
 
 def _aliases(node: Node) -> Iterable[str]:
     return cast(list[str], node.properties[ALIASES])
-
-
-def _rank(node: Node, name: str) -> int | None:
-    """0 for the very name, then the very alias, a name or alias that begins so, 4 for one that holds it."""
-    own, others = str(node.properties["name"]), _aliases(node)
-    tests = (
-        own == name,
-        name in others,
-        own.startswith(name),
-        any(other.startswith(name) for other in others),
-        name in own or any(name in other for other in others),
-    )
-    return tests.index(True) if True in tests else None

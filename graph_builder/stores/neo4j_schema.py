@@ -7,7 +7,7 @@ The names of these constraints are also how a database of Xunji's is known, so t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph_builder.stores.errors import StoreForbidden, StoreMissing, StoreVersion
 from graph_builder.stores.facts import REPORT
@@ -24,7 +24,20 @@ FULLTEXT = "xunji_text"
 SEARCHED = ("name", "aliases", "text")
 """What the full-text index holds, of the labels that have it. Its analyser cuts Chinese into overlapping pairs."""
 
+NAMES = "xunji_names"
+"""The full-text index of whole names and aliases, for what is named so and what begins so."""
+
+PINYIN = "xunji_pinyin"
+"""The full-text index of names in pinyin, and the property that it holds (`pinyin.spelling`). No answer shows it."""
+
 WAIT_SECONDS = 600
+
+FULLTEXTS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    FULLTEXT: (SEARCHED, "cjk"),
+    NAMES: (("name", "aliases"), "keyword"),
+    PINYIN: ((PINYIN,), "whitespace"),
+}
+"""Properties and analyser of each."""
 
 # xunji_store_v1
 MARKED = re.compile(rf"{MARK}(\d{{1,6}})\Z")
@@ -44,11 +57,12 @@ def schema(ontology: Ontology) -> dict[str, str]:
     for type in ontology.relationships:
         name = f"xunji_report_{type}"
         made[name] = f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{type}]-() ON (r.report)"
-    made[FULLTEXT] = (
-        f"CREATE FULLTEXT INDEX {FULLTEXT} IF NOT EXISTS FOR (n{every(ontology)})"
-        f" ON EACH [{', '.join(f'n.{name}' for name in SEARCHED)}]"
-        " OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
-    )
+    for name, (properties, analyser) in FULLTEXTS.items():
+        made[name] = (
+            f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n{every(ontology)})"
+            f" ON EACH [{', '.join(f'n.{property}' for property in properties)}]"
+            f" OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{analyser}'}}}}"
+        )
     # Last: it says that all is there.
     mark = f"{MARK}{STORE_VERSION}"
     made[mark] = f"CREATE CONSTRAINT {mark} IF NOT EXISTS FOR (n:{REPORT}) REQUIRE n.source IS UNIQUE"
@@ -62,9 +76,9 @@ def found(ask: Ask, shown: str) -> None:
     ontology = load()
     if not any(MARKED.match(name) for name in names):
         _check_empty(ask, ontology, shown)
-    if FULLTEXT in names and not _covers(ask, ontology):
-        ask(f"DROP INDEX {FULLTEXT}")
-        names.discard(FULLTEXT)
+    for name in names & FULLTEXTS.keys() - _covering(ask, ontology):
+        ask(f"DROP INDEX {name}")
+        names.discard(name)
     missing = [statement for name, statement in schema(ontology).items() if name not in names]
     for statement in missing:
         ask(statement)
@@ -114,8 +128,13 @@ def _used(ask: Ask, labels: Sequence[str]) -> Iterator[str]:
             yield label
 
 
-def _covers(ask: Ask, ontology: Ontology) -> bool:
-    rows = ask(f"SHOW INDEXES YIELD name, labelsOrTypes, properties WHERE name = '{FULLTEXT}' RETURN *")
-    return all(
-        set(row["labelsOrTypes"]) == set(ontology.labels) and set(row["properties"]) == set(SEARCHED) for row in rows
-    )
+def _covering(ask: Ask, ontology: Ontology) -> set[str]:
+    """The full-text indexes that hold every label and property that they should."""
+    rows = ask("SHOW FULLTEXT INDEXES YIELD name, labelsOrTypes, properties")
+    return {
+        row["name"]
+        for row in rows
+        if row["name"] in FULLTEXTS
+        and set(row["labelsOrTypes"]) == set(ontology.labels)
+        and set(row["properties"]) == set(FULLTEXTS[row["name"]][0])
+    }

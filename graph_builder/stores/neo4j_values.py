@@ -11,6 +11,7 @@ from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
 
 from graph_builder.stores.interface import Cell
+from graph_builder.stores.neo4j_schema import PINYIN
 from graph_builder.stores.neo4j_session import ours_first
 
 Ids = Mapping[str, str]
@@ -67,4 +68,4 @@ def _graph_cell(value: Any, ids: Ids) -> Cell:
 
 
 def _properties(values: Mapping[str, Any] | Node | Relationship, ids: Ids) -> dict[str, Cell]:
-    return {key: cell(value, ids) for key, value in sorted(values.items())}
+    return {key: cell(value, ids) for key, value in sorted(values.items()) if key != PINYIN}

@@ -14,11 +14,14 @@ from graph_builder.cypher.guard import prepare
 from graph_builder.stores.answers import columns
 from graph_builder.stores.cypher_view import RECORD, CypherView, given, node_of, relationships_of
 from graph_builder.stores.interface import Counts, Limits, Rows
+from graph_builder.stores.matching import result
 from graph_builder.stores.neo4j_errors import EXPLAIN, UNREACHABLE, explained, query_error
 from graph_builder.stores.neo4j_plan import check_plan
 from graph_builder.stores.neo4j_schema import every
+from graph_builder.stores.neo4j_search import search
 from graph_builder.stores.neo4j_session import Server
 from graph_builder.stores.neo4j_values import cell, ends
+from graph_builder.stores.search import SearchRequest, SearchResult
 from ontology.model import load
 from ontology.records import Node, Relationship
 
@@ -79,6 +82,9 @@ class Neo4jView(CypherView):
             ids = _ids_of(transaction, sorted({end for row in kept for end in ends(row)}))
             rows = tuple(tuple(cell(value, ids) for value in row) for row in kept)
             return Rows(tuple(result.keys()), rows, len(taken) > limits.rows, _remarks(plan))
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        return result(*search(self._ask, request), request, self.known)
 
     def _labels(self) -> Collection[str]:
         return sorted(load().labels)

@@ -11,11 +11,12 @@ from neo4j.exceptions import ConstraintError, IncompleteCommit
 
 from graph_builder.stores.checks import check
 from graph_builder.stores.errors import GraphRejected
-from graph_builder.stores.facts import ALIASES, laid_out, stored
+from graph_builder.stores.facts import ALIASES, laid_out, named, stored
 from graph_builder.stores.interface import Outcome
 from graph_builder.stores.neo4j_errors import explained
-from graph_builder.stores.neo4j_schema import every
+from graph_builder.stores.neo4j_schema import PINYIN, every
 from graph_builder.stores.neo4j_session import Server, ours_first
+from graph_builder.stores.pinyin import spelling
 from graph_builder.stores.work import Ask, Row, Work, renamed, source_of
 from ontology.model import load
 from ontology.records import Graph, Node, Relationship
@@ -182,4 +183,5 @@ def _check_names(graph: Graph) -> None:
 
 
 def _row(node: Node) -> Row:
-    return {"label": node.label, "kept": {**node.properties, "id": node.id}}
+    spelt = {PINYIN: spelling(str(node.properties["name"]))} if named(node.label) else {}
+    return {"label": node.label, "kept": {**node.properties, **spelt, "id": node.id}}

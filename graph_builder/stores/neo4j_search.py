@@ -1,0 +1,177 @@
+"""Searching a Neo4j server: its full-text indexes tell what may fit, `matching` decides, filters and facets follow
+relationships. Finds what `search_query` finds in the index of the other stores."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from graph_builder.stores.matching import TEXT, Candidate, fold, holds, letters, named, spelt_rank, terms
+from graph_builder.stores.neo4j_schema import FULLTEXT, NAMES, PINYIN, every
+from graph_builder.stores.neo4j_session import ours_first
+from graph_builder.stores.search import MOST_FOUND, Filters, SearchRequest
+
+Rows = Sequence[Mapping[str, Any]]
+Ask = Callable[..., Rows]
+
+# 工程监管, 2024: what the analyser makes words of. Other signs are only looked at when the name is compared.
+RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
+
+# What means something in Lucene's language of queries.
+SPECIAL = re.compile(r'([+\-&|!(){}\[\]^"~*?:\\/\s])')
+
+FOUND = (
+    "elementId(node) AS at, node.id AS id, labels(node) AS labels, node.name AS name, node.aliases AS aliases,"
+    f" node.{PINYIN} AS spelling, {{}} AS text LIMIT $most"
+)
+FROM_INDEX = "CALL db.index.fulltext.queryNodes($index, $match) YIELD node WITH node WHERE true{} RETURN " + FOUND
+# For signs that no index knows.
+FROM_ALL = (
+    "MATCH (node{}) WHERE (all(term IN $terms WHERE toLower(node.name + ' ' + coalesce(node.text, '')) CONTAINS term)"
+    " OR any(form IN node.aliases WHERE all(term IN $terms WHERE toLower(form) CONTAINS term))){} RETURN " + FOUND
+)
+
+OF_LABEL = " AND any(label IN labels(node) WHERE label IN $labels)"
+OF_REPORT = " AND (node.id IN $reports OR EXISTS { (node)-[:APPEARS_IN]->(report:Report) WHERE report.id IN $reports })"
+TO_THEME = (
+    "(node)-[:HAS_THEME]->(theme:Theme)",
+    "(node)-[:ADDRESSES]->()-[:HAS_THEME]->(theme:Theme)",
+    "(node)<-[:MENTIONS|CITES]-()-[:HAS_THEME]->(theme:Theme)",
+    "(node)<-[:MENTIONS|CITES]-()-[:ADDRESSES]->()-[:HAS_THEME]->(theme:Theme)",
+)
+OF_THEME = " AND (node.id IN $themes OR {})".format(
+    " OR ".join(f"EXISTS {{ {pattern} WHERE theme.id IN $themes }}" for pattern in TO_THEME)
+)
+
+SAME = "{report: report.id}"
+TO_PLACE = (
+    f"(report)<-[:PUBLISHED {SAME}]-()-[:LOCATED_IN {SAME}]->()-[:PART_OF*0..5 {SAME}]->(place:Place)",
+    f"(report)-[:REPORTS_ON {SAME}]->()-[:INSPECTED {SAME}]->()-[:LOCATED_IN {SAME}]->()"
+    f"-[:PART_OF*0..5 {SAME}]->(place:Place)",
+)
+DAYS = (
+    "[report.publish_date] + reduce(days = [], inspection IN [(report)-[:REPORTS_ON]->(i) | i] |"
+    " days + [inspection.start_date, inspection.end_date, inspection.feedback_date])"
+)
+PLACED = " AND ({})".format(" OR ".join(f"EXISTS {{ {pattern} WHERE place.id IN $places }}" for pattern in TO_PLACE))
+DATED = f" AND any(day IN {DAYS} WHERE day >= $since AND day <= $until)"
+NAMED = " AND report.id IN $reports"
+
+IN_REPORTS = (
+    "UNWIND $found AS at MATCH (node) WHERE elementId(node) = at OPTIONAL MATCH (node)-[:APPEARS_IN]->(said:Report)"
+    " WITH DISTINCT node, CASE WHEN node:Report THEN node ELSE said END AS report WHERE report IS NOT NULL"
+    " WITH report, collect(node) AS nodes"
+)
+YEAR = (
+    f"coalesce(report.publish_date, reduce(last = '', day IN [day IN {DAYS} WHERE day IS NOT NULL] |"
+    " CASE WHEN day > last THEN day ELSE last END))"
+)
+PLACES = " UNION ".join(f"MATCH {pattern} RETURN place" for pattern in TO_PLACE)
+THEMES = " UNION ".join(
+    ["WITH node WHERE node:Theme RETURN node AS theme", *(f"MATCH {pattern} RETURN theme" for pattern in TO_THEME)]
+)
+FACETS: Mapping[str, str] = {
+    "place": (
+        f"{IN_REPORTS} CALL (report) {{ {PLACES} }} UNWIND nodes AS node"
+        " RETURN place.id AS value, count(DISTINCT node) AS count"
+    ),
+    "report": f"{IN_REPORTS} RETURN report.id AS value, size(nodes) AS count",
+    "theme": (
+        f"UNWIND $found AS at MATCH (node) WHERE elementId(node) = at CALL (node) {{ {THEMES} }}"
+        " RETURN theme.id AS value, count(DISTINCT node) AS count"
+    ),
+    "year": (
+        f"{IN_REPORTS} WITH left({YEAR}, 4) AS value, nodes WHERE value <> '' UNWIND nodes AS node"
+        " RETURN value, count(DISTINCT node) AS count"
+    ),
+}
+
+Found = tuple[Sequence[Candidate], Mapping[str, Mapping[str, int]]]
+
+
+def search(ask: Ask, request: SearchRequest) -> Found:
+    """At most one more than MOST_FOUND candidates, and the facets of those that count."""
+    wanted = terms(request.words)
+    at = dict(_candidates(ask, request, wanted)) if wanted else {}
+    found, counted = list(at.values()), list(at)[:MOST_FOUND]
+    facets: dict[str, Mapping[str, int]] = {"label": Counter(each.label for each in found[:MOST_FOUND])}
+    for name, query in FACETS.items():
+        facets[name] = {row["value"]: row["count"] for row in ask(query, found=counted)} if counted else {}
+    return found, facets
+
+
+def _candidates(ask: Ask, request: SearchRequest, wanted: Sequence[str]) -> Iterator[tuple[str, Candidate]]:
+    where, given = _filtered(ask, request)
+    seen: set[str] = set()
+    for query, match in _questions(request.words, wanted, where):
+        for row in ask(query, **given, **match, most=MOST_FOUND + 1 + len(seen)):
+            ranked = None if row["at"] in seen else _ranked(wanted, row, str(match.get("index", "")))
+            if ranked is not None:
+                seen.add(row["at"])
+                yield row["at"], Candidate(row["id"], ours_first(row["labels"])[0], row["name"], *ranked)
+            if len(seen) > MOST_FOUND:
+                return
+
+
+def _questions(words: str, wanted: Sequence[str], where: str) -> Iterator[tuple[str, dict[str, object]]]:
+    """Names that begin so, names that hold it, names that are spelt so, texts that hold it."""
+    fits = " AND ".join(clause for term in wanted for clause in _clauses(term))
+    if not fits:
+        yield FROM_ALL.format(every(), where, "node.text"), {"terms": list(wanted)}
+        return
+    begins = SPECIAL.sub(r"\\\1", "".join(words.split()))
+    index = FROM_INDEX.format(where, "null")
+    yield index, {"index": NAMES, "match": f"name:{begins}* OR aliases:{begins}*"}
+    yield index, {"index": FULLTEXT, "match": f"name:({fits}) OR aliases:({fits})"}
+    if spelt := letters(wanted):
+        yield index, {"index": PINYIN, "match": f"{PINYIN}:{spelt}*"}
+    yield FROM_INDEX.format(where, "node.text"), {"index": FULLTEXT, "match": f"text:({fits})"}
+
+
+def _clauses(term: str) -> Iterator[str]:
+    """The analyser cuts Chinese into overlapping pairs, the rest into words."""
+    for run in RUN.findall(term):
+        yield f'"{run}"' if len(run) > 1 and not run.isascii() else f"*{run}*"
+
+
+def _ranked(wanted: Sequence[str], row: Mapping[str, Any], index: str) -> tuple[int, str] | None:
+    if index == PINYIN:
+        return spelt_rank(row["spelling"], letters(wanted)), row["name"]
+    if ranked := named(row["name"], row["aliases"], wanted):
+        return ranked
+    return (TEXT, "") if row["text"] and holds(fold(row["text"]), wanted) else None
+
+
+def _filtered(ask: Ask, request: SearchRequest) -> tuple[str, dict[str, object]]:
+    filters = request.filters
+    conditions = [
+        condition
+        for condition, given in (
+            (OF_LABEL, request.labels),
+            (OF_REPORT, filters.of_reports),
+            (OF_THEME, filters.themes),
+        )
+        if given
+    ]
+    reports = _reports(ask, filters) if filters.of_reports else []
+    return "".join(conditions), {
+        "labels": list(request.labels),
+        "reports": reports,
+        "themes": list(filters.themes),
+    }
+
+
+def _reports(ask: Ask, filters: Filters) -> list[str]:
+    """The ids of the notices that the filters leave."""
+    parts = ((NAMED, filters.reports), (PLACED, filters.places), (DATED, filters.since or filters.until))
+    where = "".join(condition for condition, given in parts if given)
+    rows = ask(
+        f"MATCH (report:Report) WHERE true{where} RETURN report.id AS id",
+        reports=list(filters.reports),
+        places=list(filters.places),
+        since=filters.since.isoformat() if filters.since else "",
+        until=filters.until.isoformat() if filters.until else "9999-12-31",
+    )
+    return [row["id"] for row in rows]

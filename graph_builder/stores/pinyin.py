@@ -1,0 +1,30 @@
+"""Names in pinyin, so that they are found by typing letters."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+MOST_STARTS = 16
+"""Behind how many syllables of a name the letters may begin."""
+
+# A区 -> a; what is neither letter nor digit is not spelt
+SPELT = re.compile(r"[a-z0-9]+")
+
+
+@lru_cache(maxsize=4096)
+def spelling(name: str) -> str:
+    """All that letters may begin: the whole name, its initials, then both from each further syllable on.
+
+    `财政局` is `caizhengju czj zhengju zj ju j`.
+    """
+    syllables = [part for written in lazy_pinyin(name) for part in SPELT.findall(written.lower())]
+    starts = range(min(len(syllables), MOST_STARTS))
+    forms = (form for at in starts for form in ("".join(syllables[at:]), _initials(syllables[at:])))
+    return " ".join(dict.fromkeys(forms))
+
+
+def _initials(syllables: list[str]) -> str:
+    return "".join(syllable[0] for syllable in syllables)
