@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from math import inf
 from pathlib import Path
@@ -22,7 +22,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node as RdfTerm
 
 from ontology.errors import XunjiError
-from ontology.records import Graph, Node, Relationship, Value
+from ontology.records import Evidence, Graph, Node, Relationship, Value
 
 XJ = Namespace("https://w3id.org/xunji/ontology#")
 PACKAGED = Path(__file__).with_name("xunji.ttl")
@@ -38,6 +38,7 @@ NUMBERS = ("nonNegativeInteger", "double")
 ABSTRACT = (XJ.Node, XJ.Entity, XJ.Finding, XJ.Claim)
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDFS.Datatype)
 MAPPED_BY = (RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentProperty, SKOS.closeMatch)
+_MOST_SHAPES = 20_000
 COLOUR = re.compile(r"#[0-9A-F]{6}")
 
 
@@ -80,11 +81,11 @@ class Datatype:
 
     def fault(self, value: object) -> str | None:
         """Why one value does not fit, or None: `is not one of lead, support`."""
+        if type(value) is str and self.base == "string":
+            return self._text_fault(value)
         allowed = PYTHON_TYPES[self.base]
         if type(value) not in allowed and not (isinstance(value, allowed) and not isinstance(value, bool)):
             return f"is no {self.base}"
-        if isinstance(value, str):
-            return self._text_fault(value)
         assert isinstance(value, int | float)
         return None if self.minimum <= value <= self.maximum else f"is not within {self.minimum:g} and {self.maximum:g}"
 
@@ -94,8 +95,8 @@ class Datatype:
         return self.base == "string" and not self.choices and not self.pattern
 
     def _text_fault(self, value: str) -> str | None:
-        if self.choices and value not in (codes := [choice.code for choice in self.choices]):
-            return f"is not one of {', '.join(codes)}"
+        if self.choices and not any(choice.code == value for choice in self.choices):
+            return f"is not one of {', '.join(choice.code for choice in self.choices)}"
         if self.pattern and not re.fullmatch(self.pattern, value):
             return f"is no {self.name}"
         return None
@@ -163,14 +164,32 @@ class Ontology:
     version: str
     labels: Mapping[str, LabelType]
     relationships: Mapping[str, RelationshipType]
+    sound: set[tuple[object, ...]] = field(default_factory=set, repr=False, compare=False)
+    """Shapes of links that were checked before: all that they carry but where they were read."""
 
     def faults(self, graph: Graph) -> list[str]:
         """Everything in the graph that the ontology does not allow, one line each; empty when all fits."""
         labels = {node.id: node.label for node in graph.nodes}
         repeated = [f"node {id}: there are {n} nodes of this id" for id, n in Counter(_ids(graph)).items() if n > 1]
         nodes = [fault for node in graph.nodes for fault in self._node_faults(node)]
-        links = [fault for link in graph.relationships for fault in self._link_faults(link, labels)]
+        links = self._links_faults(graph, labels)
         return [*repeated, *nodes, *links, *self._missing(graph), *self._too_many(graph)]
+
+    def _links_faults(self, graph: Graph, labels: Mapping[str, str]) -> list[str]:
+        """Most links are like one before them in all but the place where they were read: only that is checked then."""
+        faults: list[str] = []
+        for link in graph.relationships:
+            read = link.evidence
+            own = repr(link.properties) if link.properties else ""
+            certain = type(read.confidence), read.confidence  # True is 1.0, but no confidence
+            shape = (link.type, labels.get(link.start), labels.get(link.end), read.rule, certain, own)
+            if shape in self.sound and _is_place(read):
+                continue
+            found = list(self._link_faults(link, labels))
+            faults += found
+            if not found and len(self.sound) < _MOST_SHAPES:
+                self.sound.add(shape)
+        return faults
 
     def _node_faults(self, node: Node) -> Iterator[str]:
         label = self.labels.get(node.label)
@@ -198,20 +217,24 @@ class Ontology:
             yield f"{_where(link)}: {fault}"
 
     def _missing(self, graph: Graph) -> Iterator[str]:
-        present = {(link.type, link.start) for link in graph.relationships}
-        # A node's evidence is what the store writes as APPEARS_IN.
-        present |= {(APPEARS_IN, node.id) for node in graph.nodes if node.evidence}
-        for kind in self.relationships.values():
-            for node in graph.nodes:
+        needed = [kind for kind in self.relationships.values() if kind.required]
+        types = {kind.name for kind in needed}
+        present = {(link.type, link.start) for link in graph.relationships if link.type in types}
+        for kind in needed:
+            # A node's evidence is what the store writes as APPEARS_IN.
+            nodes = [n for n in graph.nodes if not n.evidence] if kind.name == APPEARS_IN else graph.nodes
+            for node in nodes:
                 if node.label in kind.required and (kind.name, node.id) not in present:
                     yield f"{node.label} {node.id}: has no {kind.name}"
 
     def _too_many(self, graph: Graph) -> Iterator[str]:
+        single = {kind.name for kind in self.relationships.values() if not kind.many}
         ends: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for link in graph.relationships:
-            ends[link.type, link.start].add(link.end)
+            if link.type in single:
+                ends[link.type, link.start].add(link.end)
         for (type_, start), found in ends.items():
-            if len(found) > 1 and type_ in self.relationships and not self.relationships[type_].many:
+            if len(found) > 1:
                 yield f"node {start}: {type_} leads to {len(found)} nodes where one is allowed"
 
 
@@ -234,6 +257,13 @@ def link_values(link: Relationship) -> dict[str, Value]:
     }
 
 
+def _is_place(read: Evidence) -> bool:
+    """A quote with its report, and the range of characters that it was read from."""
+    start, end = read.span.start, read.span.end
+    worded = type(read.quote) is type(read.report) is str and read.report and read.quote
+    return bool(worded) and type(start) is type(end) is int and 0 <= start <= end
+
+
 def _ids(graph: Graph) -> Iterator[str]:
     return (node.id for node in graph.nodes)
 
@@ -242,23 +272,24 @@ def _where(link: Relationship) -> str:
     return f"({link.start})-[:{link.type}]->({link.end})"
 
 
-def _property_faults(values: Mapping[str, Value], owner: Carrier) -> Iterator[str]:
+def _property_faults(values: Mapping[str, Value], owner: Carrier) -> list[str]:
+    faults = []
+    text, numbers = owner.free_text, owner.numbers
     for name, value in values.items():
         if type(value) is str:
-            if name in owner.free_text:
+            if name in text:
                 continue
-        elif isinstance(value, int | float) and name in owner.numbers:
-            exact, low, high = owner.numbers[name]
+        elif name in numbers and isinstance(value, int | float):
+            exact, low, high = numbers[name]
             if type(value) is exact and low <= value <= high:
                 continue
         kind = owner.properties.get(name)
         if kind is None:
-            yield f"property {name} is not allowed here"
+            faults.append(f"property {name} is not allowed here")
         elif fault := kind.fault(value):
-            yield f"{name} {value!r} {fault}"
-    for name in owner.required_properties:
-        if values.get(name, "") == "":
-            yield f"property {name} is missing"
+            faults.append(f"{name} {value!r} {fault}")
+    faults += [f"property {name} is missing" for name in owner.required_properties if values.get(name, "") == ""]
+    return faults
 
 
 @cache
