@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from ontology.records import Span
 
 from .dates import value
+from .stretches import CLAUSE_ENDS, holding
 
 _NUMBER = r"(?P<{}>\d{{1,4}}|[一二三四五六七八九十两]{{1,3}})"
-_ENDS = "。;\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +55,27 @@ _FED_BACK = re.compile(r"反馈|指出|巡[察视]|整改")
 _POINTED_OUT = re.compile(r"反馈|指出|逐[一项条]|(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理")
 _REMEDY = re.compile(r"整改|巡[察视]|任务\d")
 _ANY = re.compile("")
+_NOUNS = {
+    _FEEDBACK: ("方面", "类"),
+    _ASPECTS: ("方面",),
+    _PROBLEMS: ("问题",),
+    _MEASURES: ("措施", "举措"),
+    _TASKS: ("任务", "事项"),
+    _COUNTED_TASKS: ("任务",),
+    _SYSTEMS_COUNTED: ("建章立制", "制度", "文件", "办法", "机制"),
+    _COUNTED_SYSTEMS: ("制度", "文件", "办法", "机制"),
+}
+"""One of these words stands in all that a pattern matches: only the sentences that hold one are looked at."""
 _OTHERS = re.compile(r"民主生活会|查摆|班子存在|自查|个人|审计(?!.{0,8}整改)|调研|课题|检查发现|推送|督查")
 
 
 def _told(text: str, pattern: re.Pattern[str], needs: re.Pattern[str]) -> re.Match[str] | None:
     """The first match in a sentence about the inspection; a self-criticism's own counts are passed over."""
-    for match in pattern.finditer(text):
-        said = _sentence(text, match)
-        if needs.search(said) and not _OTHERS.search(said):
+    for start, end in holding(text, _NOUNS[pattern], CLAUSE_ENDS):
+        match = pattern.search(text, start, end)
+        if match and needs.search(text, start, end) and not _OTHERS.search(text, start, end):
             return match
     return None
-
-
-def _sentence(text: str, match: re.Match[str]) -> str:
-    """The sentence around a match, which crosses none of its ends."""
-    start = max(text.rfind(end, 0, match.start()) for end in _ENDS) + 1
-    ends = (text.find(end, match.end()) for end in _ENDS)
-    return text[start : min((end for end in ends if end >= 0), default=len(text))]
 
 
 def _single(text: str, what: str, *choices: tuple[re.Pattern[str], re.Pattern[str]]) -> Iterator[Declared]:

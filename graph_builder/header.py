@@ -6,7 +6,6 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from ontology.records import Span
 
@@ -14,6 +13,7 @@ from .dates import Date, dates, period
 from .declared import Declared, declared
 from .named import Named
 from .signature import publish_date, publisher, title
+from .stretches import holding
 
 # 巡察组, 巡视组, 督察组 as the end of a group's name; what stands before it is found by looking left.
 _GROUP_END = re.compile(r"(?:巡[察视查]|督察|督导|审计)(?:工作)?组")
@@ -32,6 +32,9 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?!届|轮)|�
 _ROUND = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|[在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗])?委?第?[一二三四五六七八九十\d]{1,3}轮(?:常规|专项|提级|交叉)?巡[察视]"
 )
+# What ends it, and how far before that it can begin: a rare word to look for first.
+_ROUND_END = re.compile(r"轮(?:常规|专项|提级|交叉)?巡[察视]")
+_ROUND_REACH = 12
 _VERB = r"(?:,?同[步时])?(?:,)?(?:开展|进行|实施)了?(?:为期[^,。]{1,6}的)?"
 _TARGET = re.compile(
     rf"对(?P<target>[^。;\n]{{2,160}}?)(?=,[^,。]{{0,20}}(?:委|第)[^,。]{{0,12}}(?:巡[察视]|督察)组对|{_VERB}[^,。;\n]{{0,30}}?(?:巡[察视查]|督察|督导|检查|审计|“?回头看))"
@@ -39,11 +42,13 @@ _TARGET = re.compile(
 _KIND = re.compile(
     r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?|(?P<only>“?回头看”?))"
 )
+# Of all that _KIND matches, this is the rarer part.
+_INSPECTING = ("巡察", "巡视", "巡查", "督察", "督导", "审计", "回头看")
 _ALIAS = re.compile(r"\((?:以下|下|以下统)?(?:简称|称|统称)(?:为)?:?[“\"]?(?P<alias>[^()”\"]{2,20})[”\"]?\)")
 _FEEDBACK = re.compile(r"反馈(?:了|会|大会)?|通报了")
+_TELLING = ("反馈", "通报")
 # 市委第一巡察组向市教育局党组反馈巡察情况
 _TOLD_TARGET = re.compile(r"向(?P<target>[^,。;:\n向]{3,60}?)(?:反馈|通报)了?(?:巡[察视]|“?回头看)")
-_SENTENCE = re.compile(r"[^。\n]+")
 _HEAD = 2500
 
 
@@ -95,9 +100,9 @@ def _without_round(name: str) -> str:
     return rest if not prefix["by"] or "委" in rest else prefix["by"] + rest
 
 
-@lru_cache(maxsize=2)
-def _sentences(text: str) -> tuple[Span, ...]:
-    return tuple(Span(*match.span()) for match in _SENTENCE.finditer(text))
+def _sentences(text: str, words: Sequence[str]) -> Iterator[Span]:
+    """The sentences that hold one of the words."""
+    return (Span(start, end) for start, end in holding(text, words))
 
 
 def _targets(text: str, span: Span) -> Iterator[tuple[Named, Span]]:
@@ -162,15 +167,22 @@ def _kind(text: str, span: Span) -> str:
 
 
 def _round(text: str, title: Named | None) -> str:
-    heads = (title.text if title else "", text[:_HEAD])
-    found = [match.group() for head in heads if "轮" in head for match in _ROUND.finditer(head)]
+    found = [told for head in (title.text if title else "", text[:_HEAD]) for told in _rounds(head)]
     return max(found, key=len, default="")
+
+
+def _rounds(text: str) -> Iterator[str]:
+    at = 0
+    for end in _ROUND_END.finditer(text):
+        if match := _ROUND.search(text, max(at, end.start() - _ROUND_REACH), end.end()):
+            at = match.end()
+            yield match.group()
 
 
 def _inspections(text: str) -> Iterator[Inspected]:
     """Every pair of group and target, in sentences such as DATE至DATE,GROUP对TARGET开展了巡察."""
     seen: set[tuple[str, str]] = set()
-    for sentence in _sentences(text):
+    for sentence in _sentences(text, _INSPECTING):
         if text.find("对", sentence.start, sentence.end) < 0 or not _KIND.search(text, sentence.start, sentence.end):
             continue
         when = period(text, sentence.start, sentence.end)
@@ -186,7 +198,7 @@ def _inspections(text: str) -> Iterator[Inspected]:
 
 def _fed_back_to(text: str) -> Iterator[Inspected]:
     """Every pair in sentences such as 市委第一巡察组向市教育局党组反馈巡察情况; dates and kind stand elsewhere."""
-    for sentence in _sentences(text):
+    for sentence in _sentences(text, _TELLING):
         match = _TOLD_TARGET.search(text, sentence.start, sentence.end)
         if match is None:
             continue
@@ -222,7 +234,9 @@ def _feedback(text: str, inspected: Inspected) -> Date | None:
     Where a notice tells of several inspections, a sentence that names the group comes before one that names none.
     """
     basis = inspected.end or inspected.start
-    told = [s for s in _sentences(text) if s.end > inspected.span.start and _FEEDBACK.search(text, s.start, s.end)]
+    told = [
+        s for s in _sentences(text, _TELLING) if s.end > inspected.span.start and _FEEDBACK.search(text, s.start, s.end)
+    ]
     for named in (True, False):
         for sentence in told:
             date = _fed_back(text, sentence, inspected)
