@@ -11,22 +11,31 @@ from ontology.records import Document, Evidence, Graph, Node, Properties, Reject
 _SENTENCE_END = re.compile(r"[。;!?\n\t]")
 
 
+@dataclass(slots=True)
+class Gathered:
+    """A node in the making: the evidence for it grows."""
+
+    label: str
+    properties: Properties
+    evidence: list[Evidence]
+
+
 @dataclass
 class Assembler:
     """Collects the nodes and relationships of one document."""
 
     document: Document
-    nodes: dict[str, Node] = field(default_factory=dict)
+    nodes: dict[str, Gathered] = field(default_factory=dict)
     links: dict[tuple[str, str, str, int, int, str], Relationship] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._ends = [0, *(match.end() for match in _SENTENCE_END.finditer(self.document.text))]
+        self._ends = [0, *[match.end() for match in _SENTENCE_END.finditer(self.document.text)]]
 
     def evidence(self, span: Span, rule: str, confidence: float = 1.0) -> Evidence:
         """Evidence for a span of the cleaned text."""
-        source = self.document.offsets.source(span)
-        return Evidence(self.document.id, source, self.document.quote(span), rule, confidence)
+        document = self.document
+        return Evidence(document.id, document.offsets.source(span), document.quote(span), rule, confidence)
 
     def sentence(self, span: Span) -> Span:
         """The sentence of the cleaned text in which a span begins."""
@@ -39,17 +48,21 @@ class Assembler:
 
     def node(self, id: str, label: str, properties: Properties, evidence: Evidence) -> None:
         """Add a node, or one more place where it was read."""
-        known = self.nodes.get(id)
-        found = (*known.evidence, evidence) if known else (evidence,)
-        self.nodes[id] = Node(id, label, known.properties if known else properties, found)
+        if known := self.nodes.get(id):
+            known.evidence.append(evidence)
+        else:
+            self.nodes[id] = Gathered(label, properties, [evidence])
         if label != "Report":
             self.link("APPEARS_IN", id, self.document.id, evidence)
 
     def link(self, type: str, start: str, end: str, evidence: Evidence, properties: Properties | None = None) -> None:
         """Add a relationship, once for each place where it was read."""
         own: Properties = properties or {}
-        key = (type, start, end, evidence.span.start, evidence.span.end, str(sorted(own.items())) if own else "")
-        self.links.setdefault(key, Relationship(type, start, end, own, evidence))
+        span = evidence.span
+        key = (type, start, end, span.start, span.end, str(sorted(own.items())) if own else "")
+        if key not in self.links:
+            self.links[key] = Relationship(type, start, end, own, evidence)
 
     def graph(self) -> Graph:
-        return Graph(self.document.id, tuple(self.nodes.values()), tuple(self.links.values()), tuple(self.rejected))
+        nodes = tuple(Node(id, made.label, made.properties, tuple(made.evidence)) for id, made in self.nodes.items())
+        return Graph(self.document.id, nodes, tuple(self.links.values()), tuple(self.rejected))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from ontology import themes
 from ontology.ids import make_id
@@ -20,15 +21,21 @@ def add_themes(to: Assembler, findings: Findings, problems: Sequence[str]) -> No
 
     A theme APPEARS_IN a notice once, where the word stands that first told it.
     """
+    scheme = themes.load()
     for problem, id in zip(findings.problems, problems, strict=True):
         for found in classify(problem.title, to.document.quote(problem.span)):
-            theme = themes.load()[found.theme_code]
             span = _where(to, problem, found.cues[0])
-            theme_id = make_id("Theme", theme.code)
+            theme_id = _id(found.theme_code)
             if theme_id not in to.nodes:
-                to.node(theme_id, "Theme", _properties(theme), to.evidence(span, _RULE, found.score))
+                properties = _properties(scheme[found.theme_code])
+                to.node(theme_id, "Theme", properties, to.evidence(span, _RULE, found.score))
             evidence = to.evidence(to.sentence(span), _RULE, found.score)
             to.link("HAS_THEME", id, theme_id, evidence, {"score": found.score})
+
+
+@cache
+def _id(code: str) -> str:
+    return make_id("Theme", code)
 
 
 def _properties(theme: themes.Theme) -> dict[str, Value]:

@@ -10,7 +10,8 @@ from typing import Literal
 
 from ontology import themes
 from ontology.records import Span
-from ontology.themes import SHORTEST_CUE
+
+from .words import Words
 
 Part = Literal["title", "text"]
 
@@ -54,27 +55,8 @@ class Classified:
 
 
 @cache
-def _words() -> Mapping[str, tuple[str, ...]]:
-    """The words to look for, by their first two characters; the longest of each first."""
-    words: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted({*_told_by(), *themes.load().passed_over}, key=lambda word: (-len(word), word)):
-        words[word[:SHORTEST_CUE]].append(word)
-    return {head: tuple(same) for head, same in words.items()}
-
-
-def _scan(text: str) -> Iterator[tuple[str, int]]:
-    """Each word and where it begins: the longest at the first place, then on behind it. Linear, with 1,500 words
-    four times as fast as a regular expression of them."""
-    words, reached = _words(), 0
-    starts = [at for at in range(len(text) - 1) if text[at : at + SHORTEST_CUE] in words]
-    for at in starts:
-        if at < reached:
-            continue
-        for word in words[text[at : at + SHORTEST_CUE]]:
-            if text.startswith(word, at):
-                yield word, at
-                reached = at + len(word)
-                break
+def _words() -> Words:
+    return Words({**_told_by(), **dict.fromkeys(themes.load().passed_over)})
 
 
 @cache
@@ -95,19 +77,22 @@ def _told_by() -> Mapping[str, tuple[tuple[str, float], ...]]:
 def _found(title: str, text: str) -> dict[str, Cue]:
     """Each word once: where it stands in the title, else where it first stands in the text."""
     found: dict[str, Cue] = {}
-    parts: tuple[tuple[Part, str, float], ...] = (("title", title, TITLE_WEIGHT), ("text", text[:READ], 1.0))
-    for part, words, weight in parts:
-        for word, at in _scan(words):
-            if word not in found and word in _told_by() and (part == "title" or word not in _title_only()):
-                found[word] = Cue(word, part, Span(at, at + len(word)), weight)
+    told, title_only, words = _told_by(), _title_only(), _words()
+    for word, start, end in words.find(title):
+        if word not in found and word in told:
+            found[word] = Cue(word, "title", Span(start, end), TITLE_WEIGHT)
+    for word, start, end in words.find(text[:READ]):
+        if word not in found and word in told and word not in title_only:
+            found[word] = Cue(word, "text", Span(start, end), 1.0)
     return found
 
 
 def _weighed(found: Mapping[str, Cue]) -> dict[str, list[Cue]]:
     """For each theme the words that tell it, each with its weight there, the weightiest first."""
     cues: defaultdict[str, list[Cue]] = defaultdict(list)
+    told = _told_by()
     for word, cue in found.items():
-        for code, weight in _told_by()[word]:
+        for code, weight in told[word]:
             cues[code].append(Cue(word, cue.part, cue.span, cue.weight * weight))
     return {code: sorted(own, key=_weightiest) for code, own in cues.items()}
 
