@@ -24,6 +24,7 @@ from api.routes import (
     metrics,
     ontology,
     pages,
+    picture,
     reconcile,
     reports,
     search,
@@ -36,7 +37,7 @@ from api.telemetry import Figures, Telemetry
 from graph_builder.stores.opening import open_store
 from ontology.model import load
 
-TASKS = (search, entities, trace, subgraph, reports, stats, ontology, cypher, reconcile)
+TASKS = (search, entities, trace, subgraph, picture, reports, stats, ontology, cypher, reconcile)
 
 DEFAULTS = Settings()
 

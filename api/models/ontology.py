@@ -22,7 +22,10 @@ class LabelOut(BaseModel):
     comment_zh: str
     comment_en: str
     colour: str = Field(examples=["#0072B2"])
+    edge: str = Field(description="The colour of an outline that stands out from white.", examples=["#0072B2"])
+    ink: str = Field(description="The colour of what is drawn on `colour`.", examples=["#FFFFFF"])
     icon: str = Field(description="A name of the Lucide icons.", examples=["landmark"])
+    drawing: str = Field(description="The icon's lines as an SVG path on 24 × 24.", examples=["M10 18v-7"])
     entity: bool = Field(description="It exists outside the notices and is found by its names.")
     properties: list[PropertyOut]
 

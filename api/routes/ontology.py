@@ -10,6 +10,7 @@ from api.errors import documented
 from api.models.ontology import LabelOut, OntologyOut, PropertyOut, TypeOut
 from api.reader import Graph
 from ontology.model import LabelType, PropertyType, RelationshipType
+from visualizations.theme import looks
 
 router = APIRouter(tags=["ontology"])
 
@@ -25,6 +26,7 @@ def ontology(graph: Graph) -> OntologyOut:
 
 
 def _label(label: LabelType) -> LabelOut:
+    look = looks()[label.name]
     return LabelOut(
         name=label.name,
         zh=label.zh,
@@ -32,7 +34,10 @@ def _label(label: LabelType) -> LabelOut:
         comment_zh=label.comment_zh,
         comment_en=label.comment_en,
         colour=label.colour,
+        edge=look.edge,
+        ink=look.ink,
         icon=label.icon,
+        drawing=look.icon,
         entity=label.entity,
         properties=_properties(label.properties),
     )

