@@ -6,6 +6,8 @@ COPY ontology ontology
 COPY graph_builder graph_builder
 COPY visualizations visualizations
 COPY api api
+# Node.js for the explorer comes from PyPI; without the explorer the image is not made.
+ENV XUNJI_REQUIRE_EXPLORER=1
 RUN python -m venv /xunji && /xunji/bin/python -m pip install --no-cache-dir .
 
 FROM python:3.12-slim

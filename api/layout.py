@@ -17,9 +17,6 @@ from scipy.spatial import cKDTree
 from ontology.records import Subgraph
 
 SEED = 20
-MOST = 5_000
-"""The most nodes that are laid out."""
-
 PAIRS = 60_000_000
 """Springs look at every pair of nodes in each round: what a layout may cost."""
 

@@ -25,11 +25,11 @@ TOLD = (
     " WITH DISTINCT n.id AS id, labels(n)[0] AS label RETURN id ORDER BY label, id LIMIT $limit"
 )
 OUT = (
-    "UNWIND $ids AS id MATCH (n {id: id})-[r]->(m) WHERE type(r) <> 'APPEARS_IN'"
+    "UNWIND $ids AS id MATCH (n:Any {id: id})-[r]->(m) WHERE type(r) <> 'APPEARS_IN'"
     " RETURN id, type(r) AS type, count(*) AS count ORDER BY id, type"
 )
 IN = (
-    "UNWIND $ids AS id MATCH (n {id: id})<-[r]-(m) WHERE type(r) <> 'APPEARS_IN'"
+    "UNWIND $ids AS id MATCH (n:Any {id: id})<-[r]-(m) WHERE type(r) <> 'APPEARS_IN'"
     " RETURN id, type(r) AS type, count(*) AS count ORDER BY id, type"
 )
 THEMES = (

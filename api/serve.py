@@ -109,11 +109,14 @@ def serve(store: str, where: Listening, settings: Settings = DEFAULTS, log: LogF
 
     from api.app import create_app
     from api.patience import PatientProtocol
+    from api.routes.pages import MISSING, is_built
 
     app = create_app(store, settings)
     configure(log)
     with _listening(where) as listener:
         at = listener.getsockname()[1]
+        if not is_built():
+            print(f"Xunji: {MISSING}", file=sys.stderr)
         print(f"Xunji: http://{where.shown}:{at}/  (API: /docs)  stop with Ctrl-C", file=sys.stderr, flush=True)
         config = uvicorn.Config(
             app,

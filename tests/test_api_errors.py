@@ -86,7 +86,6 @@ def refused(answer: Any, status: int, name: str) -> dict[str, Any]:
         ("subgraph?ids=", "ids.0"),
         ("subgraph?ids=a&hops=4", "hops"),
         ("subgraph?ids=a&limit=1001", "limit"),
-        ("subgraph?ids=a&limit=301&layout=1", "limit"),
         ("subgraph?" + "&".join(["ids=a"] * 51), "ids"),
         ("reports?size=x", "size"),
     ],
@@ -272,9 +271,7 @@ def test_two_hosts_are_none(client: TestClient) -> None:
     refused(client.get("/healthz", headers=[("host", "localhost"), ("host", "evil.example")]), 400, "bad-request")
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/docs", "/pages/main.js", "/swagger/swagger-ui.css", "/openapi.json", "/healthz"]
-)
+@pytest.mark.parametrize("path", ["/docs", "/pages/docs.js", "/swagger/swagger-ui.css", "/openapi.json", "/healthz"])
 def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={"Origin": "https://evil.example"})
     assert answer.status_code == 200

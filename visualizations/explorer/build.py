@@ -1,8 +1,9 @@
 """Build the explorer into `dist/`: Node.js from this machine or from PyPI, packages by the lock file, then Vite.
 
-    python visualizations/explorer/build.py [--dev]
+    python visualizations/explorer/build.py [--check]
 
-`--dev` also installs what the checks and tests of the explorer need. The wheel's build calls this through `hook.py`.
+`--check` also checks the types and runs the tests. It ends with 1 when one of them fails, with 2 when nothing could be
+built at all. The wheel's build calls this through `hook.py`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ SECONDS = 600
 
 class NotBuilt(Exception):
     """The explorer could not be built; the message says why."""
+
+
+class NotPassed(NotBuilt):
+    """A check, a test or the build itself found a fault in the sources."""
 
 
 def machine_has_node() -> bool:
@@ -71,34 +76,38 @@ def install_packages(within: dict[str, str], dev: bool) -> None:
     stamp.write_text(f"{wanted}{' dev' if dev else ''}\n", encoding="utf-8")
 
 
-def build(dev: bool = False) -> None:
-    """Make `dist/`. Raises NotBuilt."""
+def build(check: bool = False) -> None:
+    """Make `dist/`. Raises NotBuilt; NotPassed when the sources are at fault."""
     within = environment()
-    install_packages(within, dev)
-    _run(["npm", "run", "--silent", "build"], within)
+    install_packages(within, dev=check)
+    for step in ("check", "test", "build") if check else ("build",):
+        _run(["npm", "run", "--silent", step], within, NotPassed)
 
 
-def _run(command: list[str], within: dict[str, str]) -> None:
+def _run(command: list[str], within: dict[str, str], fault: type[NotBuilt] = NotBuilt) -> None:
     program = shutil.which(command[0], path=within.get("PATH")) or command[0]
     told = " ".join(command[:3])
     try:
         done = subprocess.run(
             [program, *command[1:]], cwd=HERE, env=within, capture_output=True, text=True, timeout=SECONDS, check=False
         )
-    except (OSError, subprocess.TimeoutExpired) as fault:
-        raise NotBuilt(f"{told}: {fault}") from fault
+    except (OSError, subprocess.TimeoutExpired) as stopped:
+        raise NotBuilt(f"{told}: {stopped}") from stopped
     if done.returncode:
-        last = (done.stderr or done.stdout).strip().splitlines()[-5:]
-        raise NotBuilt("\n  ".join([f"{told}: ended with {done.returncode}", *last]))
+        last = (done.stdout + done.stderr).strip().splitlines()[-15:]
+        raise fault("\n  ".join([f"{told}: ended with {done.returncode}", *last]))
 
 
 def main() -> int:
     try:
         install_node()
-        build("--dev" in sys.argv[1:])
+        build("--check" in sys.argv[1:])
+    except NotPassed as fault:
+        print(fault, file=sys.stderr)
+        return 1
     except NotBuilt as fault:
         print(f"The explorer was not built. {fault}\n{REMEDY}", file=sys.stderr)
-        return 1
+        return 2
     return 0
 
 

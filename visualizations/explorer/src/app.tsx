@@ -63,7 +63,7 @@ export function App() {
       </a>
       <header class="top">
         <a class="home" href="/">
-          <img src="/mark.svg" alt="" width="28" height="28" />
+          <img src="/pages/mark.svg" alt="" width="28" height="28" />
           <span>
             巡迹<small>Xunji</small>
           </span>

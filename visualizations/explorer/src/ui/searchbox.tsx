@@ -94,6 +94,7 @@ export function SearchBox({ large, onPick, label }: SearchBoxProps) {
         aria-expanded={shown}
         aria-controls={list}
         aria-autocomplete="list"
+        list={undefined}
         aria-label={label ?? t("searchLabel")}
         aria-activedescendant={shown && chosen >= 0 ? `${list}-${chosen}` : undefined}
         placeholder={label ?? t("search")}

@@ -4,6 +4,7 @@ import { address } from "../address";
 import type { Evidence, Node } from "../api";
 import { labelKind } from "../ontology";
 import { t } from "../words";
+import { marked } from "./marking";
 
 // The names under which a node may stand in a sentence, the longest first.
 export function forms(node: Node): string[] {
@@ -11,34 +12,6 @@ export function forms(node: Node): string[] {
   const aliases = node.properties["aliases"];
   const all = [node.name, ...(Array.isArray(aliases) ? aliases : [])];
   return all.filter(Boolean).sort((a, b) => b.length - a.length);
-}
-
-export interface Piece {
-  text: string;
-  marked: boolean;
-}
-
-// The quote with every one of the names marked; the whole of it, when it holds none and is a part of its sentence.
-export function marked(quote: string, names: readonly string[], whole: boolean): Piece[] {
-  const pieces: Piece[] = [];
-  let plain = "";
-  const close = () => {
-    if (plain) pieces.push({ text: plain, marked: false });
-    plain = "";
-  };
-  for (let at = 0; at < quote.length; ) {
-    const name = names.find((one) => quote.startsWith(one, at));
-    if (!name) {
-      plain += quote[at++];
-      continue;
-    }
-    close();
-    pieces.push({ text: name, marked: true });
-    at += name.length;
-  }
-  close();
-  if (pieces.some((piece) => piece.marked)) return pieces;
-  return [{ text: quote, marked: whole }];
 }
 
 export function Sentence({ evidence, nodes = [] }: { evidence: Evidence; nodes?: readonly Node[] }) {

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { number, t } from "../words";
+import { csv } from "./csv";
 
 export interface Column<T> {
   title: string;
@@ -21,16 +22,6 @@ interface TableProps<T> {
 
 const compare = (a: string | number, b: string | number): number =>
   typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh-CN");
-
-// RFC 4180. What a spreadsheet would take for a formula is kept a text.
-export function csv(rows: readonly (readonly (string | number)[])[]): string {
-  const cell = (value: string | number) => {
-    if (typeof value === "number") return String(value);
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
-}
 
 export function download(name: string, kind: string, text: string): void {
   const link = document.createElement("a");
