@@ -24,9 +24,10 @@ class NotANotice(XunjiError):
 def _mentions(text: str) -> dict[str, list[Mention]]:
     titles = policies.find(text)
     named_groups = [(g.text, g.span) for g in groups(text, 0, len(text))]
-    taken = [*(m.span for m in titles), *(span for _, span in named_groups)]
+    taken = [*(m.span for m in titles if text[m.span.end - 1] in "》〉"), *(span for _, span in named_groups)]
     found_companies = companies.find(text, taken)
-    found_agencies = agencies.find(text, [*taken, *(m.span for m in found_companies)])
+    owners = (m.span for m in found_companies if not companies.has_party_body(text, m))
+    found_agencies = agencies.find(text, [*taken, *owners])
     return {
         "Policy": [_unmarked(text, title) for title in titles],
         "Company": found_companies,

@@ -61,6 +61,14 @@ FOUND = [
     # a place and a line of business
     ("对四川岭实化学、安徽云岭光电处以罚款。", ["四川岭实化学", "安徽云岭光电"]),
     ("由成都华岭监理监理的大楼封顶。", ["成都华岭监理"]),
+    ("济源钢铁投资1.3亿元建成料棚。", ["济源钢铁"]),
+    # who answers for it; who builds under a contract
+    ("约谈岭江热力、岭江天然气主要负责人。", ["岭江热力", "岭江天然气"]),
+    ("统一数据中台由岭教畅云承建。", ["岭教畅云"]),
+    # those that everybody knows, with their place and their trade
+    ("与北京碧水源、东方电气联合攻关,京东物流落户。", ["北京碧水源", "东方电气", "京东物流"]),
+    # of a company's party body the company is named, too
+    ("对云岭水务集团党委开展巡察。", ["云岭水务集团"]),
     # a role or a verb on the left
     ("约谈监理单位长沙江岭监理负责人。", ["长沙江岭监理"]),
     ("向承租户鑫岭物流下达催缴通知书。", ["鑫岭物流"]),

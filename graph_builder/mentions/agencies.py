@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import agency_rows, aliases, contacts, left_edge, responsible, trie, works
+from graph_builder.mentions import agency_rows, aliases, area_names, contacts, left_edge, responsible, trie, works
 from graph_builder.mentions.agency_kinds import kind
 from graph_builder.mentions.agency_rules import RULES
 from graph_builder.mentions.left_edge import Page
@@ -56,9 +56,7 @@ _COMPANY_PART = re.compile("[\u4e00-\u9fff]{2,12}(?:党支部|党总支|党委)$
 
 def _of_company(field: Page, mention: Mention) -> bool:
     behind = field.text[mention.span.start - 1 : mention.span.start] == left_edge.HIDDEN
-    return (
-        behind and left_edge.cut_to_place("_" + mention.text) == 1 and _COMPANY_PART.fullmatch(mention.text) is not None
-    )
+    return behind and area_names.starting(mention.text) > 0 and _COMPANY_PART.fullmatch(mention.text) is not None
 
 
 def _full_names(mentions: list[Mention]) -> dict[str, str]:

@@ -36,6 +36,16 @@ _BY = re.compile(f"(?<![自理缘])由(?P<name>{_NAME}){_AFTER}")
 _DUTY = re.compile(
     f"(?:{_LAST})(?=牵头|配合|会同|承办|负责(?!任)|主要负责人|联合(?!会|社)|主任|副主任|科长|副科长|处长|副处长|部长|副部长|站长|所长|全体|相关人员|相关责任人|工作人员)"
 )
+# a line of a table: 建管股、县质安站
+_IN_CELL = re.compile(f"[{_HAN}]{{2,10}}?[股科](?=[、 \n]|$)|[{_HAN}]{{2,10}}?(?:{_LAST})(?=[、 \n]|$)")
+_CELL = re.compile(
+    f"(?m)^(?:[{_HAN}]{{2,10}}[股科]"
+    f"|[{_HAN}]{{2,10}}[股科办局站](?:[、 ][{_HAN}]{{2,12}}[股科办局站所队处部心]){{1,8}})$"
+)
+# 县|质安 站 : a level, a short word, a small office, between marks
+_LEVELLED = re.compile(
+    f"(?<![{_HAN}])[省市区县州](?![级直里内外属场域委管政领长城])[{_HAN}]{{2,4}}(?:站|所|队|中心)(?=[、,。;)\n])"
+)
 _PARTICLE = re.compile(
     "[了的将由向把被让给各每某该其您我你他它是不未已如即请对]|第三方|[一二三四五六七八九十两几多]个|[一二三]是"
 )
@@ -50,6 +60,13 @@ def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
         start = left_edge.trimmed(field, field.run(found.end()), found.end())
         if _is_own(field, start, found.end()) and field.text[start : found.end()] != "办公室":
             yield Span(start, found.end()), "agency.on-duty"
+    for found in _CELL.finditer(field.text):
+        for name in _IN_CELL.finditer(field.text, *found.span()):
+            if _is_office(name[0]):
+                yield Span(*name.span()), "agency.cell"
+    for found in _LEVELLED.finditer(field.text):
+        if _is_office(found[0]):
+            yield Span(*found.span()), "agency.level-and-office"
     yield from _beside(field, sure)
 
 

@@ -51,9 +51,11 @@ def _suffixed(field: Page) -> Iterator[Mention]:
 
 def _proper(field: Page) -> Iterator[Mention]:
     for match in (*_names().finditer(field.text), *_BUILDERS.finditer(field.text)):
-        if field.run(match.start()) == match.start() and not _PRODUCT.match(field.text, match.end()):
-            form = _GROUP.match(field.text, match.end())
-            yield _mention(field, Span(match.start(), form.end() if form else match.end()), "company.proper-name")
+        start = field.run(match.start())
+        placed = area_names.starting(field.text[start : match.start()]) == match.start() - start
+        if (start == match.start() or placed) and not _PRODUCT.match(field.text, match.end()):
+            form = _group().match(field.text, match.end())
+            yield _mention(field, Span(start, form.end() if form else match.end()), "company.proper-name")
 
 
 def _listed(field: Page) -> Iterator[Mention]:
@@ -66,8 +68,28 @@ def _mention(field: Page, span: Span, rule: str) -> Mention:
     return Mention(LABEL, field.text[span.start : span.end], span, rule, aliases=declared)
 
 
+def has_party_body(text: str, company: Mention) -> bool:
+    """江源水务集团|党委 is an agency's name, with the company's in it; 江源水务集团|党委书记 heads the company."""
+    return _PARTY_BODY.match(text, company.span.end) is not None
+
+
+_PARTY_BODY = re.compile("(?:机关)?(?:党委|党组|党总支|党支部|纪委|纪检组)(?!书记|副书记|委员|成员|班子|织)")
+
+
 # 美的|集团 : 的 ends the run of other names
-_GROUP = re.compile("集团|公司|股份|电器|物业")
+@cache
+def _group() -> re.Pattern[str]:
+    trade = trie.pattern(entries("company_words"))
+    return re.compile(
+        f"集团|公司|(?:{trade}){{1,3}}(?=[^一-鿿]|[的与和及等在对已将未按于从为因拟依受]|公司|项目|{_follower()})"
+    )
+
+
+@cache
+def _follower() -> str:
+    return trie.pattern(entries("company_followers"))
+
+
 # 腾讯|会议, 抖音|号 : what people use, not who makes it
 _PRODUCT = re.compile("会议|文档|地图|视频|账?号|直播|APP|客户端|店铺|外卖")
 
@@ -208,7 +230,11 @@ def _platform(field: Page, head: int, end: int) -> int | None:
     if start is None or field.text.startswith(("公司", "集团"), end):
         return None
     name = field.text[start:head]
-    return start if name in _LEVELS or (name and area_names.starting(name) == len(name)) else None
+    return (
+        start
+        if name in _LEVELS or (name in area_names.short_counties()) or (name and area_names.starting(name) == len(name))
+        else None
+    )
 
 
 _LEVELS = ("省", "市", "区", "县", "州")

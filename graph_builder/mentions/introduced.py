@@ -49,7 +49,11 @@ def find(field: Page) -> Iterator[tuple[Span, str]]:
         start += left_edge.cut_to_place(field.text[start : trade.start()])
         start = _after_role(field, start, trade.start())
         name = field.text[start : trade.end()]
-        if not has_trade(name) or left_edge.plural(field, start) or left_edge.counted(field, start):
+        if (
+            not (has_trade(name) or _acts(field, start, trade))
+            or left_edge.plural(field, start)
+            or left_edge.counted(field, start)
+        ):
             continue
         rule = _rule(field, start, trade)
         if rule:
@@ -60,11 +64,13 @@ def _rule(field: Page, start: int, trade: re.Match[str]) -> str:
     before = field.text[max(0, start - _BACK) : start]
     if _ROLE.search(before):
         return "company.role-before"
+    stem = field.text[start : trade.start()]
+    if _HEADED.match(field.text, trade.end()) and len(stem) >= _SHORTEST_STEM and not _BODY.search(stem):
+        return "company.headed"
     if trade[0] in _soft():
         return ""
-    stem = field.text[start : trade.start()]
-    place = area_names.starting(stem)
-    if place and 2 <= len(stem) - place <= 6:
+    place = area_names.starting(stem) or _county(stem)
+    if place and (2 <= len(stem) - place <= 6 or place == len(stem)):
         return "company.place-and-trade"
     return "company.verb-before" if _VERB.search(before) and len(stem) <= 5 else ""
 
@@ -73,6 +79,29 @@ def _rule(field: Page, start: int, trade: re.Match[str]) -> str:
 _BODY = re.compile(
     "(?:[局委办处科室部站所队院校会府组镇乡村方人者]|街道|中心|单位|部门|机构|企业|公司|社会)$|各|某|第三|专业|社会|他人|个人"
 )
+# 约谈临江热力|主要负责人 : somebody answers for it
+_HEADED = re.compile("(?:主要|相关|项目)?负责人|法定代表人|法人代表|实际控制人|董事长|总经理")
+_SHORTEST_STEM = 2
+
+
+def _acts(field: Page, start: int, trade: re.Match[str]) -> bool:
+    """济源钢铁|投资, 济源钢铁|物料: a place and a trade, no everyday noun, which does or has what companies do."""
+    stem = field.text[start : trade.start()]
+    if trade[0] in _soft() or not (_county(stem) or area_names.starting(stem) == len(stem) > 0):
+        return False
+    return _followers().match(field.text, trade.end()) is not None
+
+
+@cache
+def _followers() -> re.Pattern[str]:
+    return re.compile(trie.pattern(entries("company_followers")))
+
+
+def _county(stem: str) -> int:
+    """济源|钢铁, 山阳|城投: a county's name without its suffix, as the whole of what stands before the trade."""
+    return len(stem) if stem in area_names.short_counties() else 0
+
+
 # 监理单位|长沙江河, 供应商|云岭
 _ROLE_INSIDE = re.compile("(?:单位|机构|企业|供应商|承包商|运营商|开发商|承租户|合作方|业主方|代建方|施工方)(?=.{2})")
 

@@ -76,6 +76,8 @@ _DATED = re.compile(r"[年月日号](?=\d)")
 _PLURAL = re.compile(r"各|每|某|有所|关[相有]|分部|数多|他其|级各|等")
 # 济南市第一支|…, 全省首批|… : an order, after which a kind of thing stands
 _ORDINAL = re.compile(r".{0,20}(?:首[批家个支]|第[一二三四五六七八九十\d]{1,3}[支家批])")
+# 巡察|市水利局党组 : the verb, where a level or a place follows; not 巡察办, 巡察工作领导小组
+_SENT_TO = re.compile("(?:提级)?巡[察视](?=[省市区县州镇乡].|.{2,8}(?:[市县区局院]|大学|学院|公司|集团))")
 # 原城管局, 东湖街道原水表厂 : what an office was.
 _FORMER = re.compile(r"(?:.{0,12}(?:[区县市镇乡局院厂委]|街道|公司|集团))?原(?![平阳州县则料])(?=..)")
 
@@ -102,6 +104,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
     ordinal = _ORDINAL.match(field.text, start, end)
     if ordinal:
         start = ordinal.end()
+    sent = _SENT_TO.match(field.text, start, end)
+    start = sent.end() if sent else start
     former = _FORMER.match(field.text, start, end)
     return former.end() if former else start
 
@@ -110,9 +114,9 @@ def trimmed(field: Page, start: int, end: int) -> int:
 def cut_to_place(name: str) -> int:
     """How much of a run goes before the first division named in it: 现场约见|山东…; 0 where nothing does.
 
-    国网山东省…, 中共济南市… and (北京) stay whole.
+    国网山东省…, 中共济南市… and (北京) stay whole; so does one character before a name (临|清河县).
     """
-    for at in range(1, len(name) - 2):
+    for at in range(2, len(name) - 2):
         if area_names.starting(name, at) and name[at - 1] != "(":
             return 0 if _BEFORE_PLACE.fullmatch(name, 0, at) or area_names.starting(name) else at
     return 0

@@ -11,7 +11,7 @@ from graph_builder.mentions.left_edge import cut_to_place
 _HAN = "一-鿿"
 # What a prefix can end with: a level, an area under one office, a body.
 _ENDS = re.compile(
-    r"(?:[省市区县州盟旗镇乡村国委局厅院校会府队]|(?:组织|宣传|统战|政法|武装|社会工作)部|街道|社区|新城|科学城|生态城|空港|国际港|工业园|产业园|科技园|物流园|大学|学院|中心|机关|系统|集团|公司|银行|医院|直属|派驻|人大|政协|法院|检察院|派驻第?[一二三四五六七八九十])$"
+    r"(?:[省市区县州盟旗镇乡村国委局厅院校会府队]|(?:组织|宣传|统战|政法|武装|社会工作)部|党组|党委|街道|社区|新城|科学城|生态城|空港|国际港|工业园|产业园|科技园|物流园|大学|学院|中心|机关|系统|集团|公司|银行|医院|直属|派驻|人大|政协|法院|检察院|派驻第?[一二三四五六七八九十])$"
 )
 # 云岭市|清水区|石桥镇 : a place that no list holds, by its shape.
 _PLACE = re.compile(

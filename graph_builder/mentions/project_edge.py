@@ -67,12 +67,19 @@ _BUILDER = re.compile(
 )
 
 
+# 中复神鹰|年产2万吨碳纤维 : whose it is, and what it makes in a year
+_YEARLY = re.compile(f"[{_HAN}]{{2,24}}?(?=年产\\d)")
+
+
 def _trimmed(text: str, start: int, end: int) -> int:
     if start and text[start - 1].isdigit():
         leftover = _LEFTOVER.match(text, start, end)
         start = leftover.end() if leftover else start
     builder = _BUILDER.match(text, start, end)
     start = builder.end() if builder else start
+    yearly = _YEARLY.match(text, start, end)
+    if yearly and not area_names.starting(text, start):
+        return yearly.end()
     verb = _VERB_FIRST.match(text, start, end)
     return verb.end() if verb else start
 

@@ -149,7 +149,9 @@ def _listed(field: Page, start: int, end: int) -> Iterator[Mention]:
 
 
 # 2019年以来竣工的|滨江科创园, 基建处对2018年以来的|三江校区
-_DESCRIBED = re.compile("^.*(?:年|以来|竣工|建成|完工|实施|投资|开工|招标|验收|新建|在建)的(?=.{4})")
+_DESCRIBED = re.compile(
+    "^.*(?:(?:年|以来|竣工|建成|完工|实施|投资|开工|招标|验收|新建|在建)的|(?:公司|企业|[局处委院部办]|政府|中心|单位)[对将把])(?=.{4})"
+)
 
 
 def _described(part: str) -> int:
