@@ -32,10 +32,10 @@ def lines(address: str) -> list[str]:
 
 
 def run_all(address: str, statements: str) -> None:
-    with neo4j.GraphDatabase.driver(address, auth=("neo4j", PASSWORD)) as driver:
-        for statement in statements.split(";\n"):
-            if statement.strip():
-                driver.execute_query(statement)  # type: ignore[arg-type]
+    """As cypher-shell does: each statement by itself."""
+    with neo4j.GraphDatabase.driver(address, auth=("neo4j", PASSWORD)) as driver, driver.session() as session:
+        for statement in filter(str.strip, statements.split(";\n")):
+            session.run(statement).consume()  # type: ignore[arg-type]
 
 
 def test_there_and_back_is_the_same_graph(store: Path, neo4j_address: str, tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from graph_builder.reading import document
 from graph_builder.themes import MOST_THEMES, Classified, classify
 from ontology import model, themes
 from ontology.ids import make_id
-from ontology.rdf import SHAPES, to_rdf
+from ontology.rdf import to_rdf
+from ontology.shapes import SHAPES
 from ontology.themes import PACKAGED, XT, ThemeError
 
 SCHEME = themes.load()

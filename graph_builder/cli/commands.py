@@ -223,6 +223,9 @@ def export(
       graphml    yEd, Gephi, igraph, networkx
       gexf       Gephi, with the colours of the views
       cytoscape  Cytoscape and cytoscape.js
+      turtle     RDF to read, each relationship with its claim and its sentence      import reads it
+      nquads     RDF with a named graph for each notice                              import reads it
+      jsonld     RDF as JSON                                                         import reads it
 
     \b
     Examples:

@@ -8,8 +8,8 @@ from typing import Any
 
 from graph_builder.interchange.content import Content
 from ontology.model import link_values
-from ontology.rdf import claim_id
 from ontology.records import Node, Relationship
+from ontology.triples import claim_id
 
 HEAD = b'{"data":[],"directed":true,"multigraph":true,"elements":{"nodes":['
 

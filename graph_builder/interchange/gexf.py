@@ -11,8 +11,8 @@ from graph_builder.interchange import xml
 from graph_builder.interchange.content import Content
 from graph_builder.interchange.flat import node_properties, relationship_properties
 from ontology.model import PropertyType, link_values, load
-from ontology.rdf import claim_id
 from ontology.records import Node, Relationship, Value
+from ontology.triples import claim_id
 
 SPACE = "http://www.gexf.net/1.2draft"
 VIZ = "http://www.gexf.net/1.2draft/viz"

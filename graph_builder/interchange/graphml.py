@@ -11,8 +11,8 @@ from graph_builder.interchange import xml
 from graph_builder.interchange.content import Content
 from graph_builder.interchange.flat import node_properties, relationship_properties
 from ontology.model import PropertyType, link_values
-from ontology.rdf import claim_id
 from ontology.records import Node, Relationship, Value
+from ontology.triples import claim_id
 
 SPACE = "http://graphml.graphdrawing.org/xmlns"
 TYPES: Mapping[str, str] = {"string": "string", "boolean": "boolean", "nonNegativeInteger": "long", "double": "double"}

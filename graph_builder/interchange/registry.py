@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import BinaryIO
 
-from graph_builder.interchange import cytoscape, gexf, graphml, jsonl, statements, tables
+from graph_builder.interchange import cytoscape, gexf, graphml, jsonl, jsonld, linked, statements, tables
+from graph_builder.interchange import linked_reader as linked_in
 from graph_builder.interchange.content import Content
 from graph_builder.interchange.errors import ExportFault, ImportFault
 from ontology.records import Node, Relationship
@@ -59,4 +60,7 @@ _FORMATS = (
     Format("graphml", "application/graphml+xml", ".graphml", "yEd, Gephi, igraph, networkx", graphml.write),
     Format("gexf", "application/gexf+xml", ".gexf", "Gephi, with the colours of the views", gexf.write),
     Format("cytoscape", "application/vnd.cytoscape+json", ".cyjs", "Cytoscape, cytoscape.js", cytoscape.write),
+    Format("turtle", "text/turtle", ".ttl", "RDF to read", linked.write_turtle, linked_in.read_turtle),
+    Format("nquads", "application/n-quads", ".nq", "RDF, a graph a notice", linked.write_nquads, linked_in.read_nquads),
+    Format("jsonld", "application/ld+json", ".jsonld", "RDF as JSON", jsonld.write, linked_in.read_jsonld),
 )

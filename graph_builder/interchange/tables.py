@@ -44,9 +44,18 @@ def write(content: Content) -> Iterator[bytes]:
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         yield from _file(archive, sink, NODES, _node_rows(content.nodes()))
         yield from _file(archive, sink, RELATIONSHIPS, _relationship_rows(content.relationships()))
-        archive.writestr(SCHEMA, "".join(f"{statement};\n" for statement in schema(load()).values()))
+        archive.writestr(SCHEMA, "".join(f"{statement};\n" for statement in _completing()))
         archive.writestr(COMMANDS, HOW)
     yield sink.taken()
+
+
+def _completing() -> Iterator[str]:
+    """What the import leaves undone: empty lists, which it takes for none, constraints and indexes."""
+    for label in load().labels.values():
+        for name in (name for name, kind in label.properties.items() if kind.many):
+            empty = f"CALL {{ WITH n SET n.{name} = [] }} IN TRANSACTIONS"
+            yield f"MATCH (n:{label.name}) WHERE n.{name} IS NULL {empty}"
+    yield from schema(load()).values()
 
 
 def _file(archive: zipfile.ZipFile, sink: _Sink, name: str, rows: Iterable[list[str]]) -> Iterator[bytes]:
