@@ -29,7 +29,7 @@ from ontology.shapes import SHAPES
 from ontology.syntax import OA
 
 # rdflib warns of what its own Dataset does.
-pytestmark = pytest.mark.filterwarnings("ignore:Dataset.*deprecated:DeprecationWarning")
+pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph).*deprecated:DeprecationWarning")
 
 RDFLIB_NAMES = {"turtle": "turtle", "nquads": "nquads", "jsonld": "json-ld"}
 Term = object
