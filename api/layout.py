@@ -14,8 +14,6 @@ import rustworkx as rx
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from ontology.records import Subgraph
-
 SEED = 20
 PAIRS = 60_000_000
 """Springs look at every pair of nodes in each round: what a layout may cost."""
@@ -37,9 +35,9 @@ Places = dict[str, Place]
 Links = Sequence[tuple[str, str]]
 
 
-def places(part: Subgraph) -> Places:
-    """Coordinates between 0 and 1 by node id."""
-    found = layout([[node.id for node in part.nodes]], [(link.start, link.end) for link in part.relationships])
+def places(ids: Sequence[str], links: Links) -> Places:
+    """Coordinates between 0 and 1 by id."""
+    found = layout([ids], links)
     xs, ys = ([place[axis] for place in found.values()] for axis in (0, 1))
     return dict(zip(found, zip(_between(xs), _between(ys), strict=True), strict=True))
 

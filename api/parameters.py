@@ -14,19 +14,24 @@ from ontology.model import load
 LABELS = tuple(load().labels)
 TYPES = tuple(load().relationships)
 
+MOST_NODES = 500
+"""The most nodes of a subgraph."""
+
 
 def wrong(field: str, message: str) -> RequestValidationError:
     """The error that blames a field of the request for what only its values together, or the store, can show."""
     return RequestValidationError([{"loc": ("query", field), "type": "value_error", "msg": message}])
 
 
-def _known_label(name: str) -> str:
+def known_label(name: str) -> str:
+    """Raises ValueError unless the ontology has a label of this name."""
     if name not in LABELS:
         raise ValueError(f"is no label; known: {', '.join(LABELS)}")
     return name
 
 
-def _known_type(name: str) -> str:
+def known_type(name: str) -> str:
+    """Raises ValueError unless the ontology has a relationship type of this name."""
     if name not in TYPES:
         raise ValueError(f"is no relationship type; known: {', '.join(TYPES)}")
     return name
@@ -48,12 +53,12 @@ Words = Annotated[
 ]
 LabelFilter = Annotated[
     str,
-    AfterValidator(_known_label),
+    AfterValidator(known_label),
     Query(description="One of the ontology's labels.", examples=["Agency"], json_schema_extra={"enum": LABELS}),
 ]
 LinkType = Annotated[
     str,
-    AfterValidator(_known_type),
+    AfterValidator(known_type),
     Query(
         description="One of the ontology's relationship types.",
         examples=["MENTIONS"],

@@ -45,6 +45,12 @@ class Reader:
             raise NotFound(f"there is no entity {id!r} in this store; find its id by /api/v1/search")
         return found[0]
 
+    def report(self, id: str) -> Node:
+        """The report of this id. Raises NotFound."""
+        if id not in self.reports:
+            raise NotFound(f"there is no report {id!r} in this store; /api/v1/reports lists them")
+        return self.reports[id]
+
     def ask(self, query: str, **parameters: object) -> list[Mapping[str, Any]]:
         """Rows of one of the API's own queries; `query` is never made of anything that a request brought.
 
@@ -56,10 +62,11 @@ class Reader:
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         return {node.id: node for node in self.view.known(list(ids))}
 
-    def evidence_out(self, evidence: Evidence) -> EvidenceOut:
+    def evidence_out(self, evidence: Evidence, sentence: bool = True) -> EvidenceOut:
+        """With `sentence`, what stands before and behind the quote is read from the report's own file."""
         report = self.reports.get(evidence.report)
         around = None
-        if report:
+        if report and sentence:
             source, digest = str(report.properties["source"]), str(report.properties["sha256"])
             around = self.sources.around(evidence, source, digest)
         before, after = around or (None, None)
@@ -75,17 +82,17 @@ class Reader:
             confidence=evidence.confidence,
         )
 
-    def link_out(self, link: Relationship) -> LinkOut:
+    def link_out(self, link: Relationship, sentence: bool = True) -> LinkOut:
         return LinkOut(
             type=link.type,
             start=link.start,
             end=link.end,
             properties=dict(link.properties),
-            evidence=self.evidence_out(link.evidence),
+            evidence=self.evidence_out(link.evidence, sentence),
         )
 
-    def links_out(self, links: Sequence[Relationship]) -> list[LinkOut]:
-        return [self.link_out(link) for link in links]
+    def links_out(self, links: Sequence[Relationship], sentences: bool = True) -> list[LinkOut]:
+        return [self.link_out(link, sentences) for link in links]
 
 
 def node_fields(node: Node) -> dict[str, Any]:

@@ -16,14 +16,20 @@ Direction = Literal["out", "in"]
 
 ARROWS: Mapping[Direction, str] = {"out": "-[r:{}]->", "in": "<-[r:{}]-"}
 
-PAGES: Mapping[tuple[str, Direction], str] = {
-    (type, direction): f"MATCH (n:Any {{id: $id}}){arrow.format(type)}(m) WHERE m.id >= $key"
-    " RETURN m.id AS far, properties(r) AS kept"
-    " ORDER BY far, r.report, r.start, r.`end`, r.rule, r.quote SKIP $given LIMIT $size"
+FROM = {
+    (type, direction): f"MATCH (n:Any {{id: $id}}){arrow.format(type)}(m) WHERE m.id >= $key "
     for type in TYPES
     for direction, arrow in ARROWS.items()
 }
-"""A query for each type of the ontology: a request chooses one, nothing of it stands in any."""
+"""How a query begins for each type of the ontology: a request chooses one, nothing of it stands in any."""
+
+# First the ids that the page needs, then all that is said of these: to sort 50,000 ids takes a tenth of the time that
+# it takes to sort as many relationships.
+FAR = "RETURN m.id AS far ORDER BY far LIMIT $most"
+PAGE = (
+    "AND m.id <= $last RETURN m.id AS far, properties(r) AS kept"
+    " ORDER BY far, r.report, r.start, r.`end`, r.rule, r.quote SKIP $given LIMIT $most"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,12 @@ class Step:
 
 def page(graph: Reader, step: Step, place: Place, size: int) -> tuple[list[Relationship], Place | None]:
     """At most `size` relationships, by the id at their other end, and where the next page begins, if there is one."""
-    query = PAGES[step.type, step.direction]
-    rows = graph.ask(query, id=step.id, key=place.key, given=place.given, size=size + 1)
+    begin, most = FROM[step.type, step.direction], size + 1
+    ids = graph.ask(begin + FAR, id=step.id, key=place.key, most=place.given + most)
+    if not ids:
+        return [], None
+    within = {"key": place.key, "last": ids[-1]["far"], "given": place.given}
+    rows = graph.ask(begin + PAGE, id=step.id, most=most, **within)
     links = [_link(step, row["far"], row["kept"]) for row in rows[:size]]
     if len(rows) <= size:
         return links, None

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from api import asking
 from api.nearby import nearby
 from api.reader import Reader
 from api.tracing import trace
 from graph_builder.cli.lines import hint, warn
 from graph_builder.cli.show import matches
-from graph_builder.stores.facts import relationship_of
-from graph_builder.stores.interface import Cell, Limits, View
+from graph_builder.stores.interface import Limits, View
 from graph_builder.stores.opening import open_store
 from ontology.model import load
-from ontology.records import Node, Relationship, Subgraph
+from ontology.records import Node, Subgraph
 from visualizations import rendering
 from visualizations.views import Format, Language, Layout, Origin, ViewError
 from visualizations.views import View as Drawn
@@ -182,36 +182,10 @@ def _traced(graph: Reader, focus: Sequence[Node], limit: int) -> Subgraph:
 def _answer(graph: Reader, cypher: str, limit: int) -> Subgraph:
     """What a query answers: its relationships, or else those among its nodes; ids count as nodes."""
     rows = graph.view.cypher(cypher, {}, Limits())
-    cells = [cell for row in rows.rows for cell in row]
-    links = [link for cell in cells for link in _links(cell)]
-    ids = [id for cell in cells for id in _ids(cell)] + [id for link in links for id in (link.start, link.end)]
-    nodes = graph.view.known(list(dict.fromkeys(ids)))
+    links = asking.links(rows)
+    nodes = graph.view.known(asking.ids(rows))
     if not nodes:
         raise ViewError("the answer holds no nodes; RETURN nodes, relationships, paths or ids")
     part = Subgraph(nodes, tuple(links)) if links else _among(graph, [node.id for node in nodes[:limit]])
     cut = len(nodes) > limit or rows.truncated
     return Subgraph(part.nodes[:limit], part.relationships, cut)
-
-
-def _ids(cell: Cell) -> Iterator[str]:
-    if isinstance(cell, str):
-        yield cell
-    elif isinstance(cell, list):
-        for item in cell:
-            yield from _ids(item)
-    elif isinstance(cell, dict):
-        inner = cell.get("properties")
-        own = inner.get("id") if "labels" in cell and isinstance(inner, dict) else None
-        yield from _ids(own if own is not None else list(cell.values()) if "type" not in cell else [])
-
-
-def _links(cell: Cell) -> Iterator[Relationship]:
-    if isinstance(cell, list):
-        for item in cell:
-            yield from _links(item)
-    elif isinstance(cell, dict):
-        properties = cell.get("properties")
-        if cell.keys() == {"type", "start", "end", "properties"} and isinstance(properties, dict):
-            yield relationship_of(str(cell["type"]), str(cell["start"]), str(cell["end"]), properties)
-        else:
-            yield from _links(list(cell.values()))

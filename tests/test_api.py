@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from api_notices import FIRST, FIRST_FACTS, HOST, SECOND, SECOND_FACTS, get, graph, load_both, pages, written
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -15,97 +16,21 @@ from graph_builder.notice import graph_of
 from graph_builder.reading import read
 from graph_builder.stores.opening import open_store
 from ontology.model import load
-from ontology.records import Document, Evidence, Graph, Node, Relationship, Span
 
-HOST = "http://127.0.0.1:8000"
 EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
-
-FIRST = (
-    "县委第三巡察组巡察了云溪县水利局。★二是采购不规范,向云溪大禹建材有限公司直接采购。\n"
-    "整改措施:修订《水利采购办法》。约谈大禹建材负责人。"
-)
-SECOND = "县委第四巡察组巡察了云溪县林业局。苗木管理粗放,云溪大禹建材有限公司虚报面积。"
-
-# id, label, name, aliases
-THINGS = (
-    ("group-3", "InspectionGroup", "云溪县委第三巡察组", ()),
-    ("group-4", "InspectionGroup", "云溪县委第四巡察组", ()),
-    ("inspection-3", "Inspection", "云溪县水利局的巡察", ()),
-    ("inspection-4", "Inspection", "云溪县林业局的巡察", ()),
-    ("water", "Agency", "云溪县水利局", ("水利局",)),
-    ("forest", "Agency", "云溪县林业局", ()),
-    ("area", "ProblemArea", "履行职责方面", ()),
-    ("buying", "Problem", "采购不规范", ()),
-    ("trees", "Problem", "苗木管理粗放", ()),
-    ("rules", "Measure", "修订采购办法", ()),
-    ("talk", "Measure", "约谈负责人", ()),
-    ("policy", "Policy", "水利采购办法", ()),
-    ("dayu", "Company", "云溪大禹建材有限公司", ("大禹建材",)),
-)
-Fact = tuple[str, str, str, str]
-
-FIRST_FACTS: tuple[Fact, ...] = (
-    ("REPORTS_ON", "report-first", "inspection-3", "县委第三巡察组巡察了云溪县水利局。"),
-    ("CONDUCTED", "group-3", "inspection-3", "县委第三巡察组巡察了云溪县水利局。"),
-    ("INSPECTED", "inspection-3", "water", "县委第三巡察组巡察了云溪县水利局。"),
-    ("FOUND", "inspection-3", "buying", "采购不规范,"),
-    ("IN_AREA", "buying", "area", "采购不规范,"),
-    ("ADDRESSES", "rules", "buying", "修订《水利采购办法》。"),
-    ("ADDRESSES", "talk", "buying", "约谈大禹建材负责人。"),
-    ("CITES", "rules", "policy", "修订《水利采购办法》。"),
-    ("MENTIONS", "buying", "dayu", "向云溪大禹建材有限公司直接采购。"),
-    ("MENTIONS", "talk", "dayu", "约谈大禹建材负责人。"),
-    ("APPEARS_IN", "dayu", "report-first", "云溪大禹建材有限公司"),
-    ("APPEARS_IN", "dayu", "report-first", "大禹建材"),
-    ("APPEARS_IN", "water", "report-first", "水利局"),
-)
-SECOND_FACTS: tuple[Fact, ...] = (
-    ("REPORTS_ON", "report-second", "inspection-4", "县委第四巡察组巡察了云溪县林业局。"),
-    ("CONDUCTED", "group-4", "inspection-4", "县委第四巡察组巡察了云溪县林业局。"),
-    ("INSPECTED", "inspection-4", "forest", "县委第四巡察组巡察了云溪县林业局。"),
-    ("FOUND", "inspection-4", "trees", "苗木管理粗放,"),
-    ("MENTIONS", "trees", "dayu", "云溪大禹建材有限公司虚报面积。"),
-    ("APPEARS_IN", "dayu", "report-second", "云溪大禹建材有限公司"),
-)
-
-
-def graph(document: Document, report: str, facts: tuple[Fact, ...], date: str) -> Graph:
-    about = {"name": f"{report}的通报", "source": document.source, "sha256": document.sha256, "publish_date": date}
-    used = {end for _, start, end, _ in facts} | {start for _, start, _, _ in facts}
-    nodes = [Node(id, label, {"name": name, "aliases": [*forms]}) for id, label, name, forms in THINGS if id in used]
-    return Graph(report, (Node(report, "Report", about), *nodes), tuple(link(document, report, fact) for fact in facts))
-
-
-def link(document: Document, report: str, fact: Fact) -> Relationship:
-    type, start, end, quote = fact
-    at = document.text.rindex(quote) if quote == "大禹建材" else document.text.index(quote)
-    span = document.offsets.source(Span(at, at + len(quote)))
-    own = {"action": "cited"} if type == "CITES" else {}
-    return Relationship(type, start, end, own, Evidence(report, span, quote, "test.rule", 0.5))
 
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("notices")
-    (folder / "first.txt").write_text(FIRST, encoding="utf-8")
-    (folder / "second.txt").write_text(SECOND, encoding="utf-8")
-    return folder
+    return written(tmp_path_factory.mktemp("notices"))
 
 
 @pytest.fixture(scope="module")
 def client(sources: Path) -> Iterator[TestClient]:
     store = str(sources / "graph.kgl")
-    with open_store(store, mode="write") as opened, opened.writer() as writer:
-        writer.load(graph(read(sources / "first.txt"), "report-first", FIRST_FACTS, "2024-01-02"))
-        writer.load(graph(read(sources / "second.txt"), "report-second", SECOND_FACTS, "2024-03-04"))
+    load_both(sources, store)
     with TestClient(create_app(store), base_url=HOST) as started:
         yield started
-
-
-def get(client: TestClient, path: str, **values: Any) -> Any:
-    answer = client.get(f"/api/v1/{path}", params=values)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 # -- search -----------------------------------------------------------------------------------------------------
@@ -148,17 +73,6 @@ def test_entity(client: TestClient) -> None:
         {"type": "APPEARS_IN", "direction": "out", "count": 3},
         {"type": "MENTIONS", "direction": "in", "count": 3},
     ]
-
-
-def pages(client: TestClient, path: str, **values: Any) -> Iterator[Any]:
-    """The pages of a list, each asked for with the cursor of the one before."""
-    for _ in range(20):
-        page = get(client, path, **values)
-        yield page
-        if page["next"] is None:
-            return
-        values["cursor"] = page["next"]
-    raise AssertionError(f"{path} has no end")
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 20])
@@ -282,44 +196,24 @@ def test_trace_has_every_link_of_the_chain_once(client: TestClient) -> None:
     assert sorted(links) == sorted(chain)
 
 
+def test_trace_is_laid_out_in_columns(client: TestClient) -> None:
+    found = get(client, "trace/buying", layout=True)
+    middles = [{node["x"] for node in level["nodes"]} for level in found["levels"]]
+    assert all(len(xs) == 1 for xs in middles)
+    at = [xs.pop() for xs in middles]
+    assert at == sorted(at) and at[-1] < found["width"]
+    boxes = [node for level in found["levels"] for node in level["nodes"]]
+    assert all(0 < node["y"] - node["height"] / 2 < node["y"] + node["height"] / 2 < found["height"] for node in boxes)
+    assert len({(node["x"], node["y"]) for node in boxes}) == len(boxes)
+    assert found == get(client, "trace/buying", layout=True)
+    assert get(client, "trace/buying")["levels"][0]["nodes"][0]["x"] is None
+
+
 def test_trace_says_that_a_level_is_cut(client: TestClient) -> None:
     found = get(client, "trace/buying", limit=1)
     assert found["truncated"] and all(len(level["nodes"]) == 1 for level in found["levels"])
     ends = {node["id"] for level in found["levels"] for node in level["nodes"]}
     assert all({one["start"], one["end"]} <= ends for one in found["links"])
-
-
-@pytest.mark.parametrize(
-    ("values", "ids"),
-    [
-        ({"ids": "dayu", "hops": 0}, {"dayu"}),
-        ({"ids": "dayu"}, {"dayu", "buying", "talk", "trees"}),
-        ({"ids": ["policy", "trees"], "hops": 1}, {"policy", "trees", "rules", "inspection-4", "dayu"}),
-        ({"ids": "dayu", "appearances": True}, {"dayu", "buying", "talk", "trees", "report-first", "report-second"}),
-        ({"ids": ["nobody", "policy"], "hops": 0}, {"policy"}),
-        ({"ids": "nobody"}, set()),
-    ],
-)
-def test_subgraph(client: TestClient, values: dict[str, Any], ids: set[str]) -> None:
-    found = get(client, "subgraph", **values)
-    assert {node["id"] for node in found["nodes"]} == ids and not found["truncated"]
-    assert all(one["start"] in ids and one["end"] in ids for one in found["links"])
-
-
-def test_subgraph_is_cut_and_says_so(client: TestClient) -> None:
-    found = get(client, "subgraph", ids="dayu", limit=2)
-    assert (len(found["nodes"]), found["truncated"]) == (2, True)
-
-
-def test_layout_is_the_same_every_time(client: TestClient) -> None:
-    found = get(client, "subgraph", ids="buying", layout=True)
-    assert found == get(client, "subgraph", ids="buying", layout=True)
-    places = [(node["x"], node["y"]) for node in found["nodes"]]
-    assert len(set(places)) == len(places) > 3
-    assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in places)
-    (alone,) = get(client, "subgraph", ids="buying", hops=0, layout=True)["nodes"]
-    assert (alone["x"], alone["y"]) == (0.5, 0.5)
-    assert get(client, "subgraph", ids="buying", hops=0)["nodes"][0]["x"] is None
 
 
 # -- the whole --------------------------------------------------------------------------------------------------
@@ -415,3 +309,14 @@ def test_examples_reports_are_all_there(examples: TestClient) -> None:
     dates = [one["publish_date"] for one in items]
     assert len(items) == len(list(EXAMPLES.iterdir())) and dates == sorted(dates, reverse=True)
     assert all(one["problems"] + one["measures"] > 0 for one in items)
+
+
+def test_examples_steps_do_not_lead_on_through_places(examples: TestClient) -> None:
+    query = (
+        "MATCH (a:Agency)-[:LOCATED_IN]->(p:Place) WITH p, collect(a.id) AS ids WHERE size(ids) > 2 RETURN p.id, ids"
+    )
+    for place, agencies in ask(examples, query)["rows"]:
+        found = get(examples, "subgraph", ids=agencies[0], hops=3, types="LOCATED_IN")
+        assert {node["id"] for node in found["nodes"]} == {agencies[0], place}
+        found = get(examples, "subgraph", ids=place, hops=1, types="LOCATED_IN")
+        assert {node["id"] for node in found["nodes"]} >= {place, *agencies}

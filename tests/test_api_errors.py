@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 from starlette.types import Message
 from store_notices import AGENCY, everything, notice
 
+import api.asking
 import api.bodies
-import api.routes.cypher
 from api.app import create_app
 from api.errors import KINDS
 from api.headers import SECURITY_HEADERS
@@ -85,8 +85,13 @@ def refused(answer: Any, status: int, name: str) -> dict[str, Any]:
         ("subgraph", "ids"),
         ("subgraph?ids=", "ids.0"),
         ("subgraph?ids=a&hops=4", "hops"),
-        ("subgraph?ids=a&limit=1001", "limit"),
-        ("subgraph?" + "&".join(["ids=a"] * 51), "ids"),
+        ("subgraph?ids=a&report=b", "ids"),
+        ("subgraph?ids=a&limit=501", "limit"),
+        ("subgraph?ids=a&labels=Nonsense", "labels.0"),
+        ("subgraph?ids=a&types=FOUND&types=FOUND]-()%20DELETE%20r//", "types.1"),
+        ("subgraph?ids=a&since=2024-13-01", "since"),
+        ("subgraph?ids=a&nonsense=1", "nonsense"),
+        ("subgraph?" + "&".join(["ids=a"] * 501), "ids"),
         ("reports?size=x", "size"),
     ],
 )
@@ -220,8 +225,8 @@ def test_a_number_that_no_store_can_hold(client: TestClient) -> None:
 
 
 def test_too_many_queries_at_once(client: TestClient) -> None:
-    free = api.routes.cypher._free
-    taken = [free.acquire(blocking=False) for _ in range(api.routes.cypher.AT_ONCE)]
+    free = api.asking._free
+    taken = [free.acquire(blocking=False) for _ in range(api.asking.AT_ONCE)]
     try:
         answer = client.post("/api/v1/cypher", json={"query": "RETURN 1"})
         refused(answer, 503, "busy")
@@ -234,7 +239,7 @@ def test_too_many_queries_at_once(client: TestClient) -> None:
 
 
 def test_a_failed_query_gives_its_place_back(client: TestClient) -> None:
-    for _ in range(2 * api.routes.cypher.AT_ONCE):
+    for _ in range(2 * api.asking.AT_ONCE):
         refused(client.post("/api/v1/cypher", json={"query": "x"}), 400, "query-syntax")
 
 

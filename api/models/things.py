@@ -27,7 +27,7 @@ class EvidenceOut(BaseModel):
     end: int = Field(examples=[774])
     quote: str = Field(examples=["县财政局"])
     before: str | None = Field(
-        description="The sentence up to the quote; null when the source file is gone or changed.",
+        description="The sentence up to the quote; null where it was not asked for, or the file is gone or changed.",
         examples=["二是会同"],
     )
     after: str | None = Field(description="The sentence behind the quote.", examples=["清理闲置资产。"])

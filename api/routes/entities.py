@@ -13,7 +13,6 @@ from api.parameters import Cursor, Id, LinkType, Size
 from api.reader import Graph, Reader, node_out
 from api.stepping import Direction, Step, far, page
 from graph_builder.stores.facts import APPEARS_IN
-from graph_builder.stores.interface import Page
 from ontology.records import Evidence
 
 router = APIRouter(prefix="/entities/{id}", tags=["entities"], responses=documented("not-found", "store"))
@@ -28,12 +27,15 @@ COUNTS: Mapping[Direction, str] = {
 def entity(graph: Graph, id: Id) -> EntityOut:
     """The links are counted by relationship type and direction."""
     node = graph.node(id)
-    links = [
+    return EntityOut(node=node_out(node), links=_counts(graph, id))
+
+
+def _counts(graph: Reader, id: str) -> list[LinkCount]:
+    return [
         LinkCount(type=row["type"], direction=direction, count=row["count"])
         for direction, query in COUNTS.items()
         for row in graph.ask(query, id=id)
     ]
-    return EntityOut(node=node_out(node), links=links)
 
 
 @router.get("/neighbours", summary="What a node is linked to, a page of one type and direction")
@@ -55,7 +57,7 @@ def neighbours(
 
 @router.get("/evidence", summary="The sentences where a node was read")
 def evidence(graph: Graph, id: Id, cursor: Cursor = None, size: Size = 20) -> EvidencePage:
-    """One item a mention, report by report; for a node that is no mention, the sentences of its links."""
+    """One item a mention, report by report; for a node that is no mention, the sentences of its links, type by type."""
     place = read(cursor, id)
     graph.node(id)
     found, after = _mentions(graph, id, place, size)
@@ -64,10 +66,22 @@ def evidence(graph: Graph, id: Id, cursor: Cursor = None, size: Size = 20) -> Ev
 
 
 def _mentions(graph: Reader, id: str, place: Place, size: int) -> tuple[list[Evidence], Place | None]:
-    links, after = page(graph, Step(id, APPEARS_IN, "out"), place, size)
-    if links:
-        return [link.evidence for link in links], after
-    start = place.given
-    found = graph.view.evidence(id, Page(start, size))
-    more = graph.view.evidence(id, Page(start + size, 1))
-    return list(found), Place(given=start + size) if more else None
+    """A page of evidence, and where the next begins: the key of a place names the step that it is taken along."""
+    asked, _, key = place.key.partition(" ")
+    steps = {f"{type}-{direction}": Step(id, type, direction) for type, direction in _steps(graph, id)}
+    names = list(steps)
+    at = names.index(asked) if asked in steps else 0
+    if not names:
+        return [], None
+    links, after = page(graph, steps[names[at]], Place(key, place.given), size)
+    if after:
+        return [link.evidence for link in links], Place(f"{names[at]} {after.key}", after.given)
+    following = Place(f"{names[at + 1]} ") if at + 1 < len(names) else None
+    return [link.evidence for link in links], following
+
+
+def _steps(graph: Reader, id: str) -> list[tuple[str, Direction]]:
+    """Along its mentions, or else along all that the node has."""
+    found = _counts(graph, id)
+    mentions = [(one.type, one.direction) for one in found if (one.type, one.direction) == (APPEARS_IN, "out")]
+    return mentions or [(one.type, one.direction) for one in found]

@@ -1,0 +1,78 @@
+"""A user's own Cypher: how many run at once, and what nodes and relationships an answer holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from threading import BoundedSemaphore
+
+from api.errors import Busy
+from api.reader import Reader
+from graph_builder.stores.facts import relationship_of
+from graph_builder.stores.interface import Cell, Rows
+from ontology.records import Relationship
+
+AT_ONCE = 4
+"""Queries that run at once; the rest is refused at once, so that they take no thread from the other operations."""
+
+PROBLEMS = (
+    "query-syntax",
+    "query-refused",
+    "content-too-large",
+    "query-parameter",
+    "query-timeout",
+    "query-too-big",
+    "query-failed",
+    "busy",
+    "store",
+)
+"""What an operation that takes Cypher may answer."""
+
+_free = BoundedSemaphore(AT_ONCE)
+
+
+def answered(graph: Reader, query: str, parameters: Mapping[str, object], rows: int) -> Rows:
+    """At most `rows` rows. Raises QueryError, and Busy when as many queries run as may."""
+    if not _free.acquire(blocking=False):
+        raise Busy(f"{AT_ONCE} queries are running; try again in a moment")
+    try:
+        return graph.view.cypher(query, parameters, replace(graph.queries, rows=rows))
+    finally:
+        _free.release()
+
+
+def ids(rows: Rows) -> list[str]:
+    """The ids that an answer holds, each once: of its nodes, of the ends of its relationships, and texts, which may
+    be ids."""
+    cells = [cell for row in rows.rows for cell in row]
+    ends = [end for link in links(rows) for end in (link.start, link.end)]
+    return list(dict.fromkeys([*(id for cell in cells for id in _ids(cell)), *ends]))
+
+
+def links(rows: Rows) -> Sequence[Relationship]:
+    """The relationships that an answer holds, also within lists and paths."""
+    return [link for row in rows.rows for cell in row for link in _links(cell)]
+
+
+def _ids(cell: Cell) -> Iterator[str]:
+    if isinstance(cell, str):
+        yield cell
+    elif isinstance(cell, list):
+        for item in cell:
+            yield from _ids(item)
+    elif isinstance(cell, dict):
+        inner = cell.get("properties")
+        own = inner.get("id") if "labels" in cell and isinstance(inner, dict) else None
+        yield from _ids(own if own is not None else list(cell.values()) if "type" not in cell else [])
+
+
+def _links(cell: Cell) -> Iterator[Relationship]:
+    if isinstance(cell, list):
+        for item in cell:
+            yield from _links(item)
+    elif isinstance(cell, dict):
+        properties = cell.get("properties")
+        if cell.keys() == {"type", "start", "end", "properties"} and isinstance(properties, dict):
+            yield relationship_of(str(cell["type"]), str(cell["start"]), str(cell["end"]), properties)
+        else:
+            yield from _links(list(cell.values()))
