@@ -37,6 +37,8 @@ Links = Sequence[tuple[str, str]]
 
 def places(ids: Sequence[str], links: Links) -> Places:
     """Coordinates between 0 and 1 by id."""
+    if not ids:
+        return {}
     found = layout([ids], links)
     xs, ys = ([place[axis] for place in found.values()] for axis in (0, 1))
     return dict(zip(found, zip(_between(xs), _between(ys), strict=True), strict=True))

@@ -50,6 +50,10 @@ def test_subgraph(client: TestClient, values: dict[str, Any], ids: set[str]) -> 
     assert all(one["start"] in ids and one["end"] in ids for one in found["links"])
 
 
+def test_nothing_has_no_places(client: TestClient) -> None:
+    assert get(client, "subgraph", ids="nobody", layout=True)["nodes"] == []
+
+
 def test_subgraph_is_cut_and_says_so(client: TestClient) -> None:
     found = get(client, "subgraph", ids="dayu", limit=2)
     assert (len(found["nodes"]), found["truncated"]) == (2, True)
