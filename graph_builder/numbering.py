@@ -11,6 +11,7 @@ from functools import lru_cache
 from ontology.records import Span
 
 from .status import stated
+from .stretches import matches_behind
 
 
 class Kind(StrEnum):
@@ -72,9 +73,10 @@ class Marker:
 
 
 _HAN = "[一二三四五六七八九十]{1,3}"
-_OPENS_BLOCK = r"(?<![^\n。;:!?…”’)】\]\t ])"
-_OPENS_LABEL = r"(?<![^\n。;:!?…,.、”’)】\]\t ])"
-_OPENS_STEP = r"(?<![^\n。;:!?…,、.”’)】\]\t ])"
+_BEFORE_BLOCK = r"\n。;:!?…”’)】\]\t "
+_BEFORE_STEP = rf"{_BEFORE_BLOCK},、."
+_OPENS_BLOCK = f"(?<![^{_BEFORE_BLOCK}])"
+_OPENS_LABEL = _OPENS_STEP = f"(?<![^{_BEFORE_STEP}])"
 _NUMBERS = re.compile(
     rf"""
     {_OPENS_BLOCK}(?:
@@ -94,6 +96,11 @@ _NUMBERS = re.compile(
     )
     """,
     re.VERBOSE,
+)
+# Where one can open: what it begins with, behind what ends the words before it.
+_NUMBER_PLACES = re.compile(
+    rf"[{_BEFORE_STEP}](?=[第其首再最一二三四五六七八九十\d(〔"
+    r"\u3220-\u3229\u2474-\u249b\u2460-\u2473\u2776-\u277f])"
 )
 # The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
 _RUN_IN = re.compile(
@@ -150,6 +157,8 @@ _LABELS = re.compile(
     rf"{_OPENS_LABEL}(?:[【\[(](?P<framed>{_LABEL_NAMES})(?P<inner>\d{{1,3}}|{_HAN})?[\]】)]:?"
     rf"|(?P<plain>{_LABEL_NAMES})(?:(?P<index>\d{{1,3}}|{_HAN})[:.、]|:|(?=\n)))"
 )
+_LABEL_CHARACTERS = "".join(sorted(set(re.findall(r"[\u3400-\u9fff]", _LABEL_SPACE))))
+_LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[\[【({_LABEL_CHARACTERS}])")
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 
 
@@ -170,7 +179,7 @@ def number(text: str) -> int:
 def _numbers(text: str) -> Iterator[Marker]:
     ordered = "首先" in text and "其次" in text
     musts = "一要" in text and "二要" in text
-    for match in _NUMBERS.finditer(text):
+    for match in matches_behind(_NUMBER_PLACES, _NUMBERS, text):
         group = match.lastgroup or ""
         if (group == "first" and not ordered) or (group == "must" and not musts):
             continue
@@ -204,7 +213,7 @@ def _has_place(kind: Kind, due: Mapping[Kind, int]) -> bool:
 
 
 def _labels(text: str) -> Iterator[Marker]:
-    for match in _LABELS.finditer(text):
+    for match in matches_behind(_LABEL_PLACES, _LABELS, text):
         bare = match["plain"] and not match["index"] and not match.group().endswith(":")
         if bare and match.start() and text[match.start() - 1] != "\n":
             continue  # a word at the end of a heading, not a label alone on its line

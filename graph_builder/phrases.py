@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ontology.records import Span
 
@@ -11,6 +12,8 @@ from .lexicon import lines
 _STOP = re.compile(r"[。;!?\n]|:(?!\d)")
 _OPEN, _CLOSE = "《“(〈‘", "》”)〉’"
 _MARK = re.compile(rf"[{_OPEN}{_CLOSE}]|{_STOP.pattern}")
+_KEPT = 256
+"""Answers kept: outline, sections and items ask for the same headings of one notice again and again."""
 _LONGEST_HEADING = 160
 _LONGEST_SENTENCE = 300
 
@@ -40,10 +43,15 @@ def fault_thing() -> str:
 
 def faulty(heading: str) -> bool:
     """Whether a heading states a fault: its verdict stands at its end, or before its first comma."""
-    clauses = (clause.rstrip("”’)") for clause in (heading, heading.split(",")[0]))
-    return any(_VERDICT.search(clause[-_VERDICT_WINDOW:]) for clause in clauses)
+    return _has_verdict(heading) or ("," in heading and _has_verdict(heading.split(",", 1)[0]))
 
 
+@lru_cache(maxsize=_KEPT)
+def _has_verdict(clause: str) -> bool:
+    return _VERDICT.search(clause.rstrip("”’)")[-_VERDICT_WINDOW:]) is not None
+
+
+@lru_cache(maxsize=_KEPT)
 def remedial(heading: str) -> bool:
     """Whether a heading opens with what was done about something."""
     return _REMEDY.match(heading) is not None
@@ -57,6 +65,7 @@ def states_problem(heading: str) -> bool:
 # --- headings ------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=_KEPT)
 def sentence(text: str, start: int, end: int) -> Span:
     """The first sentence or heading of text[start:end], without what ends it; brackets and quotes are kept whole."""
     depth, limit = 0, min(end, start + _LONGEST_HEADING)
@@ -110,6 +119,12 @@ def unwrap(text: str, span: Span) -> tuple[Span, Span] | None:
 
     None where the stretch does not open with such a wrapper.
     """
+    return _unwrapped(text, span.start, span.end)
+
+
+@lru_cache(maxsize=_KEPT)
+def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
+    span = Span(start, stop)
     match = _WRAPPER.match(text, span.start, span.end) or _PROBLEM_OF.match(text, span.start, span.end)
     if match is None or not _names_fault(match["title"], text[span.start : match.start("title")]):
         return None

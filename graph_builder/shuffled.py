@@ -135,10 +135,8 @@ def _problems(text: str, lines: list[_Line]) -> Iterator[tuple[Span, Span, str]]
 def _measures(text: str, line: _Line) -> list[Span]:
     """The measures of one answer's paragraph, less what was glued into it."""
     glued = _glued(text, line)
-    end = glued[1].start if glued else line.content.end
-    own = outline(text[line.start : end])
-    spans = [span for span in Reader(own).split(0)]
-    return [trim(text, Span(line.start + span.start, line.start + span.end)) for span in spans]
+    own = outline(text[line.start : glued[1].start]) if glued else line.outline
+    return [trim(text, Span(line.start + s.start, line.start + s.end)) for s in Reader(own).split(0)]
 
 
 def _areas(text: str, lines: list[_Line]) -> list[Area]:

@@ -6,6 +6,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,23 +19,19 @@ _TITLE_WEIGHT = 3.0
 
 
 def _pairs(text: str) -> Counter[str]:
-    pairs: list[str] = []
-    for word in _WORDS.findall(text):
-        if word[0].isascii():
-            pairs.append(word)
-        else:
-            pairs += [word[i : i + 2] for i in range(len(word) - 1)]
-    return Counter(pairs)
+    words = _WORDS.findall(text)
+    return Counter(chain.from_iterable([word] if word[0].isascii() else map(add, word, word[1:]) for word in words))
 
 
 def _weighted(counts: Sequence[Counter[str]]) -> list[dict[str, float]]:
     """tf-idf vectors of length one; a pair that every text has weighs nothing."""
-    documents = Counter(pair for count in counts for pair in count)
+    documents = Counter(chain.from_iterable(counts))
     rarity = {held: math.log((1 + len(counts)) / held) for held in set(documents.values())}
+    often = {times: 1 + math.log(times) for times in {times for count in counts for times in count.values()}}
     vectors = []
     for count in counts:
-        vector = {pair: (1 + math.log(times)) * rarity[documents[pair]] for pair, times in count.items()}
-        length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+        vector = {pair: often[times] * rarity[documents[pair]] for pair, times in count.items()}
+        length = math.sqrt(sum([value * value for value in vector.values()])) or 1.0
         vectors.append({pair: value / length for pair, value in vector.items()})
     return vectors
 

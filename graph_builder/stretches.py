@@ -7,7 +7,7 @@ costs next to nothing, leaves little for the pattern.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 SENTENCE_ENDS = "。\n"
 CLAUSE_ENDS = "。;\n"
@@ -28,3 +28,18 @@ def holding(text: str, words: Sequence[str], ends: str = SENTENCE_ENDS) -> list[
             known = found[start] = stop.start() if stop else len(text)
             at = text.find(word, known)
     return sorted(found.items())
+
+
+def matches_behind(places: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)`, for one that matches only at the text's start and right behind what `places` matches.
+
+    A pattern that begins with a look behind is tried at every character, this one only where it can match.
+    """
+    at = 0
+    if match := pattern.match(text):
+        at = match.end()
+        yield match
+    for place in places.finditer(text):
+        if place.end() >= at and (match := pattern.match(text, place.end())):
+            at = match.end()
+            yield match
