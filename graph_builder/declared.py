@@ -52,9 +52,11 @@ _COUNTED_SYSTEMS = re.compile(
 )
 # The inspection's own counts stand where it is said what it fed back; a self-criticism counts its own problems.
 _FED_BACK = re.compile(r"反馈|指出|巡[察视]|整改")
-_POINTED_OUT = re.compile(r"反馈|指出|逐[一项条]|(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理")
+_POINTED_OUT = re.compile(r"反馈|反映的|指出|逐[一项条]|(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理")
 _REMEDY = re.compile(r"整改|巡[察视]|任务\d")
 _ANY = re.compile("")
+# What was issued counts in a sentence of the self-criticism too.
+_ANYWHERE = re.compile("(?:)")
 _NOUNS = {
     _FEEDBACK: ("方面", "类"),
     _ASPECTS: ("方面",),
@@ -67,13 +69,18 @@ _NOUNS = {
 }
 """One of these words stands in all that a pattern matches: only the sentences that hold one are looked at."""
 _OTHERS = re.compile(r"民主生活会|查摆|班子存在|自查|个人|审计(?!.{0,8}整改)|调研|课题|检查发现|推送|督查")
+_SELF_CRITICISM = re.compile(_OTHERS.pattern.replace("|审计(?!.{0,8}整改)", ""))
+# A notice about an audit counts what the audit found.
+_AUDIT = re.compile(r"审计(?:查出|发现|反馈|指出)?(?:的)?问题(?:的)?整改|审计整改")
+_HEAD = 200
 
 
 def _told(text: str, pattern: re.Pattern[str], needs: re.Pattern[str]) -> re.Match[str] | None:
     """The first match in a sentence about the inspection; a self-criticism's own counts are passed over."""
+    others = _SELF_CRITICISM if _AUDIT.search(text[:_HEAD]) else _OTHERS
     for start, end in holding(text, _NOUNS[pattern], CLAUSE_ENDS):
         match = pattern.search(text, start, end)
-        if match and needs.search(text, start, end) and not _OTHERS.search(text, start, end):
+        if match and needs.search(text, start, end) and (needs is _ANYWHERE or not others.search(text, start, end)):
             return match
     return None
 
@@ -96,4 +103,4 @@ def declared(text: str) -> Iterator[Declared]:
         yield from _single(text, "problems", (_PROBLEMS, _POINTED_OUT))
     yield from _single(text, "measures", (_MEASURES, _ANY))
     yield from _single(text, "tasks", (_TASKS, _REMEDY), (_COUNTED_TASKS, _REMEDY))
-    yield from _single(text, "systems", (_SYSTEMS_COUNTED, _ANY), (_COUNTED_SYSTEMS, _ANY))
+    yield from _single(text, "systems", (_SYSTEMS_COUNTED, _ANYWHERE), (_COUNTED_SYSTEMS, _ANYWHERE))

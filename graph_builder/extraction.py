@@ -10,11 +10,12 @@ from ontology.records import Rejected
 from . import implicit, items, listed, prompt_fixes, shuffled, tables
 from .findings import Findings
 from .outline import outline
-from .phrases import remedial
+from .phrases import states_problem
 from .sections import body
 
 _OPENING = 800
 _LEAST_ITEMS = 3
+_FEW = 0.34
 # A title or first paragraph that promises answers: 关于…整改进展情况的通报, 现将整改情况予以公布
 _ANSWERS = re.compile(
     r"整改[^。\n]{0,14}情况[^。\n]{0,8}(?:通报|公告|报告|公示|公布|公开)|整改(?:工作)?(?:进展|落实|完成)?情况$",
@@ -46,11 +47,12 @@ def _named(text: str, found: Findings) -> Findings:
     )
 
 
-def _is_stray(found: Findings) -> bool:
-    """Whether all that was found is one heading of a remedy that names a fault: 清理违规兼职."""
-    return (
-        len(found.problems) == 1 and found.problems[0].rule == "problem.heading" and remedial(found.problems[0].title)
-    )
+def _is_stray(found: Findings, items_only: Findings) -> bool:
+    """Whether the faults that were found are but words in a notice that tells of measures alone: 清理违规兼职."""
+    if any(problem.rule != "problem.heading" for problem in found.problems):
+        return False
+    worded = sum(states_problem(problem.title) for problem in found.problems)
+    return len(items_only.problems) >= _LEAST_ITEMS and worded <= _FEW * len(items_only.problems)
 
 
 def _found(text: str) -> Findings:
@@ -64,8 +66,8 @@ def _found(text: str) -> Findings:
     answered = any(problem.rule == "problem.labelled" for problem in findings.problems)
     if not answered and not _ANSWERS.search(text[:_OPENING]) and (only := listed.extract(blocks)):
         return Findings(problems=only)
-    if not findings.problems or _is_stray(findings):
+    if all(problem.rule == "problem.heading" for problem in findings.problems):
         items_only = implicit.extract(blocks, tops)
-        findings = items_only if len(items_only.problems) >= _LEAST_ITEMS or not findings.problems else findings
+        findings = items_only if not findings.problems or _is_stray(findings, items_only) else findings
     prompt_fixes.add(text, findings)
     return findings

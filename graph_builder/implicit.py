@@ -15,12 +15,21 @@ _ITEM_KINDS = (Kind.ITEM, Kind.SUBSECTION, Kind.SUBITEM, Kind.SECTION)
 
 
 def _items(outline: Outline, tops: list[int]) -> list[int]:
-    """The blocks of the kind that numbers the items: 1. where there is one, else (一), (1), 一、."""
+    """The blocks of the kind that numbers the items: 1. where there is one, else (一), (1), 一、; by section."""
     end = farewell(outline.text)
-    inside = [i for top in tops for i in [top, *outline.descendants(top)] if outline.blocks[i].span.start < end]
+    told = [top for top in tops if outline.blocks[top].span.start < end]
+    inside = [i for top in told for i in (top, *outline.descendants(top)) if outline.blocks[i].span.start < end]
+    usual = _of_one_kind(outline, inside, 2)
+    if not usual or outline.blocks[usual[0]].kind is Kind.SECTION:
+        return usual
+    other = [t for t in told if not any(outline.content(t).contains(outline.blocks[i].span) for i in usual)]
+    return sorted([*usual, *(i for t in other for i in _of_one_kind(outline, list(outline.descendants(t)), 1))])
+
+
+def _of_one_kind(outline: Outline, inside: list[int], least: int) -> list[int]:
     for kind in _ITEM_KINDS:
         found = [i for i in inside if outline.blocks[i].kind is kind and _has_text(outline, i)]
-        if len(found) >= 2:
+        if len(found) >= least:
             return found
     return []
 

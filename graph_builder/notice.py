@@ -10,8 +10,9 @@ from ontology.records import Document, Graph, Mention, Span
 
 from .assembly import assemble, group_mentions
 from .extraction import find
-from .header import Header, groups, read_header
+from .header import Header, read_header
 from .identity import Context
+from .inspection_groups import groups
 from .mentions import agencies, companies, persons, places, policies, projects
 from .mentions.places import context as place_context
 from .resolution import resolve, target_names

@@ -59,7 +59,9 @@ def remedial(heading: str) -> bool:
 
 def states_problem(heading: str) -> bool:
     """A fault that is not the object of a remedy: 理论学习不深入, 推动整改用力不足; but not 防范化解债务风险."""
-    return faulty(heading) and not (remedial(heading) and not _VERDICT.search(heading[-_LAST_WORDS:]))
+    if not remedial(heading):
+        return faulty(heading)
+    return any(_VERDICT.search(clause[-_LAST_WORDS:]) for clause in (heading, heading.split(",")[0]))
 
 
 # --- headings ------------------------------------------------------------------------------------------------------
@@ -107,9 +109,11 @@ _PROBLEM_OF = re.compile(
 )
 _WHOLE_QUOTE = re.compile(_QUOTED)
 _SOLVED = re.compile(_SOLVING)
-# 针对巡察反馈的问题, 对存在的问题: no problem is named
+# 针对巡察反馈的问题, 巡视反馈重点问题, 对存在的3个方面问题: no problem is named
 _GENERIC = re.compile(
-    r"(?:[省市区县]委)?(?:上轮|本轮)?(?:巡[察视]组?|审计|督察)?(?:组)?(?:所)?(?:反馈|指出|发现|存在|提出|移交)?(?:的)?"
+    r"(?>中央|国务院|[省市区县州旗校]委|党委|党组|上级|上一?轮|本轮|此次|巡[察视]|督[察查]|审计|专项|检查|组|办|所|向|我|反馈|指出|发现"
+    r"|查[出找摆]|存在|提出|移交|交办|意见|重点|突出|主要|具体|共性|个性|全部|有关|相关|各[类项个]|这些|上述|以上|其他|一些"
+    r"|方面|事项|整改|落实|[\d一二三四五六七八九十]{1,4}[个项条类大]?|[的地等和及、中])*+"
 )
 _PUT_RIGHT = re.compile(r"从[^,。]{1,6}个?方面|整改")
 

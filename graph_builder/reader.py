@@ -23,6 +23,7 @@ _BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
 _OF_PROBLEM = re.compile(
     r"(?:该|此|上述|本)[项条个]?(?:问题|(?:整改)?任务|(?:整改)?事项)[^。,;\n]{0,4}(?:已|正在|尚未|未|基本|持续)[^。,;\n]{0,12}"
 )
+_LAST_SENTENCE = re.compile(r"[。\n]([^。:\n]{2,12})$")
 _NAME = re.compile(r"[^、,;\s]+")
 
 
@@ -199,7 +200,14 @@ class Reader:
                 own = self.outline.own(child)
                 if found := stated(self.outline.slice(own)) or self._said(own):
                     return found
-        return self._told(unit) or self._inherited(unit)
+        return self._at_end(unit) or self._told(unit) or self._inherited(unit)
+
+    def _at_end(self, unit: int) -> str:
+        """…三是整治乱收费。(已完成,长期坚持) / …正在按程序报批。正在整改。: the last words, nothing but a state."""
+        content = self.outline.content(unit)
+        told = self.outline.slice(Span(content.start, min(content.end, max(content.start, self.end)))).rstrip(" \n。")
+        last = _BRACKETED.search(told[-_LONGEST_STATE - 10 :]) or _LAST_SENTENCE.search(told[-_LONGEST_STATE - 2 :])
+        return stated(last[1]) if last else ""
 
     def _bracketed(self, unit: int) -> str:
         """关于“…”问题(已完成): the state in brackets behind a heading."""

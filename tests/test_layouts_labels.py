@@ -126,3 +126,48 @@ def test_an_answer_behind_a_list_answers_all_of_it(raw: str, expected: list[Told
 )
 def test_what_closes_a_notice_is_no_part_of_its_last_measure(raw: str, expected: list[Told]) -> None:
     assert told(raw) == expected
+
+
+@family(
+    in_brackets=(
+        """1.研究不够。
+整改情况：一是组建专班。二是形成报告。（已完成，长期坚持）
+2.监管不严。
+整改情况：一是增加频次。（基本完成）""",
+        [
+            Told("研究不够", ["组建专班", "形成报告"], status="completed"),
+            Told("监管不严", ["增加频次"], status="ongoing"),
+        ],
+    ),
+    as_a_sentence=(
+        """1.关于往来款项长期挂账的问题。清理往来款项1934万元，其余正在报批。正在整改。
+2.关于未批先建的问题。未整改。用地手续正在补办。""",
+        [
+            Told("往来款项长期挂账", ["清理往来款项1934万元,其余正在报批"], status="ongoing"),
+            Told("未批先建", ["未整改"], status="not_completed"),
+        ],
+    ),
+)
+def test_a_state_may_be_the_last_or_the_first_word(raw: str, expected: list[Told]) -> None:
+    assert told(raw) == expected
+
+
+@family(
+    with_a_fault_among_its_measures=(
+        """二、反馈重点问题整改落实情况
+（一）聚焦作风方面
+1.规范食堂管理。一是收回经营权。二是清退多收的伙食费。
+2.规范工程管理。（1）核减工程款。（2）派驻纪检组对原主任违规问题立案调查。
+3.加强师德建设。一是签订承诺书。二是查处违规补课一人。
+三、专项检查反馈意见整改情况
+（一）选人用人专项检查整改。反馈的9个问题已整改到位8个，其余按计划推进。""",
+        [
+            Told("规范食堂管理", ["收回经营权", "清退多收的伙食费"], ["聚焦作风方面"], implicit=True),
+            Told("规范工程管理", ["核减工程款", "派驻纪检组对原主任违规问题立案调查"], ["聚焦作风方面"], implicit=True),
+            Told("加强师德建设", ["签订承诺书", "查处违规补课一人"], ["聚焦作风方面"], implicit=True),
+            Told("选人用人专项检查整改", ["反馈的9个问题已整改到位8个,其余按计划推进"], implicit=True),
+        ],
+    ),
+)
+def test_measures_alone_may_speak_of_faults(raw: str, expected: list[Told]) -> None:
+    assert told(raw) == expected

@@ -1,0 +1,141 @@
+"""extract the sentences that say which group inspected, entered or gave feedback to which bodies."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ontology.records import Span
+
+from .inspection_groups import groups, is_certain
+from .inspection_targets import listed
+from .named import Named
+from .stretches import holding
+
+
+class Form(StrEnum):
+    CONDUCTED = "conducted"  # GROUP对TARGET开展了巡察, 进驻TARGET
+    ASSIGNED = "assigned"  # GROUP:TARGET、TARGET in a list
+    TOLD = "told"  # GROUP向TARGET反馈
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One pair of group and target; `sentence` is where it stands, `whole` the enumeration of its targets."""
+
+    form: Form
+    group: Named | None
+    target: Named | None
+    sentence: Span
+    whole: Span
+    kind: str = ""
+
+
+_INSPECTS = r"(?:巡[察视查]|督察|督导|检查|审计|“?回头看)"
+_VERB = r"(?:,?(?:同[步时]|集中|分别))?(?:,)?(?:开展|进行|实施|展开)了?(?:为期[^,。]{1,6}的)?"
+# 对A党组、B党组开展了常规巡察
+_ON = re.compile(
+    rf"对(?P<target>[^。;\n]{{2,300}}?)(?=,[^,。]{{0,20}}(?:委|第)[^,。]{{0,12}}(?:巡[察视]|督察)组(?:同步|同时)?对|{_VERB}[^,。;\n]{{0,30}}?{_INSPECTS})"
+)
+# 进驻A开展巡察 / 巡察A、B;
+_AT = re.compile(
+    r"(?:进驻(?!工作|动员|会|期间|时间|情况|以来|后|[,。])|(?<=组)巡[察视](?!组|了|发现|反馈|工作|办|期间|整改|情况|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
+    r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间)|党组织?巡|[;。\n]|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
+)
+# 向A党组反馈巡察情况, 向A反馈“回头看”意见, 向A反馈时指出
+_TO = re.compile(
+    r"向(?P<target>[^,。;:\n向]{2,120}?)(?:全面|集中|分别|逐一)?(?:反馈|通报)了?(?P<kind>[^,。;\n]{0,16}?)(?:巡[察视]|“?回头看|情况|意见|会|时|存在|发现|问题|[,。])"
+)
+# 第一巡察组(组长:甲):A党组、B党组 / 第一巡察组	A党组、B党组
+_LIST = re.compile(r"(?:\([^()\n]{0,40}\))?(?:[:\t|]+|[-—]{1,2})(?P<target>[^\n。;]{2,300})")
+_KIND = re.compile(
+    r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?|(?P<only>“?回头看”?))"
+)
+_SPECIAL = re.compile("专项|提级|交叉|联动|机动|回头看")
+_NO_TARGET = re.compile(r"(?:组长|电话|邮箱|信箱|地址|联系|时间|成员|热线|受理)")
+
+
+_INSPECTING = ("巡察", "巡视", "巡查", "督察", "督导", "审计", "回头看", "进驻")
+_TELLING = ("反馈", "通报")
+_GROUPS = ("组",)
+
+
+def sentences(text: str, words: Sequence[str] = _INSPECTING) -> Iterator[Span]:
+    """The sentences that hold one of the words: by default those that can speak of an inspection."""
+    return (Span(start, end) for start, end in holding(text, words))
+
+
+def conducted(text: str) -> Iterator[Statement]:
+    """GROUP对TARGET开展了巡察 / GROUP进驻TARGET: every pair, the group missing where the sentence names none."""
+    for sentence in sentences(text):
+        if text.find("对", sentence.start, sentence.end) >= 0 and _KIND.search(text, sentence.start, sentence.end):
+            for match in _ON.finditer(text, sentence.start, sentence.end):
+                whole = Span(*match.span("target"))
+                kind = _kind(text, Span(whole.end, sentence.end))
+                yield from _pairs(text, Form.CONDUCTED, sentence, whole, kind)
+        for match in _AT.finditer(text, sentence.start, sentence.end):
+            yield from _pairs(text, Form.CONDUCTED, sentence, Span(*match.span("target")), "")
+
+
+def told(text: str) -> Iterator[Statement]:
+    """GROUP向TARGET反馈: every pair; the group named last before, where the sentence names none."""
+    known: Named | None = None
+    for sentence in sentences(text, (*_TELLING, *_GROUPS)):
+        for match in _TO.finditer(text, sentence.start, sentence.end):
+            whole = Span(*match.span("target"))
+            group = _last(text, Span(sentence.start, whole.start))
+            known = group if group and is_certain(group) else known
+            for target in listed(text, whole):
+                yield Statement(Form.TOLD, group or known, target, sentence, whole, match["kind"])
+        named = _last(text, sentence)
+        known = named if named and is_certain(named) else known
+
+
+def assigned(text: str) -> Iterator[Statement]:
+    """第一巡察组:A党组、B党组 in a list or a table of an entry announcement."""
+    for sentence in sentences(text, _GROUPS):
+        for group in groups(text, sentence.start, sentence.end):
+            match = _LIST.match(text, group.span.end, sentence.end) if is_certain(group) else None
+            if match is None or _NO_TARGET.search(match["target"][:8]):
+                continue
+            whole = _cell(text, Span(*match.span("target")))
+            if "对" not in text[whole.start : whole.start + 2] and not text.startswith("巡", whole.start):
+                for target in listed(text, whole):
+                    yield Statement(Form.ASSIGNED, group, target, sentence, whole)
+
+
+def _cell(text: str, whole: Span) -> Span:
+    """Up to the edge of the table's cell, or to what is no body any more: 联系电话."""
+    told = text[whole.start : whole.end]
+    stops = [at for mark in ("\t", "|", " ", "联系", "电话", "组长") if (at := told.find(mark)) > 0]
+    return Span(whole.start, whole.start + min(stops, default=len(told)))
+
+
+def _pairs(text: str, form: Form, sentence: Span, whole: Span, kind: str) -> Iterator[Statement]:
+    group = _last(text, Span(sentence.start, whole.start))
+    kind = kind or _kind_of_group(group)
+    targets: list[Named | None] = list(listed(text, whole))
+    for target in targets or [None]:
+        yield Statement(form, group, target, sentence, whole, kind)
+
+
+def _kind_of_group(group: Named | None) -> str:
+    """A special group conducts special inspections: 市委第六专项巡察组."""
+    found = _SPECIAL.search(group.text) if group else None
+    return found.group() if found else ""
+
+
+def _kind(text: str, span: Span) -> str:
+    match = _KIND.search(text, span.start, span.end)
+    return (
+        (match["kind"].strip("“”的") + (match["tail"] or match["only"] or "")).strip("“”")
+        if match and "为期" not in match["kind"]
+        else ""
+    )
+
+
+def _last(text: str, span: Span) -> Named | None:
+    return next(iter(deque(groups(text, span.start, span.end), maxlen=1)), None)

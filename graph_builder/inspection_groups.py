@@ -1,0 +1,58 @@
+"""extract the names of inspection groups: 市委第九巡察组, 省委第二专项巡视组, 区委巡察三组."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ontology.records import Span
+
+from .named import Named
+
+_NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
+# 巡察组, 巡视组, 督察组, 巡察三组, 巡察“回头看”第一组 as the end of a group's name; it begins somewhere to the left.
+_GROUP_END = re.compile(
+    rf"(?:巡[察视查]|督察|督导|审计)(?:工作)?组|巡[察视](?:工作)?第?{_NUMERAL}(?:小)?组"
+    rf"|巡[察视]“回头看”第?{_NUMERAL}(?:小)?组"
+)
+_WINDOW = 40
+# What a group's name cannot begin before: punctuation, digits, prepositions, verbs, 的.
+_CUT = re.compile(
+    r"[^\u3400-\u9fff“”]|根据|按照|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|组(?!织)|意见|反馈|落实|及时|针对|上|就|至|与|和(?=[省市区县]?委)|年度?|代表|组长|[省市区县]?(?:级|内)"
+)
+_ROUND_IN_NAME = re.compile(
+    r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[省市区县州旗]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮)?(?:巡[察视])?)(?=[\u3400-\u9fff]{0,6}(?:委|第|巡))"
+)
+# A group is sent by a committee (市委, 党组, 党工委), or has a number.
+_SENT = re.compile(r"[^第]{0,24}?(?:中央|国务院|委|党组|工委|审计|督察|督导)|第|巡[察视]组")
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}(?!届|轮)|巡[察视][一二三四五六七八九十\d]{1,3}组|专项|联合|联动|提级|交叉|机动"
+)
+
+
+def groups(text: str, start: int, end: int) -> Iterator[Named]:
+    """The inspection groups named in text[start:end]: 市委第九巡察组, 省委第二专项巡视组."""
+    for match in _GROUP_END.finditer(text, start, end):
+        window = max(start, match.start() - _WINDOW)
+        left = window
+        for cut in _CUT.finditer(text, window, match.start()):
+            left = cut.end()
+        whole = text[left : match.end()]
+        name = _without_round(whole)
+        if not _SENT.match(name):
+            continue
+        yield Named(name, Span(left, match.end()), () if name == whole else (whole,))
+
+
+def is_certain(group: Named) -> bool:
+    """Whether a name tells one group from the others: 市委第一巡察组, but not 市委巡察组."""
+    return _ORDINAL.search(group.text) is not None
+
+
+def _without_round(name: str) -> str:
+    """十四届省委第七轮巡视第六巡视组 is 省委第六巡视组."""
+    prefix = _ROUND_IN_NAME.match(name)
+    if prefix is None:
+        return name
+    rest = name[prefix.end() :]
+    return rest if not prefix["by"] or "委" in rest else prefix["by"] + rest

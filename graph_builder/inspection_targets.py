@@ -1,0 +1,102 @@
+"""extract the bodies that an inspection was about, from an enumeration: A党组、B党委和C等5个单位."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ontology.records import Span
+
+from .named import Named
+
+_ALIAS = re.compile(r"\((?:以下|下|以下统)?(?:简称|称|统称)(?:为)?:?[“\"]?(?P<alias>[^()”\"]{2,20})[”\"]?\)")
+_PARTY = r"党组|党委|党工委|工委|党总支|总支|党支部|支部|党组织"
+_BODY_END = re.compile(
+    rf"(?:{_PARTY}|委员会|管委会|局|委|办|公司|集团|学校|大学|学院|党校|一?中学?|小学|医院|街道|镇|乡|村|社区|中心|院|会|社|府|厅|部|处|机关|单位|队|站|所|区|县|市|场)"
+    r"(?:\([^()]{1,40}\))?$"
+)
+_STRONG_END = re.compile(
+    rf"(?:{_PARTY}|委员会|管委会|局|委|办|公司|集团|学校|大学|学院|党校|医院|街道|中心|院|府|厅|部|机关)(?:\([^()]{{1,40}}\))?$"
+)
+# …等4家单位, 、C3个党组织, 及所辖5个社区党委, 及其班子成员: how many there are, and what goes with them
+_COUNT = re.compile(
+    r"(?:等|及其?(?:所[属辖]|下[属辖])|、|共|的)?(?:等)?[\d一二三四五六七八九十两]{1,3}(?:个|家|所)"
+    r"[\u3400-\u9fff()]{0,16}?(?:单位|部门|党组织|党委|党组|企业|乡镇|村|社区|学校|医院|公司)[\u3400-\u9fff()]{0,12}$"
+)
+_WITH = re.compile(
+    r"(?:及|和|以及)(?:其|所[属辖]|下[属辖]|下一级|部分|相关|全体)[\u3400-\u9fff\d()“”、]{0,40}$"
+    r"|(?:领导班子|主要负责人|主要负责同志|领导干部)[\u3400-\u9fff]{0,12}$|等$|分别$"
+)
+_NO_BODY = re.compile(
+    r"(?:情况|工作|问题|人员|干部|责任|落实|建设|事项|方面|制度|领域|企业|会议|精神|直属|所[属辖])$"
+    r"|^[\d一二三四五六七八九十]{1,3}[个家]|^(?:被巡察|其|该|各|全[市县区省]|有关|相关|所[属辖]|下[属辖])"
+)
+_LONGEST = 60
+_OPENS = "(“《"
+_CLOSES = ")”》"
+_BETWEEN = "、,;"
+_OR_WORDS = "和及与"  # inside names too: 农业农村和水利局
+
+
+def listed(text: str, span: Span) -> Iterator[Named]:
+    """Each body of an enumeration with the short forms that brackets behind it declare; what names none is left out."""
+    for part in _parts(text, span):
+        named = _named(text, _bare(text, part))
+        if len(named.text) >= 2 and not _NO_BODY.search(named.text):
+            yield named
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """Cut behind each body; an enumeration inside brackets, or one without bodies, stays whole."""
+    depth, start = 0, span.start
+    for position in range(span.start, span.end):
+        depth += (text[position] in _OPENS) - (text[position] in _CLOSES)
+        if depth == 0 and _is_cut(text, start, position):
+            yield Span(start, position)
+            start = position + 1
+    yield Span(start, span.end)
+
+
+def _is_cut(text: str, start: int, position: int) -> bool:
+    end = _BODY_END if text[position] in _BETWEEN else _STRONG_END if text[position] in _OR_WORDS else None
+    return end is not None and end.search(text[max(start, position - _LONGEST) : position]) is not None
+
+
+def _bare(text: str, span: Span) -> Span:
+    """Without counts and company at its end: 区政务局等4家单位, 街道党工委及所辖5个社区党委."""
+    told = text[span.start : span.end].rstrip("的,、 \n")
+    for _ in range(2):
+        for end in (_COUNT, _WITH):
+            told = end.sub("", told).rstrip("的,、 ")
+    lead = len(told) - len(told.lstrip(" \n,、:"))
+    return Span(span.start + lead, span.start + max(lead, len(told)))
+
+
+def _named(text: str, span: Span) -> Named:
+    """A target without the brackets behind it, which declare its short forms."""
+    raw = text[span.start : span.end]
+    aliases = tuple(match["alias"] for match in _ALIAS.finditer(raw))
+    name = (
+        re.sub(r"\([^()]*\)", "", raw) if "(" in raw and not raw.split("(")[0].endswith("公司") else _ALIAS.sub("", raw)
+    )
+    name = name.strip("“”,、 ")
+    at = raw.find(name[:2])
+    start = span.start + max(at, 0)
+    return Named(name, Span(start, min(span.end, start + len(name))), aliases)
+
+
+def with_short_form(text: str, name: Named) -> Named:
+    """Add the short form that stands in brackets right behind a name."""
+    match = _ALIAS.match(text, name.span.end)
+    if match is None or match["alias"] in name.aliases:
+        return name
+    return Named(name.text, name.span, (*name.aliases, match["alias"]))
+
+
+def same_body(one: Named, other: Named) -> bool:
+    """Whether one name ends in, or shortens, the other: 县发改局 清河县发改局, 市发展改革委 市发展和改革委员会."""
+    short, long = sorted((one.text.removeprefix("中共"), other.text.removeprefix("中共")), key=len)
+    if long.endswith(short) or any(long == alias or short == alias for alias in (*one.aliases, *other.aliases)):
+        return True
+    rest = iter(long)
+    return len(short) >= 4 and short[0] == long[0] and all(character in rest for character in short)
