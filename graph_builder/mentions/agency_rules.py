@@ -171,6 +171,30 @@ def _community(field: Page, head: int, end: int) -> int | None:
     return head - len(own) if place is None else run
 
 
+def _town(field: Page, head: int, end: int) -> int | None:
+    """柳林镇, 清水县松坪乡 where the name ends there; not 各镇, 重点镇, 石桥镇|防洪堤工程."""
+    if not _ENDS_HERE.match(field.text, end):
+        return None
+    run = left_edge.trimmed(field, field.run(head), head)
+    cut = left_edge.cut_to_place(field.text[run:head])
+    within = _COUNTY.match(field.text, run + cut, head)
+    own = field.text[within.end() if within else run + cut : head]
+    if not 2 <= len(own) <= 3 or own.startswith(generic("town")) or own.endswith(generic("town")):
+        return None
+    if field.text[run - 1 : run] in _WHITHER or left_edge.plural(field, run) or left_edge.counted(field, run):
+        return None
+    return run + cut
+
+
+# 到|石桥镇, 在|石桥镇 : where something takes place
+_WHITHER = ("到", "在", "于", "赴")
+# 清水县|松坪 乡
+_COUNTY = re.compile(".{1,8}[省市区县州旗](?=.{2})")
+# what follows a town that acts: a mark, a particle, an adverb, a verb of offices
+_ENDS_HERE = re.compile(
+    "[^一-鿿]|[、和与及等的已将对未按因为均由]|$"
+    "|完成|开展|组织|召开|建立|制定|加快|加强|落实|负责|牵头|剩余|申请|上报|整改|收回|清理|拨付|使用|违规|未|部分|加大|成立|推进|实施|自查"
+)
 # 石桥镇|柳河 社区
 _WITHIN = re.compile(".{1,8}(?:街道|[镇乡区县市])(?=.{2})")
 
@@ -197,6 +221,7 @@ RULES: dict[str, Rule] = {
     "centre": institutions.centre,
     "group": _group,
     "community": _community,
+    "town": _town,
     "branch": _branch,
     "team": _team,
     "laboratory": institutions.laboratory,

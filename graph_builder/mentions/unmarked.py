@@ -34,6 +34,8 @@ _KEPT = re.compile(
 )
 # “第一议题”制度 | “三重一大”集体决策制度 | “十四五”规划
 _QUOTED = re.compile(r"(?P<name>“[^“”,。;\n]{2,8}”(?!各项|等)[一-龥]{0,6}?(?:制度|规划))(?!化|期)")
+# 党组会|“第一议题”制度 : one system, whoever keeps it
+_EVERYBODYS = re.compile("“(?:第一议题|三会一课|三重一大)”")
 # 中央八项规定及其实施细则 | 中央八项规定精神 : the one document that is hardly ever set in marks.
 _EIGHT_RULES = re.compile("(?P<name>中央八项规定)(?:及其实施细则)?(?:精神)?")
 # 党组理论学习中心组学习计划 : every office has one.
@@ -108,7 +110,7 @@ def _made(masked: str, found: re.Match[str]) -> Iterator[Mention]:
 
 
 def _kept(masked: str, found: re.Match[str]) -> Iterator[Mention]:
-    if _names_one(found["name"]):
+    if _names_one(found["name"]) and not _EVERYBODYS.search(found["name"]):
         yield _mention(found, actions.CITED, "policy.kept")
         yield from _list(masked, found.end(), actions.CITED)
 
