@@ -53,6 +53,12 @@ def read(text: str) -> list[tuple[str, str]]:
         ("严格按照《支部工作指南》要求,做好记录。", [("支部工作指南", "cited")]),
         ("认真贯彻《若干意见》。", [("若干意见", "cited")]),
         ("向企业发放《惠企政策汇编》。", [("惠企政策汇编", "cited")]),
+        # Passed by a meeting, revised and then sent out, put on the list of what is read; not yet out.
+        ("《内部审计办法》经党委会审议通过并印发。", [("内部审计办法", "issued")]),
+        ("《考勤制度》修订后印发。", [("考勤制度", "revised")]),
+        ("将《云岭文选》第四卷列入学习计划。", [("云岭文选", "studied")]),
+        ("计划于12月底前出台《车辆细则》。", [("车辆细则", "cited")]),
+        ("修订后的《议事规则》明确了权限。", [("议事规则", "cited")]),
         # A relative clause only describes the document.
         ("根据省政府印发的《考核办法》,梳理任务。", [("考核办法", "cited")]),
         ("按照新修订的《采购制度》执行。", [("采购制度", "cited")]),

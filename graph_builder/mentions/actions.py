@@ -34,11 +34,11 @@ _COMPOUND = re.compile(f"{_NOUN_BEFORE}(?:{_VERB}(?:[、和或及并]?[并且]?{
 # 年初新制定《…》 : what 新 stands before is the act after all where no other verb is.
 _NEWLY = re.compile(f"新({_VERB})了?[^,的]{{0,10}}$")
 # 印发的《…》, 新修订的《…》: the verb belongs to a clause that only describes the document.
-_RELATIVE = re.compile("[了过]?的")
+_RELATIVE = re.compile("[了过后]?的")
 # 未及时修订, 没有建立, 尚未出台 : nothing was done. (不断完善 is no negation.)
 _NEGATED = re.compile("(?:未|没有|尚无|不够|不能|无法|缺乏|缺少)[^,]{0,5}$")
 # 拟出台, 正在编制, 计划修订, 将印发 : not yet done.
-_FUTURE = re.compile("(?:拟|正在|计划|准备|即将|预计|打算|下一步|尚在|正抓紧|待|将)[^,了]{0,4}$")
+_FUTURE = re.compile("(?:拟|正在|计划|准备|即将|预计|打算|下一步|尚在|正抓紧|待|将)(?:于[^,了]{1,10}|[^,了]{0,4})$")
 _SENTENCE_END = re.compile("[。;\n]")
 # …制度3项,包括《…》 : the verb stands one clause earlier.
 _LISTED = re.compile("(?:[^,]{0,8})(?:包括|包含|分别为|分别是|主要有|即|例如|如|含)[^,]{0,4}$")
@@ -53,9 +53,13 @@ _PASSIVE = re.compile(f"[^,]{{0,12}}{_DONE}[^,]{{0,4}}?({_VERB})")
 # 对《…》进行了全面修订 ; 将《…》作了完善
 _PROCESS = re.compile(f"[^,]{{0,24}}?(?:进行|予以|作|加以|开展|的)了?[^,]{{0,8}}?({_VERB})")
 # 完成《…》的修订工作 ; 《…》等8项制度修订完成并印发
-_DIRECT = re.compile(f"(?:等[^,]{{0,10}}?)?的?({_VERB})(?:工作|完成|完毕)?(?:并[^,]{{0,8}})?(?:,|$)")
+_DIRECT = re.compile(f"(?:等[^,]{{0,10}}?)?的?({_VERB})(?:工作|完成|完毕)?(?:[并后][^,]{{0,8}})?(?:,|$)")
+# 《…》经党委会审议通过
+_PASSED = re.compile(f"[^,《]{{0,4}}经[^,《]{{2,20}}?({_VERB})")
 # 参加《…》等法律法规培训 ; 《…》专题学习 ; 将《…》纳入学习内容
-_STUDY_BEHIND = re.compile("[^,]{0,10}?(?:培训|专题学习|集中学习|集体学习|逐篇学习|学习内容|必学|学习讨论)")
+_STUDY_BEHIND = re.compile(
+    "[^,]{0,10}?(?:培训|专题学习|集中学习|集体学习|逐篇学习|学习内容|学习计划|学习清单|必学|学习讨论)"
+)
 _STUDY_BEFORE = re.compile("(?:参加|开展|组织|举办|举行|进行|将|把|对|就|围绕|集中)[^,]{0,20}$")
 
 
@@ -123,7 +127,7 @@ def _governing(clause: str) -> Iterator[re.Match[str]]:
 
 def _behind(behind: str) -> str | None:
     first = behind.split(",", 1)[0]
-    for pattern in (_DIRECT, _PASSIVE, _PROCESS):
+    for pattern in (_DIRECT, _PASSIVE, _PROCESS, _PASSED):
         if found := pattern.match(first):
             action = of_verb(found.group(1))
             return action if is_done(first[: found.start(1)]) else CITED

@@ -13,6 +13,7 @@ from graph_builder.mentions.person_names import (
     ENDS,
     FOREIGN,
     FULL,
+    HALF_NAMED,
     HAN,
     PLAIN,
     is_plain,
@@ -40,6 +41,12 @@ _PUT = re.compile(
 )
 # 免去张明远的副局长职务
 _REMOVED = re.compile(f"(?:免去|撤销|解除){_NAME}(?:同志)?的?(?P<title>[^,。;:()《》\n]{{2,30}}?)职务")
+# 给予张明远党内警告处分 | 对李某进行诫勉谈话 | 对王芳立案审查
+_PUNISHED = re.compile(
+    f"(?:给予|对|将)(?P<name>{PLAIN}|{HALF_NAMED})"
+    "(?=(?:党内|党纪|政务|行政|组织)?(?:严重)?(?:警告|记过|诫勉|撤职|降级|开除|免职|立案|处分|批评教育|提醒谈话|处理)"
+    "|(?:进行|予以|作出|开展)(?:了)?(?:党内|党纪|政务|组织)?(?:提醒|诫勉|批评|约谈|警告|立案|处分|处理|免职))"
+)
 # 由张明远同志牵头 | 给予李静、王芳等同志党内警告处分
 _COMRADE = re.compile("同志")
 _ET_AL = re.compile("等(?:[\\d两三四五六七八九十]{1,2}[名位])?$")
@@ -95,7 +102,7 @@ def _titled(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
 def _after_post(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
     name = found["name"]
     post = person_posts.before(field, found.start())
-    if not post or (post.role and not is_plain(name)) or looks_wrong(name):
+    if not post or (post.role and not is_plain(name) and "某" not in name) or looks_wrong(name):
         return
     yield _mention(name, found.start(), rule, post.title, post.organisation)
     more = _ONE_MORE.match(field.text, found.end())
@@ -155,6 +162,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
     ("person.appointed", _APPOINTED, _appointed),
     ("person.put", _PUT, _appointed),
     ("person.removed", _REMOVED, _titled),
+    ("person.punished", _PUNISHED, _bare),
     ("person.listed", _LISTED, _listed),
     ("person.post-before", _POST_NAME, _after_post),
     ("person.post-in-brackets", _BRACKETED, _before),
