@@ -60,6 +60,7 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         routes=list(pages.MOUNTS),
     )
     app.state.reader = Reader(store.view(), load(), settings.queries)

@@ -59,7 +59,7 @@ async def _read(receive: Receive, most: int) -> tuple[int, str, bytes]:
 
 def _again(body: bytes, receive: Receive) -> Receive:
     """Hand out the body that was read already, then what the server has to say."""
-    waiting = [body] if body else []
+    waiting = [body]
 
     async def next_message() -> Message:
         if waiting:

@@ -19,10 +19,6 @@ from api.token_command import DEFAULT_TOKENS, TokenFile
 from api.tokens import read_tokens
 from ontology.errors import XunjiError
 
-STOP_SECONDS = 5
-"""How long open requests may take when the server is told to stop."""
-
-
 NO_TOKEN = (
     "--host {host}: readers there need a token and {tokens} holds none; "
     "make one with `xunji token add NAME --tokens {tokens}`, or serve this machine alone with --host 127.0.0.1"
@@ -108,8 +104,8 @@ def serve(store: str, where: Listening, settings: Settings = DEFAULTS, log: LogF
     import uvicorn
 
     from api.app import create_app
-    from api.patience import PatientProtocol
     from api.routes.pages import MISSING, is_built
+    from api.serving import serving
 
     app = create_app(store, settings)
     configure(log)
@@ -118,20 +114,9 @@ def serve(store: str, where: Listening, settings: Settings = DEFAULTS, log: LogF
         if not is_built():
             print(f"Xunji: {MISSING}", file=sys.stderr)
         print(f"Xunji: http://{where.shown}:{at}/  (API: /docs)  stop with Ctrl-C", file=sys.stderr, flush=True)
-        config = uvicorn.Config(
-            app,
-            http=PatientProtocol,
-            log_config=None,
-            log_level="warning",
-            server_header=False,
-            # Who calls is who connects: a header that claims otherwise is not believed.
-            proxy_headers=False,
-            h11_max_incomplete_event_size=32 * 1024,
-            timeout_graceful_shutdown=STOP_SECONDS,
-        )
         # uvicorn stops in good order and then raises Ctrl-C once more: here it is how one stops, and no fault.
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            uvicorn.Server(serving(app)).run(sockets=[listener])
 
 
 def address_of(host: str) -> str:

@@ -1,0 +1,27 @@
+"""How uvicorn serves the application."""
+
+from __future__ import annotations
+
+import uvicorn
+from fastapi import FastAPI
+
+from api.patience import PatientProtocol
+
+STOP_SECONDS = 5
+"""How long open requests may take when the server is told to stop."""
+
+HEAD_BYTES = 32 * 1024
+
+
+def serving(app: FastAPI) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        log_config=None,
+        log_level="warning",
+        server_header=False,
+        # Who calls is who connects: a header that claims otherwise is not believed.
+        proxy_headers=False,
+        h11_max_incomplete_event_size=HEAD_BYTES,
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
