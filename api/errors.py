@@ -92,6 +92,7 @@ INTERNAL = Kind(500, "internal", "The server failed", "the server's log says mor
 
 BUSY = Kind(503, "busy", "Too much at once", "4 queries are running; try again in a moment")
 UNAUTHORIZED = Kind(401, "unauthorized", "A token is needed", "this server answers only with a token")
+TOO_LONG = Kind(414, "address-too-long", "The address is too long", "the address is longer than 8192 bytes")
 TOO_MANY = Kind(429, "too-many-requests", "Too many requests", "more than 3000 requests in a minute; wait a little")
 
 KINDS: Sequence[tuple[type[XunjiError], Kind]] = (
@@ -148,7 +149,7 @@ DOCUMENTED = {kind.name: kind for kind in (TOO_LARGE, *(kind for _, kind in KIND
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="xunji"'}
 
-EVERYWHERE = (INVALID, UNAUTHORIZED, TOO_MANY, BUSY)
+EVERYWHERE = (INVALID, UNAUTHORIZED, TOO_LONG, TOO_MANY, BUSY)
 """What every operation may answer: it checks its fields, and stands behind the gate."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import http_kind, problem
+from api.errors import TOO_LONG, Kind, http_kind, problem
 from api.headers import SECURITY_HEADERS
 from api.settings import LOCAL_NAMES
 
@@ -33,16 +33,16 @@ class Guard:
             await self.app(scope, receive, send)
             return
         send = _with_headers(send)
-        status, detail = self._fault(scope)
+        kind, detail = self._fault(scope)
         if detail:
-            await problem(http_kind(status), detail)(scope, receive, send)
+            await problem(kind, detail)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
-    def _fault(self, scope: Scope) -> tuple[int, str]:
+    def _fault(self, scope: Scope) -> tuple[Kind, str]:
         if len(scope["raw_path"] or b"") + len(scope["query_string"]) > URL_BYTES:
-            return 414, f"the address is longer than {URL_BYTES} bytes; ask for less at a time"
-        return 400, self._host_fault(scope)
+            return TOO_LONG, f"the address is longer than {URL_BYTES} bytes; ask for less at a time"
+        return http_kind(400), self._host_fault(scope)
 
     def _host_fault(self, scope: Scope) -> str:
         hosts = Headers(scope=scope).getlist("host")
