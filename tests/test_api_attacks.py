@@ -153,7 +153,7 @@ POST = b"POST /api/v1/cypher HTTP/1.1\r\nHost: localhost\r\nContent-Type: applic
         (b"GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n", 400),
         (b"TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 405),
         (b"GET /api/v1/search?q=" + b"x" * 9_000 + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 414),
-        (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: a\r\n Set-Cookie: b\r\nConnection: close\r\n\r\n", 200),
+        (b"GET /docs HTTP/1.1\r\nHost: localhost\r\nX: a\r\n Set-Cookie: b\r\nConnection: close\r\n\r\n", 200),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400),
     ],
 )

@@ -81,10 +81,11 @@ def test_a_token_opens_what_is_closed(
         assert "xunji token add" in answer.json()["detail"] and made not in answer.text
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/openapi.json", "/healthz", "/readyz", "/pages/style.css"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/openapi.json", "/healthz", "/readyz", "/pages/docs.js"])
 def test_what_holds_nothing_of_the_store_is_open(store: str, secret: tuple[str, Settings], path: str) -> None:
     with called(store, secret[1]) as client:
-        assert client.get(path).status_code == 200
+        # Where the explorer was not built, its page says so with 503.
+        assert client.get(path).status_code in ((200, 503) if path == "/" else (200,))
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/api/v1/stats", "/api/v1/nothing", "/nothing", "/PAGES/x"])
@@ -126,7 +127,7 @@ def test_too_many_under_way(store: str) -> None:
 # -- what is not sent twice -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [ENTITY, "/api/v1/ontology", "/api/v1/stats", "/openapi.json", "/"])
+@pytest.mark.parametrize("path", [ENTITY, "/api/v1/ontology", "/api/v1/stats", "/openapi.json", "/docs"])
 def test_what_the_client_has_is_not_sent_again(client: TestClient, path: str) -> None:
     first = client.get(path)
     tag = first.headers["etag"]
