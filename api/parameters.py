@@ -9,6 +9,7 @@ from fastapi import Path, Query
 from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BeforeValidator
 
+from graph_builder.stores.search import MOST_WORDS
 from ontology.model import load
 
 LABELS = tuple(load().labels)
@@ -48,7 +49,7 @@ Id = Annotated[
 ]
 Words = Annotated[
     str,
-    Query(min_length=1, max_length=100, description="Any part of a name or alias.", examples=["财政局"]),
+    Query(min_length=1, max_length=MOST_WORDS, description="Any part of a name, alias or text.", examples=["财政局"]),
     BeforeValidator(_plain),
 ]
 LabelFilter = Annotated[

@@ -25,6 +25,11 @@ class Sources:
     def __init__(self) -> None:
         self._document = lru_cache(maxsize=KEPT)(_document)
 
+    def text(self, source: str, digest: str) -> str | None:
+        """The whole source text, of which evidence counts the characters, or None."""
+        document = self._document(source, digest)
+        return document.raw if document else None
+
     def around(self, evidence: Evidence, source: str, digest: str) -> tuple[str, str] | None:
         """What stands in the sentence before and behind the quote, or None."""
         document = self._document(source, digest)

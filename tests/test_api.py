@@ -33,35 +33,6 @@ def client(sources: Path) -> Iterator[TestClient]:
         yield started
 
 
-# -- search -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("values", "ids"),
-    [
-        ({"q": "云溪县水利局"}, ["water", "inspection-3"]),
-        ({"q": "水利局"}, ["water", "inspection-3"]),
-        ({"q": "大禹"}, ["dayu"]),
-        ({"q": " 大禹建材 "}, ["dayu"]),
-        ({"q": "禹"}, ["dayu"]),
-        ({"q": "水利", "label": "Policy"}, ["policy"]),
-        ({"q": "ｒｅｐｏｒｔ", "label": "Report"}, ["report-first", "report-second"]),
-        ({"q": "没有这样的名称"}, []),
-        ({"q": "x' OR 1=1 //"}, []),
-    ],
-)
-def test_search(client: TestClient, values: dict[str, str], ids: list[str]) -> None:
-    found = get(client, "search", **values)
-    assert ([hit["id"] for hit in found["hits"]], found["truncated"]) == (ids, False)
-
-
-def test_search_says_which_name_was_found_and_that_there_is_more(client: TestClient) -> None:
-    assert get(client, "search", q="大禹建材")["hits"][0]["matched"] == "大禹建材"
-    assert get(client, "search", q="大禹建材有")["hits"][0]["matched"] == "云溪大禹建材有限公司"
-    first = get(client, "search", q="云溪", limit=2)
-    assert (len(first["hits"]), first["truncated"]) == (2, True)
-
-
 # -- entities ---------------------------------------------------------------------------------------------------
 
 
@@ -216,6 +187,59 @@ def test_trace_says_that_a_level_is_cut(client: TestClient) -> None:
     assert all({one["start"], one["end"]} <= ends for one in found["links"])
 
 
+# -- the text ---------------------------------------------------------------------------------------------------
+
+
+def test_a_report_is_told_with_its_text_and_what_each_stretch_stands_for(client: TestClient) -> None:
+    found = get(client, "reports/report-first")
+    told = {key: found[key] for key in ("id", "name", "publish_date", "problems", "measures", "file", "missing")}
+    assert told == {
+        "id": "report-first",
+        "name": "report-first的通报",
+        "publish_date": "2024-01-02",
+        "problems": 1,
+        "measures": 2,
+        "file": "first.txt",
+        "missing": None,
+    }
+    assert found["text"] == FIRST
+    assert len(found["annotations"]) == len(FIRST_FACTS)
+    for one in found["annotations"]:
+        assert FIRST[one["start"] : one["end"]] == one["quote"]
+    starts = [one["start"] for one in found["annotations"]]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("quote", "type", "node", "other"),
+    [
+        ("云溪大禹建材有限公司", "APPEARS_IN", ("dayu", "Company", "云溪大禹建材有限公司"), None),
+        ("水利局", "APPEARS_IN", ("water", "Agency", "云溪县水利局"), None),
+        # The company is named in the sentence itself; of the sentence's measure nothing is known but this.
+        ("向云溪大禹建材有限公司直接采购。", "MENTIONS", ("dayu", "Company", "云溪大禹建材有限公司"), "buying"),
+        ("县委第三巡察组巡察了云溪县水利局。", "INSPECTED", ("water", "Agency", "云溪县水利局"), "inspection-3"),
+        ("修订《水利采购办法》。", "CITES", ("policy", "Policy", "水利采购办法"), "rules"),
+    ],
+)
+def test_a_stretch_stands_for_a_node(
+    client: TestClient, quote: str, type: str, node: tuple[str, str, str], other: str | None
+) -> None:
+    found = get(client, "reports/report-first")["annotations"]
+    (one,) = [one for one in found if (one["quote"], one["type"]) == (quote, type)]
+    assert ((one["node"], one["label"], one["name"]), one["other"]) == (node, other)
+
+
+def test_a_report_whose_file_is_gone_says_so(tmp_path: Path) -> None:
+    load_both(written(tmp_path), str(tmp_path / "graph.kgl"))
+    (tmp_path / "first.txt").unlink()
+    (tmp_path / "second.txt").write_text(SECOND + "又", encoding="utf-8")
+    with TestClient(create_app(str(tmp_path / "graph.kgl")), base_url=HOST) as client:
+        for name in ("first", "second"):
+            found = get(client, f"reports/report-{name}")
+            assert found["text"] is None and found["missing"].startswith(f"{name}.txt is gone, or")
+            assert found["annotations"] and str(tmp_path) not in str(found)
+
+
 # -- the whole --------------------------------------------------------------------------------------------------
 
 
@@ -320,3 +344,17 @@ def test_examples_steps_do_not_lead_on_through_places(examples: TestClient) -> N
         assert {node["id"] for node in found["nodes"]} == {agencies[0], place}
         found = get(examples, "subgraph", ids=place, hops=1, types="LOCATED_IN")
         assert {node["id"] for node in found["nodes"]} >= {place, *agencies}
+
+
+def test_examples_stretches_stand_in_the_text(examples: TestClient) -> None:
+    """A measure's text stands for the measure, a problem's for the problem; names for what they name."""
+    by_start = {"APPEARS_IN", "ADDRESSES", "CONDUCTED", "PUBLISHED", "RESPONSIBLE_FOR"}
+    by_end = {"CITES", "FOUND", "IN_AREA", "INSPECTED", "MENTIONS", "REPORTS_ON"}
+    for report in get(examples, "reports", size=100)["items"]:
+        found = get(examples, f"reports/{report['id']}")
+        assert (found["problems"], found["measures"]) == (report["problems"], report["measures"])
+        for one in found["annotations"]:
+            assert found["text"][one["start"] : one["end"]].strip()
+            kind = load().relationships[one["type"]]
+            assert one["type"] not in by_start or one["label"] in kind.starts
+            assert one["type"] not in by_end or one["label"] in kind.ends

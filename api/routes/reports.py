@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import PurePath
+
 from fastapi import APIRouter
 
+from api.annotating import Annotation, annotated
 from api.cursors import Place, read, written
 from api.errors import documented
-from api.models.notices import ReportOut, ReportsOut
-from api.parameters import Cursor, Size
+from api.models.notices import AnnotationOut, ReportOut, ReportsOut, ReportText
+from api.parameters import Cursor, Id, Size
 from api.reader import Graph, Reader
+from ontology.records import Node, Relationship
 
 router = APIRouter(tags=["reports"])
 
@@ -27,6 +32,48 @@ def reports(graph: Graph, cursor: Cursor = None, size: Size = 20) -> ReportsOut:
     items = [_report(graph, id, problems.get(id, 0), measures.get(id, 0)) for id in page]
     after = written(Place(given=start + size), "reports") if start + size < len(ids) else None
     return ReportsOut(items=items, next=after)
+
+
+@router.get("/reports/{id}", responses=documented("not-found", "store"), summary="A report's text with what it says")
+def report(graph: Graph, id: Id) -> ReportText:
+    """The text that was read, and for each stretch of it the node that it stands for. The text is read from the
+    report's own file, and only while that is what it was when the graph was built; without it the stretches are told
+    all the same."""
+    node = graph.report(id)
+    source = str(node.properties["source"])
+    text = graph.sources.text(source, str(node.properties["sha256"]))
+    file = PurePath(source).name
+    links = tuple(graph.view.said(id))
+    nodes = graph.nodes(dict.fromkeys(end for link in links for end in (link.start, link.end)))
+    counted = _report(graph, id, *(len(_counted_once(links, type)) for type in ("FOUND", "ADDRESSES")))
+    return ReportText(
+        **counted.model_dump(),
+        file=file,
+        text=text,
+        missing=None if text is not None else f"{file} is gone, or is not what it was when the graph was built",
+        annotations=[_annotation(one, nodes[one.node]) for one in annotated(links)],
+    )
+
+
+def _counted_once(links: Sequence[Relationship], type: str) -> set[str]:
+    """The problems that are found, or the measures that answer."""
+    return {link.end if type == "FOUND" else link.start for link in links if link.type == type}
+
+
+def _annotation(one: Annotation, node: Node) -> AnnotationOut:
+    evidence = one.link.evidence
+    return AnnotationOut(
+        start=evidence.span.start,
+        end=evidence.span.end,
+        quote=evidence.quote,
+        type=one.link.type,
+        node=node.id,
+        label=node.label,
+        name=str(node.properties["name"]),
+        other=one.other,
+        rule=evidence.rule,
+        confidence=evidence.confidence,
+    )
 
 
 def _newest_first(graph: Reader) -> list[str]:

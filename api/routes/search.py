@@ -1,36 +1,69 @@
-"""Find something by its name."""
+"""Find something by its name or by what is said of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
+from api.cursors import Place, read, written
 from api.errors import documented
-from api.models.found import Hit, SearchOut
-from api.parameters import LabelFilter, Words
-from api.reader import Graph, node_fields
-from ontology.records import Node
+from api.models.found import Facet, Facets, Hit, SearchOut
+from api.parameters import Cursor, LabelFilter, Words
+from api.reader import Graph, Reader, node_fields
+from graph_builder.stores import search as stored
 
 router = APIRouter(tags=["search"])
 
+NAMED = ("place", "report", "theme")
+"""Facets whose values are ids of nodes."""
 
-@router.get("/search", responses=documented("store"), summary="Find nodes by name or alias")
+Ids = Annotated[list[Annotated[str, Query(min_length=1, max_length=200)]], Query(max_length=50)]
+
+
+def _filters(
+    place: Annotated[Ids, Query(description="Only what appears in reports of these places, by id.")] = [],  # noqa: B006
+    report: Annotated[Ids, Query(description="Only what appears in these reports, by id.")] = [],  # noqa: B006
+    theme: Annotated[Ids, Query(description="Only what has to do with these themes, by id.")] = [],  # noqa: B006
+    since: Annotated[date | None, Query(description="Only what appears in reports of this day or later.")] = None,
+    until: Annotated[date | None, Query(description="Only what appears in reports of this day or earlier.")] = None,
+) -> stored.Filters:
+    return stored.Filters(tuple(place), tuple(report), tuple(theme), since, until)
+
+
+@router.get("/search", responses=documented("store"), summary="Find nodes by name, alias or text")
 def search(
     graph: Graph,
     q: Words,
-    label: LabelFilter | None = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    filters: Annotated[stored.Filters, Depends(_filters)],
+    label: Annotated[list[LabelFilter], Query(max_length=20, description="Only nodes of these labels.")] = [],  # noqa: B006
+    limit: Annotated[int, Query(ge=1, le=100, description="The most hits in a page.")] = 20,
+    cursor: Cursor = None,
 ) -> SearchOut:
-    """Any part of a name or alias, from one character up: exact names first, then exact aliases, then what begins
-    with the words, then what holds them."""
-    found = graph.view.find(q, label=label, limit=limit + 1)
-    hits = [Hit(**node_fields(node), matched=_matched(node, q)) for node in found[:limit]]
-    return SearchOut(hits=hits, truncated=len(found) > limit)
+    """Any part of a name, alias, problem or measure, from one character up; of names, also the pinyin or its initials
+    (`caizhengju`, `czj`). Exact names first, then what begins with the words, then what holds them. Several words with
+    a space between must all be there. Several values of a filter: any of them; several filters: all of them."""
+    request = stored.SearchRequest(q, tuple(label), filters, stored.Page(size=limit))
+    at = read(cursor, request).given
+    found = graph.view.search(stored.SearchRequest(q, tuple(label), filters, stored.Page(at, limit)))
+    hits = [Hit(**node_fields(hit.node), matched=hit.matched, field=hit.field, score=hit.score) for hit in found.hits]
+    after = at + len(hits)
+    more = written(Place(given=after), request) if hits and after < found.total else None
+    return SearchOut(
+        hits=hits, facets=_facets(graph, found.facets), total=found.total, truncated=found.truncated, next=more
+    )
 
 
-def _matched(node: Node, words: str) -> str:
-    name, aliases = str(node.properties["name"]), node.properties.get("aliases")
-    forms = [name, *(aliases if isinstance(aliases, list) else [])]
-    holding = [form for form in forms if words in form]
-    return min(holding, key=lambda form: (form != words, form != name, len(form)), default=name)
+def _facets(graph: Reader, found: Mapping[str, stored.Facet]) -> Facets:
+    names = graph.nodes(id for kind in NAMED for id, _ in found.get(kind, ()))
+    return Facets(
+        **{
+            f"{kind}s": [
+                Facet(value=value, name=str(names[value].properties["name"]) if value in names else None, count=count)
+                for value, count in found.get(kind, ())
+            ]
+            for kind in ("label", *NAMED, "year")
+        }
+    )
