@@ -83,6 +83,22 @@ def neo4j_address(meets_neo4j: str) -> str:
     return meets_neo4j
 
 
+@pytest.fixture(scope="module", params=["embedded", "neo4j"])
+def empty_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an empty store, on each engine in turn: what is tested with it holds on both. A module can have
+    one such store, since the server has one database."""
+    if request.param == "neo4j":
+        return str(request.getfixturevalue("neo4j_emptied"))
+    return str(tmp_path_factory.mktemp("store") / "graph.kgl")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    spec = getattr(item, "callspec", None)
+    if spec and "neo4j" in spec.params.values():
+        item.config.stash[met].add(item.nodeid)
+
+
 def _empty(address: str) -> None:
     with _driver(address) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")

@@ -26,10 +26,9 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def client(sources: Path) -> Iterator[TestClient]:
-    store = str(sources / "graph.kgl")
-    load_both(sources, store)
-    with TestClient(create_app(store), base_url=HOST) as started:
+def client(sources: Path, empty_store: str) -> Iterator[TestClient]:
+    load_both(sources, empty_store)
+    with TestClient(create_app(empty_store), base_url=HOST) as started:
         yield started
 
 

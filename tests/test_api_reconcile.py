@@ -46,12 +46,11 @@ def notice(report: str) -> Graph:
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    path = str(tmp_path_factory.mktemp("reconcile") / "graph.kgl")
-    with open_store(path, mode="write") as opened, opened.writer() as writer:
+def client(empty_store: str) -> Iterator[TestClient]:
+    with open_store(empty_store, mode="write") as opened, opened.writer() as writer:
         for report in ("report-first", "report-second"):
             writer.load(notice(report))
-    with TestClient(create_app(path), base_url="http://127.0.0.1:8000") as started:
+    with TestClient(create_app(empty_store), base_url="http://127.0.0.1:8000") as started:
         yield started
 
 
