@@ -10,6 +10,7 @@ from graph_builder.cypher.guard import Prepared
 from graph_builder.stores.errors import QueryParameter
 from graph_builder.stores.facts import REPORT, order, relationship_of
 from graph_builder.stores.interface import Direction, Page, View
+from graph_builder.stores.paths import Step
 from ontology.records import Node, Relationship
 
 # What makes a Relationship record of the matched `r`, and the order of `facts.order`.
@@ -76,6 +77,28 @@ class CypherView(View):
             f" RETURN {RECORD} {IN_ORDER} LIMIT $limit"
         )
         return relationships_of(self._ask(query, ids=list(ids), limit=limit))
+
+    def degrees(self, ids: Sequence[str], types: Sequence[str]) -> Mapping[str, int]:
+        links = f"COUNT {{ (n)-[:{'|'.join(types)}]-() }}"
+        query = f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}}) RETURN id, {links} AS links"
+        return {row["id"]: row["links"] for row in self._ask(query, ids=list(ids))} if ids and types else {}
+
+    def steps(self, ids: Sequence[str], types: Sequence[str], limit: int) -> tuple[Step, ...]:
+        query = (
+            f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}})-[:{'|'.join(types)}]-(m) WHERE m.id <> id"
+            " RETURN DISTINCT id AS here, m.id AS there ORDER BY here, there LIMIT $limit"
+        )
+        rows = self._ask(query, ids=list(ids), limit=limit) if ids and types else ()
+        return tuple((row["here"], row["there"]) for row in rows)
+
+    def between(self, pairs: Sequence[Step], types: Sequence[str], limit: int) -> tuple[Relationship, ...]:
+        query = (
+            f"UNWIND $pairs AS pair MATCH (a{self.every} {{id: pair[0]}}) MATCH (b{self.every} {{id: pair[1]}})"
+            f" CALL {{ WITH a, b MATCH (a)-[r:{'|'.join(types)}]-(b) RETURN r ORDER BY r.confidence DESC,"
+            f" {IN_ORDER.removeprefix('ORDER BY ')} LIMIT $limit }} RETURN {RECORD}"
+        )
+        given = [list(pair) for pair in pairs]
+        return relationships_of(self._ask(query, pairs=given, limit=limit) if pairs and types else ())
 
     def _of_label(self, label: str) -> Iterator[Node]:
         for row in self._ask(f"MATCH (n:{label}) RETURN n ORDER BY n.id"):

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Literal, Protocol, Self
 
 from graph_builder.stores.facts import APPEARS_IN, REPORT
+from graph_builder.stores.paths import Path, PathLimits, Step, paths
 from graph_builder.stores.search import Page as Page
 from graph_builder.stores.search import SearchRequest, SearchResult
 from ontology.records import Evidence, Graph, Node, Relationship, Subgraph
@@ -145,6 +146,23 @@ class View(ABC):
     @abstractmethod
     def among(self, ids: Sequence[str], limit: int) -> tuple[Relationship, ...]:
         """The first `limit` relationships whose ends are both among `ids`."""
+
+    @abstractmethod
+    def degrees(self, ids: Sequence[str], types: Sequence[str]) -> Mapping[str, int]:
+        """How many relationships of `types` each of the nodes has that are there."""
+
+    @abstractmethod
+    def steps(self, ids: Sequence[str], types: Sequence[str], limit: int) -> tuple[Step, ...]:
+        """The first `limit` pairs of a node of `ids` and another to which a relationship of `types` leads, either
+        way, in order."""
+
+    @abstractmethod
+    def between(self, pairs: Sequence[Step], types: Sequence[str], limit: int) -> tuple[Relationship, ...]:
+        """For each pair of nodes the `limit` surest relationships of `types` between them, either way."""
+
+    def paths(self, ids: Sequence[str], limits: PathLimits | None = None) -> tuple[Path, ...]:
+        """The cheapest ways between any two of the nodes that are there: see `paths`. Raises QueryParameter."""
+        return paths(self, ids, limits or PathLimits())
 
     def reports(self) -> Iterator[Node]:
         """The Report nodes, by id."""

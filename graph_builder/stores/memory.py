@@ -26,6 +26,7 @@ from graph_builder.stores.facts import (
 )
 from graph_builder.stores.interface import Counts, Direction, Limits, Outcome, Rows, View
 from graph_builder.stores.matching import result
+from graph_builder.stores.paths import Step
 from graph_builder.stores.search import Page, SearchRequest, SearchResult
 from graph_builder.stores.search_file import bring
 from graph_builder.stores.search_index import SearchIndex, in_memory
@@ -215,6 +216,24 @@ class MemoryView(View):
         links = self._contents.links.items()
         found = sorted((key, link) for key, link in links if link.start in wanted and link.end in wanted)
         return tuple(link for _, link in found[:limit])
+
+    def degrees(self, ids: Sequence[str], types: Sequence[str]) -> Mapping[str, int]:
+        return {node.id: sum(link.type in types for link in self._contents.near(node.id)) for node in self.known(ids)}
+
+    def steps(self, ids: Sequence[str], types: Sequence[str], limit: int) -> tuple[Step, ...]:
+        near = ((id, link) for id in ids for link in self._contents.near(id) if link.type in types)
+        found = {(id, end) for id, link in near for end in (link.start, link.end) if end != id}
+        return tuple(sorted(found)[:limit])
+
+    def between(self, pairs: Sequence[Step], types: Sequence[str], limit: int) -> tuple[Relationship, ...]:
+        return tuple(
+            link
+            for here, there in pairs
+            for link in sorted(
+                (link for link in self._contents.near(here) if link.type in types and there in (link.start, link.end)),
+                key=lambda link: (-link.evidence.confidence, order(link)),
+            )[:limit]
+        )
 
 
 def _aliases(node: Node) -> Iterable[str]:
