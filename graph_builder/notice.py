@@ -15,7 +15,8 @@ from .identity import Context
 from .inspection_groups import groups
 from .mentions import agencies, companies, persons, places, policies, projects
 from .mentions.places import context as place_context
-from .resolution import resolve, target_names
+from .resolution import Resolved, resolve, target_names
+from .traditional import is_traditional
 
 
 class NotANotice(XunjiError):
@@ -63,6 +64,19 @@ def _context(document: Document, header: Header) -> Context:
     return Context(document.id, scope.qualify(target), scope)
 
 
+def _as_written(document: Document, resolved: Resolved) -> Resolved:
+    """With the traditional forms of the source among the aliases: who searches for 財政局 finds 财政局."""
+
+    def written(mention: Mention) -> str:
+        return "".join(document.raw[document.offsets.to_raw(at)] for at in range(mention.span.start, mention.span.end))
+
+    things = (
+        replace(thing, aliases=tuple(sorted({*thing.aliases, *map(written, thing.mentions)} - {thing.name})))
+        for thing in resolved.things
+    )
+    return replace(resolved, things=tuple(things))
+
+
 def graph_of(document: Document) -> Graph:
     """What one notice says. Raises NotANotice for a text without an inspection, its problems or its measures."""
     header = read_header(document.text)
@@ -73,4 +87,6 @@ def graph_of(document: Document) -> Graph:
             "leave it out, or check that the file holds the whole notice"
         )
     resolved = resolve(_mentions(document.text), header, _context(document, header))
+    if is_traditional(document.raw):
+        resolved = _as_written(document, resolved)
     return assemble(document, header, findings, resolved)

@@ -87,6 +87,8 @@ def _proper(field: Page) -> Iterator[Mention]:
         yield _mention(field, span, "agency.responsible-field")
     for match in _PARTY_COMMITTEE.finditer(field.text):
         yield _mention(field, Span(*match.span()), "agency.party-committee")
+    for match in _CENTRAL_BANK.finditer(field.text):
+        yield _mention(field, Span(*match.span()), "agency.central-bank")
     for match in _HOUSE_OFFICE.finditer(field.text):
         if field.run(match.start()) == match.start() and not left_edge.plural(field, match.start()):
             yield _mention(field, Span(*match.span()), "agency.house-office")
@@ -106,6 +108,7 @@ def _mention(field: Page, span: Span, rule: str) -> Mention:
 _OWN_HOUSE = re.compile(
     "(?:集团公司|集团|公司|总行|分行|支行)(?P<office>[\u4e00-\u9fff]{2,8}(?:部|中心|办公室|室|处|科))"
 )
+_CENTRAL_BANK = re.compile("(?:中国人民银行|人民银行|人行)[\u4e00-\u9fff]{2,8}?(?:分行|中心支行|支行|营业管理部)")
 # 局|办公室, 总经理|办公室, 党政|办公室 : of a part of the house
 _HOUSE_OFFICE = re.compile(
     "(?:[局院校厅镇乡]|学校|学院|医院|集团|公司|街道|党委|党组|董事会|总经理|理事会|[镇乡]党政|党政)办公室"

@@ -37,6 +37,16 @@ def function_start(field: Page, head: int) -> int:
     return verb.end() if verb and _functions().fullmatch(field.text[verb.end() : head][::-1]) else start
 
 
+def only_verb(name: str) -> bool:
+    """组织|局系统干部, 督导|局属单位: a function word that is a verb before a bare 局."""
+    return _VERB_ALONE.fullmatch(name) is not None
+
+
+_VERB_ALONE = re.compile(
+    "(?:组织|指导|协调|统筹|推进|促进|监督|检查|优化|调研|落实|整改|接待|培训|督导|督查|调整|改革)+"
+)
+
+
 def with_parent(field: Page, core: int) -> int | None:
     """With the level, the place or the parent before the function words; 第三 may stand between the two."""
     core = branches.ordinal(field, core)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from graph_builder.mentions import branches, institutions, left_edge
-from graph_builder.mentions.agency_cores import IN_COMPANY, function_start, generic, with_parent
+from graph_builder.mentions.agency_cores import IN_COMPANY, function_start, generic, only_verb, with_parent
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.parents import parent
 from graph_builder.mentions.small_offices import NOT_AFTER, by_level, local_office
@@ -27,7 +27,8 @@ def _bureau(field: Page, head: int, end: int) -> int | None:
     """By function; else a short form after a level: 区投促局, 县文广新局."""
     core = function_start(field, head)
     if core != head:
-        return with_parent(field, core)
+        start = with_parent(field, core)
+        return None if start == core and only_verb(field.text[core:head]) else start
     start = left_edge.trimmed(field, field.run(head), head)
     name = field.text[start:head]
     if not _SHORT_BUREAU.fullmatch(name) or left_edge.plural(field, start) or field.text[end : end + 1] == "长":

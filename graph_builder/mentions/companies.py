@@ -70,7 +70,7 @@ def _mention(field: Page, span: Span, rule: str) -> Mention:
 
 def has_party_body(text: str, company: Mention) -> bool:
     """江源水务集团|党委 is an agency's name, with the company's in it; 江源水务集团|党委书记 heads the company."""
-    return _PARTY_BODY.match(text, company.span.end) is not None
+    return (_PARTY_BODY.match(text, company.span.end) or _GROUP_AT.match(text, company.span.end)) is not None
 
 
 _PARTY_BODY = re.compile("(?:机关)?(?:党委|党组|党总支|党支部|纪委|纪检组)(?!书记|副书记|委员|成员|班子|织)")
@@ -110,14 +110,25 @@ _BUILDERS = re.compile(
 )
 
 
+# 中国人民银行|云岭市分行 is an office of the state
+_CENTRAL_BANK = ("中国人民银行", "人民银行", "人行")
+# 驻|省金控集团|纪检监察组 : a group at the company
+_GROUP_AT = re.compile("纪检监察组|纪检组|监察专员")
+
+
 def _start(field: Page, head: int, core: int | None = None) -> int | None:
     run = left_edge.trimmed(field, field.run(head if core is None else core), head)
     if left_edge.counted(field, run) or (left_edge.plural(field, run) and not _after_sum(field, run, head)):
         return None
+    amount = _AMOUNT.match(field.text, run, head)
+    if amount and field.text[run - 1 : run].isdigit():
+        run = amount.end()
     cut = left_edge.cut_to_place(field.text[run:head])
     return run if cut and _HOUSE.search(field.text, run, run + cut) else run + cut
 
 
+# 5|亿元文旅产业基金
+_AMOUNT = re.compile("[余多]?[亿万]*元的?")
 # 国家开发银行|福建省 分行: the house stands before the place
 _HOUSE = re.compile("(?:银行|公司|集团|证券|保险|电信|移动|联通|邮政)$")
 
@@ -162,6 +173,8 @@ def _short(field: Page, head: int, end: int) -> int | None:
         return None
     start = _joined(field, start, head)
     name = field.text[start:head]
+    if (name.startswith("驻") and _GROUP_AT.match(field.text, end)) or field.text.startswith(_CENTRAL_BANK, start, end):
+        return None
     if not 2 <= len(name) <= 20 or _QUANTITY.search(name) or _HOW_MANY.match(field.text, end):
         return None
     return start if own_part(name) or placed(name) or name.endswith(_INSTITUTES) else None

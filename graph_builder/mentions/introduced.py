@@ -72,6 +72,8 @@ def _rule(field: Page, start: int, trade: re.Match[str]) -> str:
     place = area_names.starting(stem) or _county(stem)
     if place and (2 <= len(stem) - place <= 6 or place == len(stem)):
         return "company.place-and-trade"
+    if _acts_alone(field, start, trade, stem):
+        return "company.acts"
     return "company.verb-before" if _VERB.search(before) and len(stem) <= 5 else ""
 
 
@@ -82,6 +84,20 @@ _BODY = re.compile(
 # 约谈临江热力|主要负责人 : somebody answers for it
 _HEADED = re.compile("(?:主要|相关|项目)?负责人|法定代表人|法人代表|实际控制人|董事长|总经理")
 _SHORTEST_STEM = 2
+
+
+# 对|万象更新传媒|举办的演出, 与|鑫岭建材|签订
+_PARTY = ("与", "由", "对", "向")
+_DOING = re.compile("举办|承办|承建|中标|签订|签署|拖欠|欠缴|供货|转包|违规|违约|违法|虚报|施工|承租")
+
+
+def _acts_alone(field: Page, start: int, trade: re.Match[str], stem: str) -> bool:
+    if field.text[start - 1 : start] not in _PARTY or not _DOING.match(field.text, trade.end()):
+        return False
+    return _SHORTEST_STEM <= len(stem) <= _LONGEST_STEM and not _BODY.search(stem)
+
+
+_LONGEST_STEM = 6
 
 
 def _acts(field: Page, start: int, trade: re.Match[str]) -> bool:

@@ -74,6 +74,9 @@ _NUMBER = re.compile(r"(?:[余多]?[\d十百千]|[余多两几数])")
 _DATED = re.compile(r"[年月日号](?=\d)")
 # 各街道, 相关部门, 所有学校 : a kind of thing, no name.
 _PLURAL = re.compile(r"各|每|某|有所|关[相有]|分部|数多|他其|级各|等")
+# 健全|街道党工委, 安全|局
+_WHOLLY = tuple("健安完周齐保")
+_LEVELS = tuple("省市区县州镇乡街局校院")
 # 济南市第一支|…, 全省首批|… : an order, after which a kind of thing stands
 _ORDINAL = re.compile(r".{0,20}(?:首[批家个支]|第[一二三四五六七八九十\d]{1,3}[支家批])")
 # 巡察|市水利局党组 : the verb, where a level or a place follows; not 巡察办, 巡察工作领导小组
@@ -91,7 +94,10 @@ def counted(field: Page, start: int) -> bool:
 
 
 def plural(field: Page, start: int) -> bool:
-    """各|街道, 相关|部门."""
+    """各|街道, 相关|部门, 全|市文化站."""
+    whole = field.text[start - 1 : start] == "全" and field.text[start - 2 : start - 1] not in _WHOLLY
+    if whole and field.text[start : start + 1] in _LEVELS:
+        return True
     return bool(_PLURAL.match(field.mirror, len(field.text) - start))
 
 

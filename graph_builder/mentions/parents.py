@@ -20,6 +20,8 @@ _PLACE = re.compile(
 )
 # 国家|林业和草原局, 全国|总工会
 _NATION = re.compile("(?:中华人民共和国|国家|全国|中央)$")
+# 国家金融监督管理总局皖江|监管局
+_CENTRAL = re.compile(f"国家[{_HAN}]{{2,10}}总局[{_HAN}]{{2,4}}$")
 # 国家税务总局|云岭市清水区|税务局
 _NATIONAL = re.compile("国家税务总局|国家统计局|中国人民银行|国网|中国邮政")
 # 开发区, 高新技术产业开发区 : areas that offices are named after.
@@ -36,7 +38,7 @@ def parent(prefix: str) -> int:
     """The length of the end of `prefix` that belongs to the name: 督促历城区 3, 受理 0, 开发区管委会 6."""
     if not prefix:
         return 0
-    nation = _NATION.search(prefix)
+    nation = _NATION.search(prefix) or _CENTRAL.search(prefix)
     if nation:
         return len(nation[0])
     if not _ENDS.search(prefix):

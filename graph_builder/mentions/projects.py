@@ -21,7 +21,11 @@ _HEAD = trie.pattern(entries("project_heads"))
 _ADDRESS = r"[A-Z一-十]?座|[\dA-Z-]*[室号楼层]"
 _NO_COUNT = r"(?!\d+[余多]?[个家类项处]|[审申立奖评])"
 # 云舟产业园 | 临江大学科技园二期
-_PARK = re.compile(f"{_HEAD}{PHASE}?(?:项目{PHASE}?)?(?!{_ADDRESS}|[\\d]*[个家类]|管委会|管理局|派出所|项目)")
+_PARK = re.compile(
+    f"{_HEAD}{PHASE}?(?:项目{PHASE}?)?(?!{_ADDRESS}|[\\d]*[个家类]|管委会|管理局|派出所|项目|移民|科)"
+    # 河西院区|住院楼改造 is the works, not the place
+    "(?!(?:(?<=院区)|(?<=校区)|(?<=大楼))[一-龥]{0,8}(?:改造|扩建|工程|项目))"
+)
 # 江湾片区供水一体化项目 | 石桥镇防洪堤工程 | 新校区教学楼项目
 _WORKS = re.compile(
     f"(?:(?<![个类等些批])项目{PHASE}?{_NO_COUNT}(?!库|经理|部|法人|团队|公司|单位|指挥部)"
@@ -61,6 +65,7 @@ _AND = re.compile("(?<=.{4})(?:和|与|及)(?=.{4})")
 _NUMBER = r"(?:\d+[余多]?|[一二两三四五六七八九十]+)"
 _COUNT = re.compile(rf"^(?:{_NUMBER}[个家处座条项支]|(?:总?投资)?[\d.]+[亿万]?元的?)")
 # 洽谈、储备…等产业项目 : only talked about, not a project yet; 已投资A、B两个项目 : companies.
+_MANNER = re.compile("等[一-龥]{0,4}(?:方式|措施|手段|渠道|形式|方法|途径|环节|领域|方面)")
 _TALKED = re.compile("洽谈|储备|在谈|拟引进|对接|引荐|跟踪|(?<![总共])投资(?=[一-龥])(?![建新兴改额类])")
 
 
@@ -133,7 +138,7 @@ def _listed(field: Page, start: int, end: int) -> Iterator[Mention]:
     """The items of A、B和C between `start` and `end`, unless they are only talked about."""
     text = field.text
     clause = _CLAUSE.split(text[start:end])[-1]
-    if _TALKED.search(clause):
+    if _TALKED.search(clause) or _MANNER.search(text, end - 1, end + 14):
         return
     clause = _HEADING.sub("", _NEAR_LEFT.sub("", clause))
     position = end - len(clause)
