@@ -75,11 +75,17 @@ def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> 
 
 
 def _groups_named(to: Assembler, inspections: Sequence[str]) -> list[tuple[int, str]]:
-    """Where the groups of several inspections are named, in the order of the source, and which inspection is theirs."""
+    """Where the groups and targets of several inspections are named, in the source's order, and whose they are.
+
+    A target tells more than a group, which may have inspected several.
+    """
     if len(inspections) == 1:
         return []
-    conducted = [(link.start, link.end) for link in to.links.values() if link.type == "CONDUCTED"]
-    return sorted({(e.span.start, id) for group, id in conducted for e in to.nodes[group].evidence})
+    ends = [(link.start, link.end) for link in to.links.values() if link.type == "CONDUCTED"]
+    several = {group for group, times in Counter(group for group, _ in ends).items() if times > 1}
+    ends = [(group, id) for group, id in ends if group not in several]
+    ends += [(link.end, link.start) for link in to.links.values() if link.type == "INSPECTED"]
+    return sorted({(e.span.start, id) for named, id in ends for e in to.nodes[named].evidence})
 
 
 def _inspection_of(to: Assembler, span: Span, named: Sequence[tuple[int, str]]) -> str:

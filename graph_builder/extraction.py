@@ -21,6 +21,10 @@ _ANSWERS = re.compile(
     r"整改[^。\n]{0,14}情况[^。\n]{0,8}(?:通报|公告|报告|公示|公布|公开)|整改(?:工作)?(?:进展|落实|完成)?情况$",
     re.MULTILINE,
 )
+# 进驻, and who may report what to whom: an announcement at an inspection's beginning, before any problem is found
+_ENTRY = re.compile(
+    r"(?:受理|反映)[^。\n]{0,60}(?:来信|来电|来访|信访|举报)|(?:值班|举报|联系)电话[^。\n]{0,40}(?:工作日|受理|接听)"
+)
 
 
 def find(text: str) -> Findings:
@@ -66,6 +70,8 @@ def _found(text: str) -> Findings:
     answered = any(problem.rule == "problem.labelled" for problem in findings.problems)
     if not answered and not _ANSWERS.search(text[:_OPENING]) and (only := listed.extract(blocks)):
         return Findings(problems=only)
+    if not answered and _ENTRY.search(text) and not _ANSWERS.search(text[:_OPENING]):
+        return Findings()
     if all(problem.rule == "problem.heading" for problem in findings.problems):
         items_only = implicit.extract(blocks, tops)
         findings = items_only if not findings.problems or _is_stray(findings, items_only) else findings

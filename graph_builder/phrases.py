@@ -29,9 +29,10 @@ _THING = f"(?:{_any('fault_things.txt')})"
 _VERDICT = re.compile(
     rf"{_any('faults.txt')}"
     rf"|(?:存在|有|仍存|出现|发生)[^,。;]{{0,12}}{_THING}|{_THING}(?:较为?|比较|仍然?|依然)?(?:突出|多发|频发|较多|严重|明显|存在)"
-    r"|重[^,。]{1,8}轻|(?:少|差|低|弱|软|慢|松|虚|乱|难|浅|粗|窄)$"
+    r"|重[^,。]{1,8}轻|(?:少|差|低|弱|软|慢|松|虚|乱|难|浅|粗|窄|(?<![加扩壮强重最更许提增])[大高多])$"
 )
 _VERDICT_WINDOW = 16
+_FINAL = re.compile(_any("faults_final.txt"))
 _LAST_WORDS = 6
 _REMEDY = re.compile(rf"(?:{_any('manners.txt')})?(?:{_any('remedies.txt')})")
 
@@ -48,7 +49,8 @@ def faulty(heading: str) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _has_verdict(clause: str) -> bool:
-    return _VERDICT.search(clause.rstrip("”’)")[-_VERDICT_WINDOW:]) is not None
+    told = clause.rstrip("”’)")
+    return bool(_VERDICT.search(told[-_VERDICT_WINDOW:]) or _FINAL.search(told[-_LAST_WORDS:]))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -61,7 +63,8 @@ def states_problem(heading: str) -> bool:
     """A fault that is not the object of a remedy: 理论学习不深入, 推动整改用力不足; but not 防范化解债务风险."""
     if not remedial(heading):
         return faulty(heading)
-    return any(_VERDICT.search(clause[-_LAST_WORDS:]) for clause in (heading, heading.split(",")[0]))
+    last = [clause.rstrip("”’)")[-_LAST_WORDS:] for clause in (heading, heading.split(",")[0])]
+    return any(_VERDICT.search(words) or _FINAL.search(words) for words in last)
 
 
 # --- headings ------------------------------------------------------------------------------------------------------

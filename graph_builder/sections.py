@@ -84,7 +84,7 @@ def _role(outline: Outline, index: int) -> str:
     heading = _heading(outline, index)
     if unwrap(outline.text, outline.own(index)):
         return "problem"
-    if _CLOSING.search(heading) and not re.search(r"已完成|进展情况", heading):
+    if _CLOSING.match(heading) or (_CLOSING.search(heading) and not re.search(r"已完成|进展情况", heading)):
         return "closing"
     if _answers(outline, index):
         return "body"

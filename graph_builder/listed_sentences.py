@@ -1,0 +1,116 @@
+"""Faults that one sentence of an announcement lists: 指出了A不够准确、B有待提升等10个方面27条具体问题."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from ontology.records import Span
+
+from .findings import Problem
+from .phrases import faulty, states_problem
+from .stretches import holding
+
+_WORDS = ("指出", "发现", "认为", "存在", "问题", "反馈", "表现")
+# What stands before such a list: 主要问题有: / 反馈了 / 指出, / 该院存在 / 主要是
+_LEAD = re.compile(
+    r"(?:问题(?:和不足|与不足|清单)?,?(?:主要)?(?:有|是|包括|表现[为在]|如下)?:|主要(?:有|是|表现[为在]):?|具体(?:有|是|表现[为在]):?"
+    r"|指出|发现|认为|反馈(?:了|时指出)?|通报了?|存在(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?)了?[,:]?|[,:](?=有的)"
+)
+# …等7个方面23条具体问题,并提出了整改意见: where the list ends
+_REST = re.compile(
+    r"等?(?:[\d一二三四五六七八九十]{1,3}(?:个|类|大)?方面)?(?:的|共)?(?:[\d一二三四五六七八九十]{0,3}[个条项类])?"
+    r"(?:具体|突出|主要)?问题(?:和不足|与不足)?(?=[,。;]|$)"
+    r"|[,;](?:并|同时|要求|建议|对此|针对|希望)[^。]*$|等(?:方面|情况)?$"
+)
+_STEP = re.compile(
+    r"[;,。]?(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六][,是]|\(\d{1,2}\)|[①-⑳]|(?<![\d.])\d{1,2}[.、])"
+)
+_QUOTED = re.compile(r"“([^“”]{5,80})”")
+_SUBJECT = re.compile(r"^(?:有的|有些|部分|个别|一些)(?:单位|党组织|村|部门)?(?=[\u3400-\u9fff]{4})")
+# 巡察发现的主要问题有:, 巡察“回头看”发现, : the list begins only behind it
+_INTRODUCES = re.compile(
+    r"指出|认为|:|发现[,“]|情况,|问题[有是]|存在(?:的|以下|一些|问题|不少)|以下问题|^(?:了?一些|不少)"
+)
+# 该院存在履行职能有弱项
+_WHO = re.compile(r"[^,、。“”]{0,24}?存在")
+_SHORTEST = 5
+_LONGEST = 120
+_LONGEST_LIST = 1500
+_MOST_LEADS = 12
+_MOST = 0.6
+
+
+def in_sentences(text: str) -> Iterator[tuple[int, Problem]]:
+    """The faults of each sentence that lists some, with where each stands."""
+    for start, end in holding(text, _WORDS):
+        for span in _list(text, Span(start, end)):
+            yield span.start, Problem(text[span.start : span.end], span, "problem.in-sentence")
+
+
+def _list(text: str, sentence: Span) -> list[Span]:
+    """What stands behind the first lead that a list of faults follows."""
+    for lead in islice(_LEAD.finditer(text, sentence.start, sentence.end), _MOST_LEADS):
+        rest = Span(lead.end(), min(sentence.end, lead.end() + _LONGEST_LIST))
+        parts = [part for part in _parts(text, _whole(text, rest)) if len(part) >= _SHORTEST]
+        if _are_faults(text, parts, lead.group()):
+            return parts
+    return []
+
+
+def _whole(text: str, rest: Span) -> Span:
+    """The list without what says that it is one."""
+    stop = _REST.search(text, rest.start, rest.end)
+    return Span(rest.start, stop.start()) if stop else rest
+
+
+def _are_faults(text: str, parts: list[Span], lead: str) -> bool:
+    """Whether the first and most of the parts state faults, and none is a demand; one alone needs a clear lead."""
+    told = [text[part.start : part.end] for part in parts]
+    if not told or not states_problem(told[0]) or _INTRODUCES.search(told[0]) or max(map(len, told)) > _LONGEST:
+        return False
+    faults = sum(states_problem(one) for one in told)
+    return faults >= _MOST * len(told) and (len(told) > 1 or ":" in lead or "存在" in lead)
+
+
+def _parts(text: str, whole: Span) -> list[Span]:
+    """The items: between quotes, semicolons or 一是 … 二是; else between 、 and , wherever a fault is complete."""
+    told = text[whole.start : whole.end]
+    quoted = [match.span(1) for match in _QUOTED.finditer(told)] if told.startswith("“") else []
+    if quoted and all(faulty(told[start:end]) for start, end in quoted):
+        return [Span(whole.start + start, whole.start + end) for start, end in quoted]
+    cuts = [match.span() for match in _STEP.finditer(told)]
+    if not cuts:
+        cuts = [(i, i + 1) for i, c in enumerate(told) if c == ";"] or list(_complete(told))
+    return list(_between(text, whole, cuts))
+
+
+def _complete(told: str) -> Iterator[tuple[int, int]]:
+    """The 、 and , outside quotes and brackets that stand behind a fault."""
+    start = depth = 0
+    for at, mark in enumerate(told):
+        depth = max(0, depth + (mark in "“《(") - (mark in "”》)"))
+        if mark in "、," and not depth and at - start >= _SHORTEST and states_problem(told[start:at]):
+            yield at, at + 1
+            start = at + 1
+
+
+def _between(text: str, whole: Span, cuts: list[tuple[int, int]]) -> Iterator[Span]:
+    start = 0
+    for left, right in [*cuts, (len(whole), len(whole))]:
+        told = text[whole.start + start : whole.start + max(start, left)]
+        lead = len(told) - len(told.lstrip(",、;。: "))
+        lead += _subject(told[lead:])
+        bare = told.rstrip(",、;。等 ")
+        if len(bare) > lead:
+            yield Span(whole.start + start + lead, whole.start + start + len(bare))
+        start = right
+
+
+def _subject(told: str) -> int:
+    """How much of an item only says whose fault it is: 有的, 该院存在."""
+    if match := _SUBJECT.match(told):
+        return match.end()
+    who = _WHO.match(told)
+    return who.end() if who and len(told) - who.end() > _SHORTEST and states_problem(told[who.end() :]) else 0

@@ -1,0 +1,88 @@
+"""Faults that announcements list in one sentence, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.extraction import find
+from graph_builder.listed_sentences import in_sentences
+from graph_builder.notice import graph_of
+from graph_builder.reading import document
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "县委第一巡察组指出了职责定位不够准确、“四好农村路”建管脱节、执法“以罚代管”等10个方面27条具体问题，并提出整改建议。",
+            ["职责定位不够准确", "“四好农村路”建管脱节", "执法“以罚代管”"],
+        ),
+        (
+            "巡察中发现和干部群众反映了一些问题，主要是：参谋助手不够主动，形势研判不精准；风险防控不力，项目监管失守。",
+            ["参谋助手不够主动,形势研判不精准", "风险防控不力,项目监管失守"],
+        ),
+        ("巡察“回头看”发现，整改责任压得不实，上轮问题未整改到位。", ["整改责任压得不实", "上轮问题未整改到位"]),
+        (
+            "李平反馈时指出，职能定位不清，养护绩效不高，支部软弱涣散。",
+            ["职能定位不清", "养护绩效不高", "支部软弱涣散"],
+        ),
+        (
+            "反馈了情况，指出该院存在履行职能有弱项、绩效分配不公平、议事决策不规范等问题。",
+            ["履行职能有弱项", "绩效分配不公平", "议事决策不规范"],
+        ),
+        ("指出供水报装“环节多、时间长”，设施移交推诿扯皮。", ["供水报装“环节多、时间长”", "设施移交推诿扯皮"]),
+        (
+            "巡察发现该公司党委存在“政治站位不高，引领发展有差距”“党建基础薄弱，队伍建设有短板”等问题和不足；",
+            ["政治站位不高,引领发展有差距", "党建基础薄弱,队伍建设有短板"],
+        ),
+        (
+            "巡察也发现一些不足，有的学习贯彻不够深入；有的责任压得不实；有的党建存在短板弱项。",
+            ["学习贯彻不够深入", "责任压得不实", "党建存在短板弱项"],
+        ),
+        (
+            "党组存在以下问题：一是落实责任有差距，监管不严；二是压力传导不够。",
+            ["落实责任有差距,监管不严", "压力传导不够"],
+        ),
+        ("药品采购、设备购置等重点领域风险突出，指出问题。", []),
+        ("会议指出，一要提高站位，二要压实责任。", []),
+        ("反馈指出，近年来该局围绕中心工作，服务大局，取得了成绩。", []),
+        ("组长指出，要切实解决作风不实问题。", []),
+    ],
+)
+def test_a_sentence_lists_faults(sentence: str, expected: list[str]) -> None:
+    text = document(sentence, "x.txt").text
+    found = list(in_sentences(text))
+    assert [problem.title for _, problem in found] == expected
+    assert [text[problem.span.start : problem.span.end] for _, problem in found] == expected
+
+
+def test_of_several_inspections_a_fault_belongs_to_the_one_whose_body_was_named_last() -> None:
+    raw = (
+        "九届县委第六轮巡察完成反馈\n3月18日，县委第一巡察组向县教育局党组、县统计局党组反馈巡察情况。"
+        "\n向县教育局党组指出：学校监管不严；教师轮岗不够。\n向县统计局党组指出：数据审核不严；执法检查不多。"
+        "\n3月19日，县委第二巡察组向云溪医院党委反馈巡察情况，指出医德医风建设不实、药品采购把关不严等问题。"
+    )
+    graph = graph_of(document(raw, "x.txt"))
+    names = {node.id: str(node.properties["name"]) for node in graph.nodes}
+    bodies = {link.start: names[link.end] for link in graph.relationships if link.type == "INSPECTED"}
+    assert {names[link.end]: bodies[link.start] for link in graph.relationships if link.type == "FOUND"} == {
+        "学校监管不严": "县教育局党组",
+        "教师轮岗不够": "县教育局党组",
+        "数据审核不严": "县统计局党组",
+        "执法检查不多": "县统计局党组",
+        "医德医风建设不实": "云溪医院党委",
+        "药品采购把关不严": "云溪医院党委",
+    }
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "九届县委第七轮巡察公告\n一、任务分工\n县委第一巡察组：巡察县科技局党组。\n二、内容\n一是检查贯彻情况；二是检查作风问题。"
+        "\n三、渠道\n各巡察组主要受理反映领导班子成员问题的来信来电来访。",
+        "县委第一巡察组进驻县财政局。\n一、巡察时间\n2023年3月1日至4月30日。\n二、联系方式\n值班电话：0000-0000000，工作日受理。",
+    ],
+)
+def test_an_entry_announcement_holds_no_problems_however_it_is_numbered(raw: str) -> None:
+    found = find(document(raw, "x.txt").text)
+    assert (found.problems, found.measures) == ([], [])
