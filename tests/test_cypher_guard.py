@@ -71,6 +71,10 @@ def test_reading_queries_pass_unchanged(query: str) -> None:
         ("MATCH (v1), (机构) RETURN 机构", "MATCH (v1), (v2) RETURN v2"),
         ("MATCH (n:机构 {名称: 1}) RETURN n", "MATCH (n:`机构` {`名称`: 1}) RETURN n"),
         ("mAtCh (n) rEtUrN n", "mAtCh (n) rEtUrN n"),
+        (
+            "MATCH (p)-[m:X]-() MATCH (r:R {id: m.x, a: p.x})-[:Y {b: m.`load`}]-() RETURN m.x",
+            "MATCH (p)-[m:X]-() MATCH (r:R {id: m ['x'], a: p.x})-[:Y {b: m ['load']}]-() RETURN m.x",
+        ),
     ],
 )
 def test_how_a_query_is_written_down_again(query: str, text: str) -> None:

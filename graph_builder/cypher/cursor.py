@@ -18,6 +18,9 @@ LOOKS_PER_TOKEN = 200
 class Cursor:
     """Reads forward; `attempt` is the one way back.
 
+    `links` are the variables of relationships; `taken_over` the places of `variable.property` where it is the whole
+    value of a property in a pattern: (r:Report {id: m.report}).
+
     `braced_query` is the rule for { query }, which expressions need and clauses own.
     """
 
@@ -28,6 +31,8 @@ class Cursor:
         self.names: set[int] = set()
         self.variables: set[int] = set()
         self.parameters: dict[str, None] = {}
+        self.links: set[str] = set()
+        self.taken_over: set[int] = set()
         self.at = 0
         self._depth = 0
         self._looks = LOOKS_PER_TOKEN * len(self.tokens)

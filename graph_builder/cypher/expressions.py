@@ -64,6 +64,8 @@ def _relationship(c: Cursor) -> None:
     c.symbol("<")
     c.expect("-")
     if c.symbol("["):
+        if c.here.kind in ("name", "quoted"):
+            c.links.add(c.here.value)
         _inside(c)
         c.expect("]")
     c.expect("-")
@@ -79,7 +81,7 @@ def _inside(c: Cursor) -> None:
     if c.symbol("*"):
         _length(c)
     if c.here.text == "{":
-        _map(c)
+        _map(c, in_pattern=True)
     else:
         c.parameter()
     where(c)
@@ -263,13 +265,16 @@ def _list(c: Cursor) -> None:
         c.expect("]")
 
 
-def _map(c: Cursor) -> None:
+def _map(c: Cursor, in_pattern: bool = False) -> None:
     """{key: value, …}"""
     c.expect("{")
     while not c.symbol("}"):
         c.name()
         c.expect(":")
+        first = c.at
         expression(c)
+        if in_pattern and c.at - first == 3 and c.tokens[first + 1].text == ".":
+            c.taken_over.add(first)
         if c.here.text != "}":
             c.expect(",")
 

@@ -77,11 +77,19 @@ def _rewritten(cursor: Cursor, plain: Mapping[str, str]) -> str:
     as nothing was renamed or put in back quotes) columns in the engine's messages are those of the author."""
     parts = []
     at = 0
+    # (r:Report {id: m.report}) becomes {id: m ['report']}: the embedded engine finds nothing for the first.
+    looked_up = {first + 2 for first in cursor.taken_over if cursor.tokens[first].value in cursor.links}
     for index, token in enumerate(cursor.tokens):
+        if index + 1 in looked_up:
+            continue
         between = cursor.query[at : token.start]
         parts.append("".join("\n" if character == "\n" else " " for character in between))
-        is_variable = index in cursor.variables
-        parts.append(plain.get(token.value, token.value) if is_variable else _written(token, index in cursor.names))
+        if index in looked_up:
+            parts.append(f"[{literal(token.value)}]")
+        elif index in cursor.variables:
+            parts.append(plain.get(token.value, token.value))
+        else:
+            parts.append(_written(token, index in cursor.names))
         at = token.end
     return "".join(parts)
 

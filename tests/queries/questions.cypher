@@ -158,3 +158,12 @@ RETURN 7 / 2 AS whole, 7 / 2.0 AS half, 7 % 3 AS rest, 2 ^ 3 AS power, toInteger
 // Texts
 RETURN toUpper('ab') AS a, trim('  市委 ') AS b, split('一,二', ',') AS c, replace('巡察组', '察', '视') AS d,
   left('整改落实', 2) AS e, size('整改') AS f, reverse('整改') AS g
+
+// The notice in which a link was read
+MATCH (:Problem)-[m:MENTIONS]->(c:Company) MATCH (r:Report {id: m.report})
+RETURN c.name AS company, r.name AS notice, count(*) AS times ORDER BY company, notice
+
+// What is said in the same notice as a link
+MATCH (:Inspection)-[f:FOUND]->(p:Problem) MATCH (p)-[:MENTIONS {report: f.report}]->(x)
+RETURN p.name AS problem, x.name AS name, COUNT { (x)-[:APPEARS_IN {report: f.report}]->() } AS times
+ORDER BY problem, name, times
