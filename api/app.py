@@ -18,8 +18,10 @@ from api.openapi import completed
 from api.origins import Origins
 from api.reader import Reader
 from api.routes import (
+    compare,
     cypher,
     entities,
+    export,
     health,
     metrics,
     ontology,
@@ -37,7 +39,7 @@ from api.telemetry import Figures, Telemetry
 from graph_builder.stores.opening import open_store
 from ontology.model import load
 
-TASKS = (search, entities, trace, subgraph, picture, reports, stats, ontology, cypher, reconcile)
+TASKS = (search, entities, trace, subgraph, picture, compare, reports, stats, ontology, cypher, export, reconcile)
 
 DEFAULTS = Settings()
 

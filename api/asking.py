@@ -54,6 +54,22 @@ def links(rows: Rows) -> Sequence[Relationship]:
     return [link for row in rows.rows for cell in row for link in _links(cell)]
 
 
+def node_ids(rows: Rows) -> list[str]:
+    """The ids of an answer's nodes and of the ends of its relationships, each once."""
+    cells = [cell for row in rows.rows for cell in row if isinstance(cell, list | dict)]
+    ends = [end for link in links(rows) for end in (link.start, link.end)]
+    return list(dict.fromkeys([*(id for cell in cells for id in _nodes(cell)), *ends]))
+
+
+def _nodes(cell: Cell) -> Iterator[str]:
+    inner = cell.get("properties") if isinstance(cell, dict) and "labels" in cell else None
+    if isinstance(inner, dict) and isinstance(inner.get("id"), str):
+        yield str(inner["id"])
+    elif isinstance(cell, list | dict):
+        for item in cell if isinstance(cell, list) else cell.values():
+            yield from _nodes(item)
+
+
 def _ids(cell: Cell) -> Iterator[str]:
     if isinstance(cell, str):
         yield cell

@@ -52,6 +52,10 @@ class Forbidden(XunjiError):
     """The request's token does not allow what it asks for."""
 
 
+class NotAcceptable(XunjiError):
+    """The client takes no form that the answer can have."""
+
+
 class FieldError(BaseModel):
     """One part of the request that is wrong."""
 
@@ -100,6 +104,7 @@ KINDS: Sequence[tuple[type[XunjiError], Kind]] = (
     (Busy, BUSY),
     (Unauthorized, UNAUTHORIZED),
     (Forbidden, Kind(403, "forbidden", "The token does not allow this", "the token 'desk' may only read")),
+    (NotAcceptable, Kind(406, "not-acceptable", "No such form", "Accept: 'image/png' names nothing that can be given")),
     (
         QueryRefused,
         Kind(

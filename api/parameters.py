@@ -47,6 +47,7 @@ Id = Annotated[
     str,
     Path(min_length=1, max_length=200, description="Id of a node.", examples=["agency-0a64eb878a2847ca"]),
 ]
+NodeId = Annotated[str, Query(min_length=1, max_length=200, description="Id of a node.")]
 Words = Annotated[
     str,
     Query(min_length=1, max_length=MOST_WORDS, description="Any part of a name, alias or text.", examples=["财政局"]),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any
+from threading import RLock
+from typing import Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Request
 
@@ -16,6 +17,8 @@ from graph_builder.sentences import Sources
 from graph_builder.stores.interface import Counts, Limits, View
 from ontology.model import Ontology
 from ontology.records import Evidence, Node, Relationship
+
+T = TypeVar("T")
 
 OWN_QUERY = Limits(rows=100_000, seconds=20.0)
 """What one of the API's own queries may cost."""
@@ -29,6 +32,15 @@ class Reader:
     ontology: Ontology
     queries: Limits = USERS_QUERY
     sources: Sources = field(default_factory=Sources)
+    _kept: dict[str, object] = field(default_factory=dict)
+    _turn: RLock = field(default_factory=RLock)
+
+    def once(self, name: str, made: Callable[[], T]) -> T:
+        """What `made` gives, computed by the first who asks for `name`; the snapshot never changes, so it holds."""
+        with self._turn:
+            if name not in self._kept:
+                self._kept[name] = made()
+            return cast(T, self._kept[name])
 
     @cached_property
     def counts(self) -> Counts:

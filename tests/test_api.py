@@ -250,14 +250,6 @@ def test_reports(client: TestClient) -> None:
     assert (first["id"], first["problems"], first["measures"]) == ("report-first", 1, 2)
 
 
-def test_stats(client: TestClient) -> None:
-    found = get(client, "stats")
-    labels = {one["name"]: one["count"] for one in found["labels"]}
-    assert (labels["Report"], labels["Company"], labels["Measure"]) == (2, 1, 2)
-    assert {one["name"]: one["count"] for one in found["relationships"]}["MENTIONS"] == 3
-    assert [(one["node"]["id"], one["reports"]) for one in found["recurring"]] == [("dayu", 2)]
-
-
 def test_ontology(client: TestClient) -> None:
     found = get(client, "ontology")
     known = load()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field, JsonValue
 
+from api.models.things import LinkOut, NodeOut
+
 
 class CypherIn(BaseModel):
     """A reading query. Values belong into `parameters`, not into the text."""
@@ -24,3 +26,5 @@ class CypherOut(BaseModel):
     rows: list[list[JsonValue]] = Field(examples=[[["云溪县财政局", 8]]])
     truncated: bool = Field(description="There were more rows than `rows`.")
     warnings: list[str]
+    nodes: list[NodeOut] = Field(description="The nodes in the rows, and the ends of the relationships, each once.")
+    links: list[LinkOut] = Field(description="The relationships in the rows, each once; for sentences see `subgraph`.")
