@@ -26,6 +26,7 @@ from api.routes import (
     metrics,
     ontology,
     pages,
+    paths,
     picture,
     reconcile,
     reports,
@@ -39,7 +40,21 @@ from api.telemetry import Figures, Telemetry
 from graph_builder.stores.opening import open_store
 from ontology.model import load
 
-TASKS = (search, entities, trace, subgraph, picture, compare, reports, stats, ontology, cypher, export, reconcile)
+TASKS = (
+    search,
+    entities,
+    trace,
+    subgraph,
+    picture,
+    paths,
+    compare,
+    reports,
+    stats,
+    ontology,
+    cypher,
+    export,
+    reconcile,
+)
 
 DEFAULTS = Settings()
 

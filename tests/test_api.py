@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +185,28 @@ def test_trace_says_that_a_level_is_cut(client: TestClient) -> None:
     assert found["truncated"] and all(len(level["nodes"]) == 1 for level in found["levels"])
     ends = {node["id"] for level in found["levels"] for node in level["nodes"]}
     assert all({one["start"], one["end"]} <= ends for one in found["links"])
+
+
+@pytest.mark.parametrize(
+    ("values", "ways"),
+    [
+        ({"ids": ["water", "forest"], "hops": 6}, [["water", "inspection-3", "buying", "dayu", "trees", "inspection-4",
+                                                    "forest"]]),
+        ({"ids": ["water", "forest"], "hops": 5}, []),
+        ({"ids": ["policy", "buying", "dayu"], "k": 1}, [["policy", "rules", "buying"], ["policy", "rules", "buying",
+                                                         "dayu"], ["buying", "dayu"]]),
+        ({"ids": ["buying", "dayu"], "types": ["ADDRESSES", "MENTIONS"]}, [["buying", "dayu"],
+                                                                           ["buying", "talk", "dayu"]]),
+        ({"ids": ["buying", "dayu"], "types": "ADDRESSES"}, []),
+    ],
+)  # fmt: skip
+def test_paths(client: TestClient, values: dict[str, Any], ways: list[list[str]]) -> None:
+    found = get(client, "paths", **values)["paths"]
+    assert [[node["id"] for node in way["nodes"]] for way in found] == ways
+    for way in found:
+        for hop, ends in zip(way["hops"], pairwise(node["id"] for node in way["nodes"]), strict=True):
+            assert hop and all({link["start"], link["end"]} == set(ends) for link in hop)
+            assert all(link["evidence"]["before"] is not None for link in hop)
 
 
 # -- the text ---------------------------------------------------------------------------------------------------

@@ -28,10 +28,9 @@ EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    folder = written(tmp_path_factory.mktemp("notices"))
-    load_both(folder, str(folder / "graph.kgl"))
-    with TestClient(create_app(str(folder / "graph.kgl")), base_url=HOST) as started:
+def client(tmp_path_factory: pytest.TempPathFactory, empty_store: str) -> Iterator[TestClient]:
+    load_both(written(tmp_path_factory.mktemp("notices")), empty_store)
+    with TestClient(create_app(empty_store), base_url=HOST) as started:
         yield started
 
 

@@ -80,6 +80,18 @@ class SubgraphOut(BaseModel):
     truncated: bool = Field(description="More was there than `limit`: some of it stands as groups, or not at all.")
 
 
+class PathOut(BaseModel):
+    """A way from the first node to the last."""
+
+    nodes: list[NodeOut]
+    hops: list[list[LinkOut]] = Field(description="Between each node and the next: what links them, the surest first.")
+    cost: float = Field(description="Hops, and how much hangs on the nodes between; less is better.", examples=[2.4])
+
+
+class PathsOut(BaseModel):
+    paths: list[PathOut] = Field(description="Pair by pair in the order of `ids`, the best ways first.")
+
+
 NodeId = Annotated[str, Field(min_length=1, max_length=200)]
 OneLabel = Annotated[str, AfterValidator(known_label), Field(json_schema_extra={"enum": list(LABELS)})]
 OneType = Annotated[str, AfterValidator(known_type), Field(json_schema_extra={"enum": list(TYPES)})]
