@@ -44,7 +44,7 @@ _SHORT_BUREAU = re.compile(
 
 def _department(field: Page, head: int, end: int) -> int | None:
     """Like a bureau by function, but of one vague word alone there is none (服务部, 项目部, 工作处)."""
-    core = function_start(field, head)
+    core = _numbered(field, head)
     if core == head:
         return by_level(field, head, end)
     if field.text[end : end + 1] in NOT_AFTER.get(field.text[head:end], ()):
@@ -53,8 +53,15 @@ def _department(field: Page, head: int, end: int) -> int | None:
     if named is not None:
         return named
     start = core if field.text.endswith(_HOUSES, 0, core) else with_parent(field, core)
-    vague = start == core and field.text[core:head] in generic("department-alone")
+    vague = start == core and field.text[core:head] in generic("department-alone") and field.text[head] not in "科股"
     return None if vague else start
+
+
+def _numbered(field: Page, head: int) -> int:
+    """Where the function words begin; 第二 may stand behind them (民事审判第二 庭)."""
+    core = function_start(field, head)
+    ordinal = branches.ordinal(field, head) if core == head else head
+    return function_start(field, ordinal) if ordinal != head and function_start(field, ordinal) != ordinal else core
 
 
 # 县中医院|药剂科, 云岭大学|教务处 : the house is a mention of its own

@@ -72,6 +72,8 @@ def _rule(field: Page, start: int, trade: re.Match[str]) -> str:
     place = area_names.starting(stem) or _county(stem)
     if place and (2 <= len(stem) - place <= 6 or place == len(stem)):
         return "company.place-and-trade"
+    if trade[0] in _hard() and _NAMED.search(before) and _SHORTEST_STEM <= len(stem) <= _LONGEST_OWN and _plain_end(field, trade.end()):
+        return "company.named-trade"
     if _acts_alone(field, start, trade, stem):
         return "company.acts"
     return "company.verb-before" if _VERB.search(before) and len(stem) <= 5 else ""
@@ -98,6 +100,19 @@ def _acts_alone(field: Page, start: int, trade: re.Match[str], stem: str) -> boo
 
 
 _LONGEST_STEM = 6
+
+
+# 将|宏泰置业|列入, 、|康达药业|。 : a word of its own and a trade that is no everyday noun, between the edges of names
+_NAMED = re.compile("(?:[、与由对向将把和及,。;:]|责令|收回|追回|督促|约谈|处罚|引进|联合|委托|聘请)$")
+_LONGEST_OWN = 4
+
+
+def _plain_end(field: Page, end: int) -> bool:
+    """Whether a mark, or a word with which a sentence on a company goes on, stands there; not the name of a thing."""
+    return _MARK.match(field.text, end) is not None or _followers().match(field.text, end) is not None
+
+
+_MARK = re.compile("[^一-鿿(]|[将对与等和及的]|$")
 
 
 def _acts(field: Page, start: int, trade: re.Match[str]) -> bool:
@@ -134,6 +149,11 @@ def _after_role(field: Page, start: int, end: int) -> int:
 def _trade() -> re.Pattern[str]:
     end = f"{_END_MARK}|{trie.pattern(entries('company_followers'))}"
     return re.compile(f"{trie.pattern(entries('company_words'))}(?={end})")
+
+
+@cache
+def _hard() -> frozenset[str]:
+    return frozenset(entries("company_words_hard"))
 
 
 @cache
