@@ -67,6 +67,9 @@ FOUND = [
     ("统一数据中台由岭教畅云承建。", ["岭教畅云"]),
     # those that everybody knows, with their place and their trade
     ("与北京碧水源、东方电气联合攻关,京东物流落户。", ["北京碧水源", "东方电气", "京东物流"]),
+    # a trade that only firms are called by, where a name can stand; shops and inns
+    ("将岭达医疗、同岭堂药业列入黑名单,收回宏岭置业闲置土地。", ["岭达医疗", "同岭堂药业", "宏岭置业"]),
+    ("对益岭大药房、老岭饭店、岭利达经营部的发票核查。", ["益岭大药房", "老岭饭店", "岭利达经营部"]),
     # of a company's party body the company is named, too
     ("对云岭水务集团党委开展巡察。", ["云岭水务集团"]),
     # a role or a verb on the left

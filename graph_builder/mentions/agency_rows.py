@@ -26,7 +26,10 @@ _LAST = (
     "|部(?![门分署位件队级长委])|委(?![员托派办])|中心(?![城区组任大])|站(?![点位长])|所(?![有属在需辖以长])|队(?![伍长员列])|庭(?![审长前外])"
     "|馆(?![长])|公路段|研究院|研究生院|学院|卫生院|医院|工会|团委|纪委|党组(?![织书成会])|党委(?![书委会办])|党支部(?![书])|党总支(?![书])"
 )
-_SMALL = "科(?![技学研目级室长])|股(?![份东权长])|室(?![内外主长])|处(?![理置罚分于级长室])|办(?![公理事法案学结税证件班实好完成])"
+_SMALL = (
+    "科(?![技学研目级室长])|股(?![份东权长])|室(?![内外主长])|处(?![理置罚分于级长室])"
+    "|办(?![公理事法案学结税证件班实好完成])"
+)
 _NAME = f"[{_HAN}]{{1,{_LONGEST}}}?(?:{_LAST})"
 # What follows the last name of a row, or the name of who acts: no character of a longer name.
 _AFTER = f"(?=[^{_HAN}]|[等和与及以的已将被对按在因未负牵配协联会共分各均要就先需应可定每逐组完开进制修落加主认立积严])"
@@ -39,7 +42,7 @@ _DUTY = re.compile(
 )
 # 。水产科|对…, 一是药械科|制定… : what opens a clause and acts
 _OPENS = re.compile(
-    f"(?:(?<=[,。;:\\n、)])|(?<=[一二三四五六七八九十]是))(?P<name>[{_HAN}]{{2,8}}?(?:{_SMALL}))"
+    f"(?:[,。;:\\n、)]|[一二三四五六七八九十]是)(?P<name>[{_HAN}]{{2,8}}?(?:{_SMALL}))"
     "(?=、|对|将|会同|联合|牵头|负责(?!人)|组织|编制|制定|修订|印发|建立|开展|完成|按照?|每[日周月季年]|已|收回|追回|清退|清理|核查|逐|全面)"
 )
 # a line of a table: 建管股、县质安站
@@ -67,7 +70,9 @@ def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
         if _is_own(field, start, found.end()) and field.text[start : found.end()] != "办公室":
             yield Span(start, found.end()), "agency.on-duty"
     for found in _OPENS.finditer(field.text):
-        if _is_own(field, found.start("name"), found.end("name")) and field.run(found.end("name")) <= found.start("name"):
+        if _is_own(field, found.start("name"), found.end("name")) and field.run(found.end("name")) <= found.start(
+            "name"
+        ):
             yield Span(*found.span("name")), "agency.opens-clause"
     for found in _CELL.finditer(field.text):
         for name in _IN_CELL.finditer(field.text, *found.span()):

@@ -16,6 +16,7 @@ def school(field: Page, head: int, end: int) -> int | None:
     run = _joined(field, left_edge.trimmed(field, field.run(head), head), head)
     name = field.text[run:head]
     cut = left_edge.cut_to_place(name)
+    cut = 0 if cut and _HOUSE_BEFORE.fullmatch(name, 0, cut) else cut
     own = name[cut:]
     if (
         not own
@@ -29,6 +30,10 @@ def school(field: Page, head: int, end: int) -> int | None:
     if field.text[end : end + 1] in _NOT_AFTER_SCHOOL:
         return None
     return run + cut
+
+
+# 中国农业科学院|郑州果树研究所 : an institute of the house before the place
+_HOUSE_BEFORE = re.compile("(?:中国|省|市)?[\u4e00-\u9fff]{1,8}(?:科学院|农科院|社科院|大学|总院)")
 
 
 def _may_be_school(own: str, last: str) -> bool:

@@ -72,7 +72,12 @@ def _rule(field: Page, start: int, trade: re.Match[str]) -> str:
     place = area_names.starting(stem) or _county(stem)
     if place and (2 <= len(stem) - place <= 6 or place == len(stem)):
         return "company.place-and-trade"
-    if trade[0] in _hard() and _NAMED.search(before) and _SHORTEST_STEM <= len(stem) <= _LONGEST_OWN and _plain_end(field, trade.end()):
+    if (
+        trade[0] in _hard()
+        and _NAMED.search(before)
+        and _SHORTEST_STEM <= len(stem) <= _LONGEST_OWN
+        and _plain_end(field, trade.end())
+    ):
         return "company.named-trade"
     if _acts_alone(field, start, trade, stem):
         return "company.acts"
@@ -148,7 +153,7 @@ def _after_role(field: Page, start: int, end: int) -> int:
 @cache
 def _trade() -> re.Pattern[str]:
     end = f"{_END_MARK}|{trie.pattern(entries('company_followers'))}"
-    return re.compile(f"{trie.pattern(entries('company_words'))}(?={end})")
+    return re.compile(f"{trie.pattern(entries('company_words'))}(?!洽谈会|博览会|交易会|展览会|论坛)(?={end})")
 
 
 @cache
