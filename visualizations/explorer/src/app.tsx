@@ -6,7 +6,9 @@ import { type PageName, address, useAddress } from "./address";
 import { onTokenWanted } from "./api";
 import { EntityPage } from "./pages/entity";
 import { GraphPage } from "./pages/graph";
+import { SearchPage } from "./pages/search";
 import { StartPage } from "./pages/start";
+import { TracePage } from "./pages/trace";
 import { SearchBox } from "./ui/searchbox";
 import { TokenDialog } from "./ui/token";
 import { Waiting } from "./ui/common";
@@ -18,14 +20,23 @@ export interface PageProps {
 
 type Page = ComponentType<PageProps>;
 
-const READY: Partial<Record<PageName, Page>> = { start: StartPage, entity: EntityPage, graph: GraphPage };
+const READY: Partial<Record<PageName, Page>> = {
+  start: StartPage,
+  search: SearchPage,
+  entity: EntityPage,
+  graph: GraphPage,
+  trace: TracePage,
+};
 
 // What is not needed at first is fetched when it is wanted.
-const LATER: Partial<Record<PageName, () => Promise<Page>>> = {};
+const LATER: Partial<Record<PageName, () => Promise<Page>>> = {
+  cypher: async () => (await import("./pages/cypher")).default,
+};
 
 const TABS: [PageName, Word][] = [
   ["start", "tabStart"],
   ["graph", "tabGraph"],
+  ["cypher", "tabCypher"],
 ];
 
 function useLater(page: PageName): Page | null {

@@ -4,15 +4,19 @@ import type { ComponentChildren } from "preact";
 import { address } from "../address";
 import { type Link, type LinkCount, type Node, type Subgraph, useGet } from "../api";
 import { linkKind, labelName, told, typeName } from "../ontology";
-import type { Hands } from "../pages/graph";
-import { togglePin } from "../pages/graph";
 import { facts, way } from "../pages/entity";
 import { Badge, NodeLink, Wait, coloured, pageOf } from "../ui/common";
 import { Sentence } from "../ui/sentence";
 import { number, t } from "../words";
 import { AT_ONCE, type Picture, type PicturedGroup, type PicturedLink, type PicturedNode, linkKey } from "./picture";
 import * as recipes from "./recipe";
-import type { Recipe } from "./recipe";
+import { type Recipe, togglePin } from "./recipe";
+
+// A canvas that is only looked at has no `change`.
+export interface Hands {
+  change?: (recipe: Recipe) => void;
+  select: (id: string | null) => void;
+}
 
 interface PanelProps {
   picture: Picture;
@@ -74,6 +78,7 @@ const degree = (picture: Picture, id: string): number =>
 
 function NodePanel({ node, picture, recipe, hands }: PanelProps & { node: PicturedNode }) {
   const links = picture.links.filter((link) => link.start === node.id || link.end === node.id);
+  const { change } = hands;
   return (
     <>
       <div class="heading" style={coloured(node.label)}>
@@ -86,17 +91,21 @@ function NodePanel({ node, picture, recipe, hands }: PanelProps & { node: Pictur
         <a class="button strong" href={pageOf(node)}>
           {t("openProfile")}
         </a>
-        <button type="button" aria-pressed={node.id in recipe.pinned} onClick={() => hands.change(togglePin(recipe, node))}>
-          {t("pin")}
-        </button>
-        <button type="button" onClick={() => hands.change(recipes.hide(recipe, node.id))}>
-          {t("hide")}
-        </button>
+        {change && (
+          <>
+            <button type="button" aria-pressed={node.id in recipe.pinned} onClick={() => change(togglePin(recipe, node))}>
+              {t("pin")}
+            </button>
+            <button type="button" onClick={() => change(recipes.hide(recipe, node.id))}>
+              {t("hide")}
+            </button>
+          </>
+        )}
         <a class="button" href={address("trace", { id: node.id })}>
           {t("openTrace")}
         </a>
       </p>
-      <Expansions node={node} recipe={recipe} hands={hands} />
+      {change && <Expansions node={node} recipe={recipe} change={change} />}
       <Details node={node} />
       <h3>{t("linksHere", links.length)}</h3>
       <ul class="rows dense">
@@ -125,10 +134,16 @@ function Details({ node }: { node: Node }) {
   );
 }
 
-function Expansions({ node, recipe, hands }: { node: PicturedNode; recipe: Recipe; hands: Hands }) {
+interface ExpansionsProps {
+  node: PicturedNode;
+  recipe: Recipe;
+  change: (recipe: Recipe) => void;
+}
+
+function Expansions({ node, recipe, change }: ExpansionsProps) {
   if (!node.hidden.length) return <p class="note">{t("nothingHidden")}</p>;
   const expand = (...by: LinkCount[]) =>
-    hands.change(recipes.grow(recipe, ...by.map(({ type, direction }) => ({ id: node.id, type, direction }))));
+    change(recipes.grow(recipe, ...by.map(({ type, direction }) => ({ id: node.id, type, direction }))));
   return (
     <div class="expansions">
       <h3>{t("expand")}</h3>
@@ -179,7 +194,7 @@ function LinkPanel({ link, picture }: PanelProps & { link: PicturedLink }) {
 }
 
 function Proof({ link, start, end }: { link: PicturedLink; start: PicturedNode; end: PicturedNode }) {
-  const answer = useGet<Subgraph>("subgraph", { ids: [start.id, end.id], hops: 0 });
+  const answer = useGet<Subgraph>("subgraph", { ids: [start.id, end.id], hops: 0, sentences: true });
   const same = (one: Link) => one.type === link.type && one.start === start.id && one.end === end.id;
   return (
     <>
@@ -247,6 +262,7 @@ const LISTED = 30;
 function GroupPanel({ group, recipe, hands }: PanelProps & { group: PicturedGroup }) {
   const first = group.ids.slice(0, LISTED);
   const answer = useGet<Subgraph>("subgraph", { ids: first, hops: 0 });
+  const { change } = hands;
   return (
     <>
       <div class="heading" style={coloured(group.label)}>
@@ -257,17 +273,19 @@ function GroupPanel({ group, recipe, hands }: PanelProps & { group: PicturedGrou
           {labelName(group.label)} × {number(group.count)}
         </h2>
       </div>
-      <p class="actions">
-        <button type="button" class="strong" onClick={() => hands.change(recipes.open(recipe, first))}>
-          {t("openGroup", first.length)}
-        </button>
-      </p>
+      {change && (
+        <p class="actions">
+          <button type="button" class="strong" onClick={() => change(recipes.open(recipe, first))}>
+            {t("openGroup", first.length)}
+          </button>
+        </p>
+      )}
       <Wait answer={answer}>
         {(part) => (
           <ul class="rows dense">
             {part.nodes.map((node) => (
               <li>
-                <Choice label={node.label} onClick={() => hands.change(recipes.open(recipe, [node.id]))}>
+                <Choice label={node.label} onClick={() => change?.(recipes.open(recipe, [node.id]))}>
                   {node.name}
                 </Choice>
               </li>

@@ -113,3 +113,6 @@ export function unpin(recipe: Recipe, id: string): Recipe {
   const { [id]: _gone, ...pinned } = recipe.pinned;
   return { ...recipe, pinned };
 }
+
+export const togglePin = (recipe: Recipe, node: { id: string; x: number; y: number }): Recipe =>
+  node.id in recipe.pinned ? unpin(recipe, node.id) : pinAt(recipe, node.id, [node.x, node.y]);

@@ -7,7 +7,7 @@ import { type Canvas, createCanvas } from "../graph/canvas";
 import { Filters } from "../graph/filters";
 import { History } from "../graph/history";
 import { Panel } from "../graph/panel";
-import { type Picture, type PicturedNode, drawPicture, filtered, linkKey } from "../graph/picture";
+import { type Picture, type PicturedNode, drawPicture, filtered } from "../graph/picture";
 import * as recipes from "../graph/recipe";
 import { type Recipe, readRecipe, recipeAddress } from "../graph/recipe";
 import { GraphTable } from "../graph/table";
@@ -199,13 +199,8 @@ function pressed(event: KeyboardEvent, { picture, recipe, selected, hands, onEnt
   if (key === "enter") onEnter();
   else if (key === "e") expandAll({ picture, recipe, hands }, selected);
   else if (key === "h" && node) hands.change(recipes.hide(recipe, selected));
-  else if (key === "p" && node) hands.change(togglePin(recipe, node));
+  else if (key === "p" && node) hands.change(recipes.togglePin(recipe, node));
   else if (key === "escape") hands.select(null);
   else return false;
   return true;
 }
-
-export const togglePin = (recipe: Recipe, node: PicturedNode): Recipe =>
-  node.id in recipe.pinned ? recipes.unpin(recipe, node.id) : recipes.pinAt(recipe, node.id, [node.x, node.y]);
-
-export { linkKey };
