@@ -45,3 +45,11 @@ async def _may_write(request: Request) -> Token:
 
 MayWrite = Annotated[Token, Depends(_may_write)]
 """What an operation asks for that changes the store."""
+
+
+async def may_keep(request: Request) -> None:
+    """For operations that keep something beside the store: where reading is open to all, so are they; else they need
+    a token of scope write. Raises Forbidden."""
+    token = getattr(request.state, "caller", None)
+    if token is not None and token.scope is not Scope.WRITE:
+        raise Forbidden(f"the token {token.name!r} may only read; freezing a view needs one of scope write")

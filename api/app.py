@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette_compress import CompressMiddleware
 
 from api.bodies import Bodies
+from api.embeds import embeds_of
 from api.errors import install
 from api.etag import Tagged
 from api.gate import Gate
@@ -20,6 +21,7 @@ from api.reader import Reader
 from api.routes import (
     compare,
     cypher,
+    embeds,
     entities,
     export,
     health,
@@ -46,6 +48,7 @@ TASKS = (
     trace,
     subgraph,
     picture,
+    embeds,
     paths,
     compare,
     reports,
@@ -81,6 +84,7 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
         routes=list(pages.MOUNTS),
     )
     app.state.reader = Reader(store.view(), load(), settings.queries)
+    app.state.embeds = embeds_of(store_address, settings.embeds)
     app.state.figures = Figures()
     _stand_before(app, settings)
     install(app)
@@ -88,6 +92,7 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
         app.include_router(task.router, prefix=API)
     app.include_router(health.router)
     app.include_router(metrics.router)
+    app.include_router(embeds.pages)
     app.include_router(pages.router)
     completed(app)
     return app

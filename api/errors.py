@@ -56,6 +56,14 @@ class NotAcceptable(XunjiError):
     """The client takes no form that the answer can have."""
 
 
+class EmbedsOff(XunjiError):
+    """The server was given no folder for frozen views."""
+
+
+class EmbedsFull(XunjiError):
+    """A frozen view is too large, or there are too many."""
+
+
 class FieldError(BaseModel):
     """One part of the request that is wrong."""
 
@@ -105,6 +113,19 @@ KINDS: Sequence[tuple[type[XunjiError], Kind]] = (
     (Unauthorized, UNAUTHORIZED),
     (Forbidden, Kind(403, "forbidden", "The token does not allow this", "the token 'desk' may only read")),
     (NotAcceptable, Kind(406, "not-acceptable", "No such form", "Accept: 'image/png' names nothing that can be given")),
+    (
+        EmbedsOff,
+        Kind(
+            409,
+            "embeds-off",
+            "No frozen views here",
+            "this server keeps no frozen views; start it with --embeds FOLDER",
+        ),
+    ),
+    (
+        EmbedsFull,
+        Kind(507, "embeds-full", "No room for the view", "the view holds 5000000 bytes, more than 4194304"),
+    ),
     (
         QueryRefused,
         Kind(

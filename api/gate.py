@@ -16,7 +16,7 @@ from api.settings import Settings
 from api.tokens import Token
 
 PUBLIC_PATHS = frozenset({"/", "/docs", "/openapi.json", "/favicon.ico", "/healthz", "/readyz"})
-PUBLIC_FOLDERS = ("/assets/", "/pages/", "/swagger/", "/ontology")
+PUBLIC_FOLDERS = ("/assets/", "/embed/", "/pages/", "/swagger/", "/ontology")
 """What holds nothing of the store: it needs no token and is not counted. All else is behind the gate."""
 
 

@@ -56,8 +56,11 @@ def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
+            framed = "frame-ancestors *" in headers.get("content-security-policy", "")
             for name, value in SECURITY_HEADERS.items():
-                headers.setdefault(name, value)
+                # X-Frame-Options is for browsers that do not know frame-ancestors: it would close what is meant open.
+                if not (framed and name == "X-Frame-Options"):
+                    headers.setdefault(name, value)
         await send(message)
 
     return sending

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -70,6 +71,9 @@ def command(
     rate: Annotated[
         int, typer.Option(min=0, help="Requests a minute that one client may send; 0: no bound.")
     ] = DEFAULTS.requests_a_minute,
+    embeds: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where frozen views are kept; beside the store, if not given.")
+    ] = None,
     log: Annotated[LogForm, typer.Option(help="quiet: faults alone; text or json: a line a request.")] = LogForm.QUIET,
 ) -> None:
     """Serve the explorer and the API on this machine; stop with Ctrl-C.
@@ -89,6 +93,7 @@ def command(
         open_reading=where.local and not always_ask,
         origins=tuple(origin or ()),
         requests_a_minute=rate,
+        embeds=embeds,
     )
     if not settings.open_reading and not settings.tokens:
         raise ServeError(NO_TOKEN.format(host=host, tokens=tokens))

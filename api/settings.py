@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from api.tokens import Token
 from graph_builder.stores.interface import Limits
@@ -23,6 +24,7 @@ class Settings:
     `hosts` are the names that it may be called by. With `open_reading` nobody needs a token to read; writing always
     needs one of scope write. `origins` are the sites whose pages may call (none if not set; `https://a.example`).
     `requests_a_minute` is for one client, 0 sets no bound; `at_once` bounds the requests under way.
+    `embeds` is the folder of frozen views: beside the store, if not set and the store is a file.
     """
 
     hosts: frozenset[str] = LOCAL_NAMES
@@ -32,3 +34,4 @@ class Settings:
     origins: tuple[str, ...] = ()
     requests_a_minute: int = 3_000
     at_once: int = 100
+    embeds: Path | None = None

@@ -86,7 +86,11 @@ class PictureOut(BaseModel):
 def draw(graph: Graph, asked: PictureIn) -> PictureOut:
     """The nodes and every link between them, at places that the server computes: springs with a fixed start.
     Beyond `cap` nodes, groups of one label take their place. Unknown ids are passed over."""
-    shown = picture(graph, Wanted(tuple(map(tuple, asked.steps)), tuple(asked.reports), asked.cap))
+    return picture_out(graph, picture(graph, Wanted(tuple(map(tuple, asked.steps)), tuple(asked.reports), asked.cap)))
+
+
+def picture_out(graph: Reader, shown: Picture) -> PictureOut:
+    """The picture as it looks to the outside."""
     named = {theme: name for themes in shown.themes.values() for theme, name in themes}
     return PictureOut(
         nodes=[_node(node, shown) for node in shown.nodes],

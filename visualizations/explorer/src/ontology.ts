@@ -36,7 +36,7 @@ export interface LinkKind {
   properties: Property[];
 }
 
-interface Ontology {
+export interface Ontology {
   version: string;
   labels: LabelKind[];
   relationships: LinkKind[];
@@ -47,7 +47,10 @@ const types = new Map<string, LinkKind>();
 let order: string[] = [];
 
 export async function loadOntology(): Promise<void> {
-  const told = await get<Ontology>("ontology");
+  setOntology(await get<Ontology>("ontology"));
+}
+
+export function setOntology(told: Ontology): void {
   for (const label of told.labels) labels.set(label.name, label);
   for (const type of told.relationships) types.set(type.name, type);
   order = told.labels.map((label) => label.name);

@@ -20,9 +20,9 @@ export function language(): Language {
   return spoken;
 }
 
-export function speak(chosen: Language): void {
+export function speak(chosen: Language, keep = true): void {
   spoken = chosen;
-  localStorage.setItem(KEPT, chosen);
+  if (keep) localStorage.setItem(KEPT, chosen);
   document.documentElement.lang = chosen === "zh" ? "zh-CN" : "en";
 }
 

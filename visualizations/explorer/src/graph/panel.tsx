@@ -23,6 +23,7 @@ interface PanelProps {
   recipe: Recipe;
   selected: string | null;
   hands: Hands;
+  frozen?: Link[] | undefined;
 }
 
 export function Panel(props: PanelProps) {
@@ -31,7 +32,7 @@ export function Panel(props: PanelProps) {
   const group = picture.groups.find((one) => one.id === selected);
   const link = picture.links.find((one) => linkKey(one) === selected);
   if (node) return <NodePanel {...props} node={node} key={node.id} />;
-  if (group) return <GroupPanel {...props} group={group} />;
+  if (group) return props.frozen ? <Closed group={group} /> : <GroupPanel {...props} group={group} />;
   if (link) return <LinkPanel {...props} link={link} />;
   return <NothingPanel {...props} />;
 }
@@ -186,15 +187,10 @@ function LinkChoice({ link, from, picture, hands }: { link: PicturedLink; from: 
 
 // ------------------------------------------------ a link
 
-function LinkPanel({ link, picture }: PanelProps & { link: PicturedLink }) {
+function LinkPanel({ link, picture, frozen }: PanelProps & { link: PicturedLink }) {
   const ends = [link.start, link.end].map((id) => picture.nodes.find((one) => one.id === id));
   const [start, end] = ends;
   if (!start || !end) return <Bundle link={link} picture={picture} />;
-  return <Proof link={link} start={start} end={end} />;
-}
-
-function Proof({ link, start, end }: { link: PicturedLink; start: PicturedNode; end: PicturedNode }) {
-  const answer = useGet<Subgraph>("subgraph", { ids: [start.id, end.id], hops: 0, sentences: true });
   const same = (one: Link) => one.type === link.type && one.start === start.id && one.end === end.id;
   return (
     <>
@@ -205,19 +201,26 @@ function Proof({ link, start, end }: { link: PicturedLink; start: PicturedNode; 
         <NodeLink node={end} />
       </div>
       <h3>{t("provenBy")}</h3>
-      <Wait answer={answer}>
-        {(part) => (
-          <ul class="rows">
-            {part.links.filter(same).map((one) => (
-              <li>
-                <Properties link={one} />
-                <Sentence evidence={one.evidence} nodes={[start, end]} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Wait>
+      {frozen ? <Proofs links={frozen.filter(same)} ends={[start, end]} /> : <Asked ends={[start, end]} same={same} />}
     </>
+  );
+}
+
+function Asked({ ends, same }: { ends: PicturedNode[]; same: (link: Link) => boolean }) {
+  const answer = useGet<Subgraph>("subgraph", { ids: ends.map((one) => one.id), hops: 0, sentences: true });
+  return <Wait answer={answer}>{(part) => <Proofs links={part.links.filter(same)} ends={ends} />}</Wait>;
+}
+
+function Proofs({ links, ends }: { links: Link[]; ends: PicturedNode[] }) {
+  return (
+    <ul class="rows">
+      {links.map((one) => (
+        <li>
+          <Properties link={one} />
+          <Sentence evidence={one.evidence} nodes={ends} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -256,6 +259,13 @@ function Bundle({ link, picture }: { link: PicturedLink; picture: Picture }) {
 }
 
 // ------------------------------------------------ a group
+
+// In a frozen view a group stays a group.
+const Closed = ({ group }: { group: PicturedGroup }) => (
+  <h2>
+    {labelName(group.label)} × {number(group.count)}
+  </h2>
+);
 
 const LISTED = 30;
 

@@ -56,9 +56,19 @@ async function neighbours({ id, type, direction }: Growth): Promise<string[]> {
 const drawn = new Map<string, Promise<Picture>>();
 const KEPT = 20;
 
-export async function drawPicture(recipe: Recipe): Promise<Picture> {
+export interface Asked {
+  steps: string[][];
+  reports: string[];
+}
+
+// What the API is asked to draw for a recipe.
+export async function askedFor(recipe: Recipe): Promise<Asked> {
   const grown = await Promise.all(recipe.grown.map((one) => ("ids" in one ? Promise.resolve(one.ids) : neighbours(one))));
-  const asked = { steps: [recipe.ids, ...grown].filter((step) => step.length), reports: recipe.reports };
+  return { steps: [recipe.ids, ...grown].filter((step) => step.length), reports: recipe.reports };
+}
+
+export async function drawPicture(recipe: Recipe): Promise<Picture> {
+  const asked = await askedFor(recipe);
   const key = JSON.stringify(asked);
   const held = drawn.get(key);
   if (held) return held;

@@ -1,7 +1,7 @@
 // A canvas to look at: what is chosen stands beside it, nothing else can be changed.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { post, useAnswer } from "../api";
+import { type Link, post, useAnswer } from "../api";
 import { Wait } from "../ui/common";
 import { t } from "../words";
 import { type Canvas, createCanvas } from "./canvas";
@@ -14,7 +14,8 @@ export function StillCanvas({ ids }: { ids: string[] }) {
   return <Wait answer={answer}>{(picture) => <Still picture={picture} />}</Wait>;
 }
 
-export function Still({ picture }: { picture: Picture }) {
+// With `frozen`, the sentences stand in the page; else they are asked for.
+export function Still({ picture, frozen }: { picture: Picture; frozen?: Link[] }) {
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<Canvas | null>(null);
   const [selected, setSelected] = useState<string | null>(null);
@@ -51,7 +52,7 @@ export function Still({ picture }: { picture: Picture }) {
         />
       </div>
       <aside class="panel" aria-label={t("details")}>
-        <Panel picture={picture} recipe={recipe} selected={selected} hands={{ select: setSelected }} />
+        <Panel picture={picture} recipe={recipe} selected={selected} hands={{ select: setSelected }} frozen={frozen} />
       </aside>
     </div>
   );

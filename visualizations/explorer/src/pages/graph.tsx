@@ -5,6 +5,7 @@ import { go } from "../address";
 import { get, useAnswer } from "../api";
 import { type Canvas, createCanvas } from "../graph/canvas";
 import { Filters } from "../graph/filters";
+import { Freeze } from "../graph/freeze";
 import { History } from "../graph/history";
 import { Panel } from "../graph/panel";
 import { type Picture, type PicturedNode, drawPicture, filtered } from "../graph/picture";
@@ -113,6 +114,7 @@ function Toolbar({ picture, recipe, hands, filtersOpen, onFilters }: ToolbarProp
           {t("showHidden", recipe.hidden.length)}
         </button>
       )}
+      <Freeze recipe={recipe} title={picture.nodes.find((node) => node.id === recipe.ids[0])?.name ?? t("tabGraph")} />
       <span class="told" role="status">
         {t("drawn", number(picture.nodes.length), number(picture.links.length))}
         {picture.groups.length > 0 && ` · ${t("groups", picture.groups.length)}`}
