@@ -379,7 +379,7 @@ def test_openapi_describes_every_operation_and_problem(client: TestClient) -> No
         for one in told["responses"].values()
         for shown in one["content"].get("application/problem+json", {}).get("examples", {})
     }
-    assert examples == {kind.name for _, kind in KINDS} - {"forbidden"} | ALWAYS
+    assert examples == {kind.name for _, kind in KINDS} | ALWAYS
     assert "HTTPValidationError" not in str(described)
 
 
