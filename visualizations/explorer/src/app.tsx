@@ -6,8 +6,11 @@ import { type PageName, address, useAddress } from "./address";
 import { onTokenWanted } from "./api";
 import { EntityPage } from "./pages/entity";
 import { GraphPage } from "./pages/graph";
+import { PathsPage } from "./pages/paths";
+import { ReportPage } from "./pages/report";
 import { SearchPage } from "./pages/search";
 import { StartPage } from "./pages/start";
+import { TimelinePage } from "./pages/timeline";
 import { TracePage } from "./pages/trace";
 import { SearchBox } from "./ui/searchbox";
 import { TokenDialog } from "./ui/token";
@@ -26,16 +29,23 @@ const READY: Partial<Record<PageName, Page>> = {
   entity: EntityPage,
   graph: GraphPage,
   trace: TracePage,
+  report: ReportPage,
+  paths: PathsPage,
+  timeline: TimelinePage,
 };
 
 // What is not needed at first is fetched when it is wanted.
 const LATER: Partial<Record<PageName, () => Promise<Page>>> = {
+  stats: async () => (await import("./pages/stats")).default,
   cypher: async () => (await import("./pages/cypher")).default,
 };
 
 const TABS: [PageName, Word][] = [
   ["start", "tabStart"],
   ["graph", "tabGraph"],
+  ["paths", "tabPaths"],
+  ["timeline", "tabTimeline"],
+  ["stats", "tabStats"],
   ["cypher", "tabCypher"],
 ];
 

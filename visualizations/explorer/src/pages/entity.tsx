@@ -6,6 +6,7 @@ import { graphOf } from "../graph/recipe";
 import { comment, labelKind, labelName, linkKind, named, rank, told, typeName } from "../ontology";
 import { Badge, Card, NodeLink, Wait, coloured } from "../ui/common";
 import { Pages } from "../ui/paged";
+import { Themes, Timeline } from "./story";
 import { Sentence } from "../ui/sentence";
 import { number, t } from "../words";
 
@@ -51,6 +52,8 @@ function Profile({ node, links }: Entity) {
               ))}
             </ul>
           </Card>
+          <Themes id={node.id} />
+          <Timeline id={node.id} />
         </aside>
         <div>
           {inOrder(links).map((one) => (
