@@ -30,6 +30,15 @@ def holding(text: str, words: Sequence[str], ends: str = SENTENCE_ENDS) -> list[
     return sorted(found.items())
 
 
+def matches_holding(words: Sequence[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)`, for one that matches within a sentence, one of the words in it.
+
+    It may begin with the character before the sentence, and look ahead to the one behind it.
+    """
+    for start, end in holding(text, words):
+        yield from pattern.finditer(text, max(0, start - 1), min(len(text), end + 1))
+
+
 def matches_behind(places: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """`pattern.finditer(text)`, for one that matches only at the text's start and right behind what `places` matches.
 

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+Found = tuple[str, int, int]
+"""A word with its start and end."""
+
 
 class Words:
-    """The words of a list. Found is the longest of them at the first place, then on behind it, as a regular
-    expression of all of them would, in a fourth of its time (Aho and Corasick, CACM 18(6), 1975)."""
+    """The words of a list, found as a regular expression of all of them would find them, in a fourth of its time
+    (Aho and Corasick, CACM 18(6), 1975)."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(dict.fromkeys(words))
-        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, text: str) -> list[tuple[str, int, int]]:
-        """Each word with its start and end, in the order of the text."""
+    @cached_property
+    def _longest(self) -> AhoCorasick:
+        return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def _all(self) -> AhoCorasick:
+        return AhoCorasick(self._words, matchkind=MatchKind.Standard)
+
+    def find(self, text: str) -> list[Found]:
+        """The longest word at the first place, then on behind it."""
         words = self._words
-        return [(words[which], start, end) for which, start, end in self._automaton.find_matches_as_indexes(text)]
+        return [(words[which], start, end) for which, start, end in self._longest.find_matches_as_indexes(text)]
+
+    def before(self, text: str, behind: re.Pattern[str]) -> Iterator[Found]:
+        """The same of the words behind which, right at their end, `behind` matches."""
+        every = self._all.find_matches_as_indexes(text, overlapping=True)
+        reached = 0
+        for which, start, end in sorted(every, key=lambda found: (found[1], -found[2])):
+            if start >= reached and behind.match(text, end):
+                reached = end
+                yield self._words[which], start, end

@@ -17,6 +17,7 @@ from graph_builder.mentions.agency_kinds import kind
 from graph_builder.mentions.agency_rules import RULES
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries, pairs
+from graph_builder.words import Words
 from ontology.records import Mention, Span
 
 LABEL = "Agency"
@@ -70,19 +71,19 @@ def _full_names(mentions: list[Mention]) -> dict[str, str]:
 
 def _composed(field: Page) -> Iterator[Mention]:
     heads = pairs("agency_heads")
-    for head in _heads().finditer(field.text):
-        name = heads[head[0]]
+    for word, head, end in _heads().find(field.text):
+        name = heads[word]
         rule = RULES.get(name)
-        if rule is None or _PASSED_BY.match(field.text, head.end()):
+        if rule is None or _PASSED_BY.match(field.text, end):
             continue
-        start = rule(field, head.start(), head.end())
-        if start is not None and not (name in _HOUSES and _is_thing(field, head.end())):
-            yield _mention(field, Span(start, _with_party_body(field, start, head.end())), f"agency.{name}")
+        start = rule(field, head, end)
+        if start is not None and not (name in _HOUSES and _is_thing(field, end)):
+            yield _mention(field, Span(start, _with_party_body(field, start, end)), f"agency.{name}")
 
 
 def _proper(field: Page) -> Iterator[Mention]:
-    for match in _names().finditer(field.text):
-        yield _mention(field, Span(*match.span()), "agency.proper-name")
+    for _, start, end in _names().find(field.text):
+        yield _mention(field, Span(start, end), "agency.proper-name")
     for span in responsible.find(field):
         yield _mention(field, span, "agency.responsible-field")
     for match in _PARTY_COMMITTEE.finditer(field.text):
@@ -126,13 +127,13 @@ def _is_thing(field: Page, end: int) -> bool:
 
 
 @cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(trie.pattern(pairs("agency_heads")))
+def _heads() -> Words:
+    return Words(pairs("agency_heads"))
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    return re.compile(trie.pattern(pairs("agency_names")))
+def _names() -> Words:
+    return Words(pairs("agency_names"))
 
 
 @cache

@@ -15,6 +15,7 @@ from graph_builder.mentions import aliases, area_names, coordination, introduced
 from graph_builder.mentions.company_names import generic, own_part, placed, trade_words
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries, pairs
+from graph_builder.words import Words
 from ontology.records import Mention, Span
 
 LABEL = "Company"
@@ -41,21 +42,22 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
 
 def _suffixed(field: Page) -> Iterator[Mention]:
     heads = pairs("company_heads")
-    for head in _heads().finditer(field.text):
-        name = heads[head[0]]
+    for word, head, end in _heads().find(field.text):
+        name = heads[word]
         rule = RULES.get(name)
-        start = rule(field, head.start(), head.end()) if rule else None
+        start = rule(field, head, end) if rule else None
         if start is not None:
-            yield _mention(field, Span(start, head.end()), f"company.{name}")
+            yield _mention(field, Span(start, end), f"company.{name}")
 
 
 def _proper(field: Page) -> Iterator[Mention]:
-    for match in (*_names().finditer(field.text), *_BUILDERS.finditer(field.text)):
-        start = field.run(match.start())
-        placed = area_names.starting(field.text[start : match.start()]) == match.start() - start
-        if (start == match.start() or placed) and not _PRODUCT.match(field.text, match.end()):
-            form = _group().match(field.text, match.end())
-            yield _mention(field, Span(start, form.end() if form else match.end()), "company.proper-name")
+    names = [(start, end) for _, start, end in _names().find(field.text)]
+    for start, end in (*names, *(match.span() for match in _BUILDERS.finditer(field.text))):
+        first = field.run(start)
+        placed = area_names.starting(field.text[first:start]) == start - first
+        if (first == start or placed) and not _PRODUCT.match(field.text, end):
+            form = _group().match(field.text, end)
+            yield _mention(field, Span(first, form.end() if form else end), "company.proper-name")
 
 
 def _listed(field: Page) -> Iterator[Mention]:
@@ -95,13 +97,13 @@ _PRODUCT = re.compile("会议|文档|地图|视频|账?号|直播|APP|客户端|
 
 
 @cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(trie.pattern(pairs("company_heads")))
+def _heads() -> Words:
+    return Words(pairs("company_heads"))
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    return re.compile(trie.pattern(entries("company_names")))
+def _names() -> Words:
+    return Words(entries("company_names"))
 
 
 # 中建八局, 中铁二十四局, 中交二航局 : builders that are called bureaus

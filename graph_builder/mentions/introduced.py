@@ -16,6 +16,7 @@ from graph_builder.mentions.company_names import own_part
 from graph_builder.mentions.coordination import has_trade
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries
+from graph_builder.words import Words
 from ontology.records import Span
 
 # Where a name can end: punctuation, a particle, a count, what a company has or does (company_followers.txt).
@@ -42,13 +43,14 @@ def find(field: Page) -> Iterator[tuple[Span, str]]:
         start, end = found.span("name")
         if own_part(found["name"]) and field.run(end) <= start and not _BODY.search(found["name"]):
             yield Span(start, end), "company.contractor"
-    for trade in _trade().finditer(field.text):
-        if field.text.endswith(trade[0] * 2, 0, trade.end()):  # 云岭监理|监理的大楼
+    for word, begin, end in _trades().before(field.text, _end()):
+        if field.text.endswith(word * 2, 0, end):  # 云岭监理|监理的大楼
             continue
-        start = left_edge.trimmed(field, field.run(trade.start()), trade.start())
-        start += left_edge.cut_to_place(field.text[start : trade.start()])
-        start = _after_role(field, start, trade.start())
-        name = field.text[start : trade.end()]
+        trade = Span(begin, end)
+        start = left_edge.trimmed(field, field.run(begin), begin)
+        start += left_edge.cut_to_place(field.text[start:begin])
+        start = _after_role(field, start, begin)
+        name = field.text[start:end]
         if (
             not (has_trade(name) or _acts(field, start, trade))
             or left_edge.plural(field, start)
@@ -57,26 +59,26 @@ def find(field: Page) -> Iterator[tuple[Span, str]]:
             continue
         rule = _rule(field, start, trade)
         if rule:
-            yield Span(start, trade.end()), rule
+            yield Span(start, end), rule
 
 
-def _rule(field: Page, start: int, trade: re.Match[str]) -> str:
+def _rule(field: Page, start: int, trade: Span) -> str:
     before = field.text[max(0, start - _BACK) : start]
     if _ROLE.search(before):
         return "company.role-before"
-    stem = field.text[start : trade.start()]
-    if _HEADED.match(field.text, trade.end()) and len(stem) >= _SHORTEST_STEM and not _BODY.search(stem):
+    stem = field.text[start : trade.start]
+    if _HEADED.match(field.text, trade.end) and len(stem) >= _SHORTEST_STEM and not _BODY.search(stem):
         return "company.headed"
-    if trade[0] in _soft():
+    if field.text[trade.start : trade.end] in _soft():
         return ""
     place = area_names.starting(stem) or _county(stem)
     if place and (2 <= len(stem) - place <= 6 or place == len(stem)):
         return "company.place-and-trade"
     if (
-        trade[0] in _hard()
+        field.text[trade.start : trade.end] in _hard()
         and _NAMED.search(before)
         and _SHORTEST_STEM <= len(stem) <= _LONGEST_OWN
-        and _plain_end(field, trade.end())
+        and _plain_end(field, trade.end)
     ):
         return "company.named-trade"
     if _acts_alone(field, start, trade, stem):
@@ -98,8 +100,8 @@ _PARTY = ("与", "由", "对", "向")
 _DOING = re.compile("举办|承办|承建|中标|签订|签署|拖欠|欠缴|供货|转包|违规|违约|违法|虚报|施工|承租")
 
 
-def _acts_alone(field: Page, start: int, trade: re.Match[str], stem: str) -> bool:
-    if field.text[start - 1 : start] not in _PARTY or not _DOING.match(field.text, trade.end()):
+def _acts_alone(field: Page, start: int, trade: Span, stem: str) -> bool:
+    if field.text[start - 1 : start] not in _PARTY or not _DOING.match(field.text, trade.end):
         return False
     return _SHORTEST_STEM <= len(stem) <= _LONGEST_STEM and not _BODY.search(stem)
 
@@ -120,17 +122,17 @@ def _plain_end(field: Page, end: int) -> bool:
 _MARK = re.compile("[^一-鿿(]|[将对与等和及的]|$")
 
 
-def _acts(field: Page, start: int, trade: re.Match[str]) -> bool:
+def _acts(field: Page, start: int, trade: Span) -> bool:
     """济源钢铁|投资, 济源钢铁|物料: a place and a trade, no everyday noun, which does or has what companies do."""
-    stem = field.text[start : trade.start()]
-    if trade[0] in _soft() or not (_county(stem) or area_names.starting(stem) == len(stem) > 0):
+    stem, word = field.text[start : trade.start], field.text[trade.start : trade.end]
+    if word in _soft() or not (_county(stem) or area_names.starting(stem) == len(stem) > 0):
         return False
-    return _followers().match(field.text, trade.end()) is not None
+    return _followers().match(field.text, trade.end) is not None
 
 
 @cache
 def _followers() -> re.Pattern[str]:
-    return re.compile(trie.pattern(entries("company_followers")))
+    return re.compile(trie.here(entries("company_followers")))
 
 
 def _county(stem: str) -> int:
@@ -151,9 +153,13 @@ def _after_role(field: Page, start: int, end: int) -> int:
 
 
 @cache
-def _trade() -> re.Pattern[str]:
-    end = f"{_END_MARK}|{trie.pattern(entries('company_followers'))}"
-    return re.compile(f"{trie.pattern(entries('company_words'))}(?!洽谈会|博览会|交易会|展览会|论坛)(?={end})")
+def _trades() -> Words:
+    return Words(entries("company_words"))
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile(f"(?!洽谈会|博览会|交易会|展览会|论坛)(?:{_END_MARK}|{trie.here(entries('company_followers'))})")
 
 
 @cache

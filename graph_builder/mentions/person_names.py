@@ -21,6 +21,9 @@ _DOUBLE = trie.pattern(name for name in _SURNAMES if len(name) > 1)
 # 阿不都·热合曼, 买买提·艾力·吐尔逊
 _DOTTED = f"(?:(?![长部局员委党副任科处])[{HAN}]){{2,6}}·[{HAN}]{{1,6}}?(?:·[{HAN}]{{1,6}}?)?"
 
+FIRST = "".join(sorted({name[0] for name in _SURNAMES} | set(_WEAK)))
+"""The characters with which family names begin: all names but those of several parts."""
+
 FULL = f"(?:[{_HARD}]{_GIVEN}{{1,2}}|[{_WEAK}]{_TYPICAL}{{1,2}}|{_DOUBLE}{_GIVEN}{{1,2}})"
 """张明远, 欧阳明, 向国栋: a boundary on both sides must still show that it is a name."""
 

@@ -11,6 +11,7 @@ from graph_builder.mentions.person_names import (
     BOUNDED,
     CERTAIN,
     ENDS,
+    FIRST,
     FOREIGN,
     FULL,
     HALF_NAMED,
@@ -20,6 +21,7 @@ from graph_builder.mentions.person_names import (
     looks_wrong,
 )
 from graph_builder.mentions.person_posts import POST
+from graph_builder.stretches import matches_behind
 from ontology.records import Mention, Span
 
 _NAME = f"(?P<name>{FOREIGN}|{FULL})(?!(?<=同)志)"
@@ -88,11 +90,21 @@ def find(text: str) -> list[Mention]:
     field = left_edge.page(text)
     taken: dict[int, Mention] = {}
     for rule, pattern, read in _RULES:
-        for found in pattern.finditer(field.text):
+        for found in _matches(rule, pattern, field.text):
             for mention in read(field, found, rule):
                 if not looks_wrong(mention.text):
                     taken.setdefault(mention.span.start, mention)
     return [taken[start] for start in sorted(taken)]
+
+
+def _matches(rule: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)`, tried only where the rule can match."""
+    if not any(word in text for word in _WORDS.get(rule, ("",))):
+        return iter(())
+    places = _PLACES.get(rule)
+    if places is None or "·" in text:  # a name of several parts may begin with any character
+        return pattern.finditer(text)
+    return matches_behind(places, pattern, text)
 
 
 def _titled(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
@@ -157,6 +169,20 @@ def _mention(name: str, start: int, rule: str, title: str, organisation: str = "
     return Mention("Person", name, Span(start, start + len(name)), rule, 0.9, (), properties)
 
 
+_PLACES = {
+    "person.post-before": re.compile(f"[{person_posts.LAST_CHARACTERS}](?=[{FIRST}])"),
+    "person.put": re.compile(f"[由以](?=[{FIRST}])"),
+    # no Han character but the last one of 其中
+    "person.told-of": re.compile(f"[^\u4e00-\u4e2c\u4e2e-\u9fff·](?=[{FIRST}])"),
+}
+"""Where a name can begin, for the rules that look at what stands before it."""
+_WORDS = {
+    "person.removed": ("免去", "撤销", "解除"),
+    "person.sex": ("男", "女"),
+    "person.told-of": ("获", "被", "当选", "入选", "夺得", "荣立", "担任", "任职", "挂职"),
+    "person.leader": ("习近平",),
+}
+"""Words without which a rule finds nothing."""
 _Reader = Callable[[Page, re.Match[str], str], Iterator[Mention]]
 _RULES: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
     ("person.appointed", _APPOINTED, _appointed),

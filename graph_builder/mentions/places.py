@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 
 from graph_builder.mentions import areas
 from graph_builder.mentions.scope import Scope, context
@@ -12,7 +14,6 @@ from ontology.records import Mention, Span
 __all__ = ["Scope", "context", "find"]
 
 _LAST = re.compile("[省市区县旗州盟]")
-_LONGEST = max(map(len, areas.by_name()))
 # 城区, 郊区, 矿区 are names of districts and everyday words; 和县 hides in 市和县.
 _EVERYDAY = frozenset({"城区", "郊区", "矿区", "东区", "西区", "和县", "市中区", "新城区", "林区", "会同县"})
 # What may stand before a name that leads: no Han character, or one of these words.
@@ -58,11 +59,19 @@ def _spans(text: str, own: Collection[str]) -> Iterator[Span]:
 
 def _start(text: str, end: int, own: Collection[str]) -> int:
     """Where the longest known name that ends at `end` begins; -1 if none does."""
-    known = areas.by_name()
-    for start in range(max(0, end - _LONGEST), end - 1):
-        if text[start:end] in known or text[start:end] in own:
-            return start
-    return -1
+    known = [end - length for length in _lengths().get(text[max(0, end - 2) : end], ()) if length <= end]
+    starts = [start for start in known if text[start:end] in areas.by_name()]
+    starts += [end - len(name) for name in own if len(name) > 1 and text.endswith(name, 0, end)]
+    return min(starts, default=-1)
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the names are that end with these two characters."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for name in areas.by_name():
+        lengths[name[-2:]].add(len(name))
+    return {tail: tuple(found) for tail, found in lengths.items()}
 
 
 def _code(name: str, around: frozenset[str]) -> str:

@@ -28,7 +28,7 @@ _PARK = re.compile(
 )
 # 江湾片区供水一体化项目 | 石桥镇防洪堤工程 | 新校区教学楼项目
 _WORKS = re.compile(
-    f"(?:(?<![个类等些批])项目{PHASE}?{_NO_COUNT}(?!库|经理|部|法人|团队|公司|单位|指挥部)"
+    f"(?:项目(?<![个类等些批]项目){PHASE}?{_NO_COUNT}(?!库|经理|部|法人|团队|公司|单位|指挥部)"
     f"|工程(?:项目)?{PHASE}?{_NO_COUNT}(?!项目|[师款局院学系类量]|技术|有限|建设(?!工程)|公司|造价|质量|监理|咨询|机械|领域|研究|管理|招|施工|职业|大学|部|变更|审批))"
 )
 # 河西院区住院楼改造|完成 : works that are done, without 项目.
@@ -37,6 +37,7 @@ _DONE = re.compile("(?:改扩建|改造|扩建|迁建)(?=(?:已?完成|已?开�
 _PHASED = re.compile(
     f"{PHASE}(?=\\d+(?:栋|号楼))|(?<=[廊脑台厂房村园城苑谷区港网楼线站库馆寓心地速道路桥])(?:建设)?{PHASE}(?![\\d学班次])"
 )
+_ANY_PHASE = re.compile("[一二三四五六七八]期")
 # 江湾片区2019-08地块
 _PLOT = re.compile("(?:片区|街区|新区|新城)[\\dA-Z-]{2,12}地块")
 # A、B、C等5个重点项目 | A和B两个项目 : developments listed in front of 项目.
@@ -94,6 +95,8 @@ def _all(field: Page) -> Iterator[Mention]:
     for found in _PLATFORM.finditer(text):
         yield from _platform(field, found.end(), places)
     for rule, pattern, holds in _RULES:
+        if pattern is _PHASED and not _ANY_PHASE.search(text):
+            continue
         for found in pattern.finditer(text):
             yield from _read(field, found, rule, holds)
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from graph_builder.mentions import areas
+from graph_builder.stretches import matches_holding
 
 _LEVELS = "省市区县州盟旗"
 _BODY = "[^\\W\\da-zA-Z_省市区县州盟旗委局党政府的对向至根据关于]"
@@ -94,9 +96,15 @@ def context(text: str) -> Scope:
 
 
 def _sources(text: str) -> Iterator[str]:
-    for pattern in (_TITLE, _SIGNATURE, _TARGET, _GROUP, _ADDRESS):
-        for found in pattern.finditer(text):
-            yield next(filter(None, found.groups()), "")
+    told = (
+        matches_holding(("关于",), _TITLE, text),
+        matches_holding(("中共", "中国共产党"), _SIGNATURE, text),
+        _TARGET.finditer(text),
+        matches_holding(("巡察组", "巡视组"), _GROUP, text),
+        _ADDRESS.finditer(text),
+    )
+    for found in chain.from_iterable(told):
+        yield next(filter(None, found.groups()), "")
 
 
 def _read(source: str) -> Scope:

@@ -16,8 +16,10 @@ _CONFIDENCE = 0.6
 _CHAR = "[^,。;:、\n《》()※]"
 
 # Verbs that make or change a document; 建立 alone also makes relations and accounts.
-_MAKE = "(?:制定|制订|出台|印发|下发|编制(?:完成)?|建立(?:健全|完善)?|细化|修订|修改|健全完善|完善|废止)"
-_MAKING = f"(?:重新|研究)?{_MAKE}(?:[并或]?{_MAKE}){{0,2}}了?"
+_MAKES = "制定|制订|出台|印发|下发|编制(?:完成)?|建立(?:健全|完善)?|细化|修订|修改|健全完善|完善|废止"
+_MAKE = f"(?:{_MAKES})"
+# Every branch begins with a character, none with something that may be missing: so a search goes from one to the next.
+_MAKING = f"(?:重新{_MAKE}|研究{_MAKE}|{_MAKES})(?:[并或]?{_MAKE}){{0,2}}了?"
 _HEAD = "(?:制度|办法|细则|规则|规划|方案|政策|清单)"
 _PROCEDURE = "(?:审核|评价|联审|反馈|会商|审批|考评|预审|评估|审查)机制"
 _RECORD = "(?:动态|跟踪|管理)台账|图谱"
@@ -39,7 +41,10 @@ _EVERYBODYS = re.compile("“(?:第一议题|三会一课|三重一大)”")
 # 中央八项规定及其实施细则 | 中央八项规定精神 : the one document that is hardly ever set in marks.
 _EIGHT_RULES = re.compile("(?P<name>中央八项规定)(?:及其实施细则)?(?:精神)?")
 # 党组理论学习中心组学习计划 : every office has one.
-_STUDY_PLAN = re.compile("(?P<name>(?:党组|党委|党工委)?(?:理论学习)?中心组(?:集体)?(?:学习)?(?:计划|制度|规则))")
+_STUDY = "(?:理论学习)?中心组"
+_STUDY_PLAN = re.compile(
+    f"(?P<name>(?:党组{_STUDY}|党委{_STUDY}|党工委{_STUDY}|理论学习中心组|中心组)(?:集体)?(?:学习)?(?:计划|制度|规则))"
+)
 _ANYWHERE = {
     "policy.quoted-system": _QUOTED,
     "policy.study-plan": _STUDY_PLAN,
