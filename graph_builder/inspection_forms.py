@@ -54,6 +54,7 @@ _LIST = re.compile(r"(?:\([^()\n]{0,40}\))?(?:[:\t|]+|[-—]{1,2})(?P<target>[^\
 _KIND = re.compile(
     r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?|(?P<only>“?回头看”?))"
 )
+_AND = re.compile("[、和,]")
 _SPECIAL = re.compile("专项|提级|交叉|联动|机动|回头看")
 _NO_TARGET = re.compile(r"(?:组长|电话|邮箱|信箱|地址|联系|时间|成员|热线|受理)")
 
@@ -115,11 +116,22 @@ def _cell(text: str, whole: Span) -> Span:
 
 
 def _pairs(text: str, form: Form, sentence: Span, whole: Span, kind: str) -> Iterator[Statement]:
-    group = _last(text, Span(sentence.start, whole.start))
-    kind = kind or _kind_of_group(group)
-    targets: list[Named | None] = list(listed(text, whole))
-    for target in targets or [None]:
-        yield Statement(form, group, target, sentence, whole, kind)
+    conducting = _groups_before(text, Span(sentence.start, whole.start))
+    targets: list[Named | None] = list(listed(text, whole)) or [None]
+    share = len(targets) // len(conducting) if len(targets) % len(conducting) == 0 else len(targets)
+    for index, target in enumerate(targets):
+        group = conducting[index // share] if share < len(targets) else conducting[-1]
+        yield Statement(form, group, target, sentence, whole, kind or _kind_of_group(group))
+
+
+def _groups_before(text: str, span: Span) -> list[Named | None]:
+    """The groups named last before the targets: 第一巡察组、第六巡察组分别对A、B are two, for one each."""
+    found: list[Named] = []
+    for group in groups(text, span.start, span.end):
+        if found and not _AND.fullmatch(text, found[-1].span.end, group.span.start):
+            found = []
+        found.append(group)
+    return [*found] or [None]
 
 
 def _kind_of_group(group: Named | None) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
+
 from ontology.records import Rejected, Span
 
 from .findings import Area, Findings, Measure, Problem
@@ -27,7 +30,9 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
     findings = Findings()
     known: dict[int, int] = {}
     units = reader.completed([u for top in tops for u in reader.units(top)], tops)
-    for unit in units:
+    for unit, following in zip_longest(units, units[1:]):
+        if following is not None and _is_repeated(reader, unit, following):
+            continue
         areas = tuple(
             _area(reader, index, known, findings)
             for index in reader.areas(unit)
@@ -35,6 +40,12 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
         )
         _add(reader, unit, areas, findings)
     return findings
+
+
+def _is_repeated(reader: Reader, unit: int, following: int) -> bool:
+    """A heading that stands there twice, and only the second time with its answer."""
+    title, again = (reader.outline.slice(reader.title(one)) for one in (unit, following))
+    return title == again and not reader.measures(unit)
 
 
 def _area(reader: Reader, index: int, known: dict[int, int], findings: Findings) -> int:
@@ -55,6 +66,8 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
     outline = reader.outline
     problems = reader.problems(unit)
     measures = reader.measures(unit)
+    if len(problems) == 1:
+        problems = _named_together(outline, problems[0], len(measures))
     first = len(findings.problems)
     rule = _rule(reader, unit)
     state = reader.status(unit)
@@ -72,3 +85,21 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
     units, limit = tuple(reader.responsible(unit)), reader.deadline(unit)
     for span, problem in zip(measures, align(titles, [outline.slice(s) for s in measures]), strict=True):
         findings.measures.append(Measure(span, first + problem, how, responsible=units, deadline=limit))
+
+
+def _named_together(outline: Outline, problem: tuple[Span, Span], measures: int) -> list[tuple[Span, Span]]:
+    """关于“A;B”方面的问题, answered by (1)… (2)…: each fault that has a measure of its own is a problem."""
+    title, whole = problem
+    faults = list(_between_semicolons(outline.text, title))
+    worded = sum(states_problem(outline.slice(fault)) for fault in faults)
+    needed = len(faults) if measures > len(faults) else len(faults) / 2
+    if len(faults) < 2 or measures < len(faults) or worded < needed:
+        return [problem]
+    return [(fault, fault if index else Span(whole.start, fault.end)) for index, fault in enumerate(faults)]
+
+
+def _between_semicolons(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for part in text[span.start : span.end].split(";"):
+        yield Span(start, start + len(part))
+        start += len(part) + 1

@@ -16,6 +16,7 @@ from .outline import outline
 from .phrases import unwrap
 from .reader import Reader, names_in, trim
 from .status import status
+from .table_rows import stack
 
 _ROLES = (
     ("number", re.compile(r"^(?:序号|编号|序列|项目)$")),
@@ -27,9 +28,12 @@ _ROLES = (
     ("problem", re.compile(r"问题|反馈(?:意见|内容)|表现")),
 )  # fmt: skip
 _NUMBER_STARTS = "序编项"
-_HEADING = re.compile(r"^[(]?[一二三四五六七八九十]{1,3}[)、.]")
+_HEADING = re.compile(r"^[(]?[一二三四五六七八九十]{1,3}(?:[)、.]|[\n\t|])")
+_PART_NUMBER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
 # What follows a table: 下一步,…, 欢迎…, a signature
-_AFTER = re.compile(r"下一?步|欢迎|中共|联系|公示时间|备注|注[:：]")
+_AFTER = re.compile(
+    r"下一?步|欢迎|中共|联系|公[示告](?:期|时间)|如[有对]|(?:监督|举报)电话|特此|附件|备注|注[:：]|[【\[]?(?:我要)?打印"
+)
 _LONGEST_NUMBER = 4
 
 
@@ -87,7 +91,7 @@ def _tabbed(text: str) -> Iterator[tuple[list[str], list[Span]]]:
             roles = header
         elif roles and len(cells) == 1 and _is_number(text, lines[at]):
             height = _height(text, lines, at)
-            yield roles, _stack(lines[at : at + height], roles)
+            yield roles, stack(text, lines[at : at + height], roles)
             at += height - 1
         elif roles:
             yield roles, cells
@@ -113,12 +117,15 @@ def _stacked(text: str) -> Iterator[tuple[list[str], list[Span]]]:
 
 
 def _numbered_rows(text: str, lines: list[Span], roles: list[str]) -> Iterator[tuple[list[str], list[Span]]]:
-    """Rows begin where a number stands alone on its line."""
+    """Rows begin where a number stands alone on its line; 一 alone is that of the heading behind it."""
     at = 0
     while at < len(lines):
-        if _is_number(text, lines[at]):
+        if _PART_NUMBER.fullmatch(text, lines[at].start, lines[at].end) and at + 1 < len(lines):
+            yield roles, [Span(lines[at].start, lines[at + 1].end)]
+            at += 2
+        elif _is_number(text, lines[at]):
             height = _height(text, lines, at)
-            yield roles, _stack(lines[at : at + height], roles)
+            yield roles, stack(text, lines[at : at + height], roles)
             at += height
         else:
             yield roles, [lines[at]]
@@ -137,18 +144,10 @@ def _height(text: str, lines: list[Span], at: int) -> int:
         told = text[line.start : line.end]
         if _is_number(text, line) or len(_cells(text, line)) > 1 or _HEADING.match(told) or _AFTER.match(told):
             break
+        if _PART_NUMBER.fullmatch(told) or _role(told) == "number":
+            break
         height += 1
     return height
-
-
-def _stack(lines: list[Span], roles: list[str]) -> list[Span]:
-    """The cells of a stacked row; lines beyond the number of columns lie in the column of the measures."""
-    extra = len(lines) - len(roles)
-    wide = roles.index("measure") if "measure" in roles else -1
-    if extra <= 0 or wide < 0:
-        return lines
-    whole = Span(lines[wide].start, lines[wide + extra].end)
-    return [*lines[:wide], whole, *lines[wide + extra + 1 :]]
 
 
 def rows(text: str) -> list[Row | Span]:
@@ -156,7 +155,9 @@ def rows(text: str) -> list[Row | Span]:
     found: list[Row | Span] = []
     for roles, cells in [*_tabbed(text)] or [*_stacked(text)]:
         filled = [c for c in cells if text[c.start : c.end].strip()]
-        if len(filled) >= 3 or (len(cells) >= len(roles) - 1 and len(filled) >= 2):
+        if len(filled) == 2 and _PART_NUMBER.fullmatch(text, filled[0].start, filled[0].end):
+            found.append(Span(filled[0].start, filled[1].end))
+        elif len(filled) >= 3 or (len(cells) >= len(roles) - 1 and len(filled) >= 2):
             named = {r: c for r, c in zip(roles, cells, strict=False) if r and text[c.start : c.end].strip()}
             found.append(Row(named))
         elif len(filled) == 1 and _HEADING.match(text[filled[0].start : filled[0].end]):

@@ -171,3 +171,40 @@ def test_a_state_may_be_the_last_or_the_first_word(raw: str, expected: list[Told
 )
 def test_measures_alone_may_speak_of_faults(raw: str, expected: list[Told]) -> None:
     assert told(raw) == expected
+
+
+@family(
+    named_together=(
+        """1.关于“学习用心不够；推动解决问题不足”方面的问题
+（1）完善学习制度。（2）坚持学用结合。
+2.关于“基金机制不健全；布局契合度不高”的问题
+建立监测系统。""",
+        [
+            Told("学习用心不够", ["完善学习制度"]),
+            Told("推动解决问题不足", ["坚持学用结合"]),
+            Told("基金机制不健全;布局契合度不高", ["建立监测系统"]),
+        ],
+    ),
+    named_twice=(
+        """1.议事规则不健全。
+1.议事规则不健全。
+整改情况：修订规则。
+2.组织生活不经常。
+整改情况：补缴党费。""",
+        [Told("议事规则不健全", ["修订规则"]), Told("组织生活不经常", ["补缴党费"])],
+    ),
+    with_its_state_and_a_next_step=(
+        """问题1：龙头企业带动弱。（长期坚持）
+增加值偏低。
+整改措施及成效：引进企业三家。
+下一步打算：力争翻番。
+问题2：监管不严。（已完成）
+整改措施及成效：开展执法检查。""",
+        [
+            Told("龙头企业带动弱", ["引进企业三家"], status="ongoing"),
+            Told("监管不严", ["开展执法检查"], status="completed"),
+        ],
+    ),
+)
+def test_a_heading_may_name_several_problems_or_one_twice(raw: str, expected: list[Told]) -> None:
+    assert told(raw) == expected

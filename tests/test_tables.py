@@ -155,3 +155,59 @@ def test_where_no_column_tells_measures_the_state_does() -> None:
         ("学习不深入", ["已完成,制定计划"], "completed", [], ""),
         ("研究不够", ["正在推进,组建专班"], "ongoing", [], ""),
     ]
+
+
+STACKED = """序号
+反馈问题
+整改措施
+责任单位
+整改时限
+完成情况
+一
+贯彻决策部署方面
+1
+学习不深入
+1.制定学习计划。
+2.开展研讨三次。
+办公室、机关党委
+2024年3月底
+已完成
+2
+小区改造重“面子”轻“里子”
+逐小区复查返工。
+2024年4月底
+基本完成
+序号
+反馈问题
+整改措施
+责任单位
+整改时限
+完成情况
+二
+作风方面
+3
+作风不严不实
+开展专项整治，查处炒股三人。
+长期坚持
+持续推进
+公示期内如有意见，请与办公室联系。
+云溪县住建局党组"""
+
+
+def test_a_flattened_row_may_lack_cells_and_a_numeral_alone_heads_an_area() -> None:
+    text = clean(STACKED)[0]
+    found = extract(text, rows(text))
+    assert [(p.title, found.areas[p.areas[0]].name, p.status) for p in found.problems] == [
+        ("学习不深入", "贯彻决策部署方面", "completed"),
+        ("小区改造重“面子”轻“里子”", "贯彻决策部署方面", "ongoing"),
+        ("作风不严不实", "作风方面", "ongoing"),
+    ]
+    assert [
+        (text[m.span.start : m.span.end], [text[u.start : u.end] for u in m.responsible], m.deadline)
+        for m in found.measures
+    ] == [
+        ("制定学习计划。", ["办公室", "机关党委"], "2024年3月底"),
+        ("开展研讨三次。", ["办公室", "机关党委"], "2024年3月底"),
+        ("逐小区复查返工。", [], "2024年4月底"),
+        ("开展专项整治,查处炒股三人。", [], "长期坚持"),
+    ]
