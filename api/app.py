@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 
@@ -15,6 +15,7 @@ from api.errors import install
 from api.etag import Tagged
 from api.gate import Gate
 from api.guard import Guard
+from api.kept import Kept
 from api.openapi import completed
 from api.origins import Origins
 from api.reader import Reader
@@ -39,6 +40,7 @@ from api.routes import (
 )
 from api.settings import API, Settings
 from api.telemetry import Figures, Telemetry
+from graph_builder.stores.embedded import EmbeddedStore
 from graph_builder.stores.opening import open_store
 from ontology.model import load
 
@@ -86,7 +88,7 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
     app.state.reader = Reader(store.view(), load(), settings.queries)
     app.state.embeds = embeds_of(store_address, settings.embeds)
     app.state.figures = Figures()
-    _stand_before(app, settings)
+    _stand_before(app, settings, lambda: app.state.reader if isinstance(store, EmbeddedStore) else None)
     install(app)
     for task in TASKS:
         app.include_router(task.router, prefix=API)
@@ -98,9 +100,10 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
     return app
 
 
-def _stand_before(app: FastAPI, settings: Settings) -> None:
+def _stand_before(app: FastAPI, settings: Settings, snapshot: Callable[[], object | None]) -> None:
     """What a request passes on its way to a route: the last one named here is the first."""
     app.add_middleware(Bodies)
+    app.add_middleware(Kept, snapshot=snapshot)
     app.add_middleware(Tagged)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(Gate, settings=settings)

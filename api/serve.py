@@ -114,7 +114,7 @@ def serve(store: str, where: Listening, settings: Settings = DEFAULTS, log: LogF
 
     app = create_app(store, settings)
     configure(log)
-    with _listening(where) as listener:
+    with listening(where) as listener:
         at = listener.getsockname()[1]
         if not is_built():
             print(f"Xunji: {MISSING}", file=sys.stderr)
@@ -142,7 +142,7 @@ def called(where: Listening, names: Sequence[str]) -> frozenset[str]:
     return own | {name.lower() for name in names}
 
 
-def _listening(where: Listening) -> socket.socket:
+def listening(where: Listening) -> socket.socket:
     family = socket.AF_INET6 if ":" in where.address else socket.AF_INET
     # asyncio turns off Nagle's delay (40 ms an answer) only on sockets that name their protocol.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from threading import Thread
 import uvicorn
 
 from api.app import create_app
+from api.serve import Listening, listening
 from api.serving import serving
 from api.settings import Settings
 
@@ -19,7 +19,7 @@ from api.settings import Settings
 def running(store: str, settings: Settings) -> Iterator[str]:
     """A server of the store on a free port of this machine; its address, http://127.0.0.1:PORT."""
     server = uvicorn.Server(serving(create_app(store, settings)))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with listening(Listening("127.0.0.1", 0)) as listener:
         thread = Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
         while not server.started:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,13 @@ from store_notices import AGENCY, notice
 
 from api.app import create_app
 from api.logs import LogForm, configure
+from api.reader import Reader
 from api.settings import Settings
 from api.tokens import Scope, add_token, read_tokens
+from graph_builder.stores.embedded_view import EmbeddedView
 from graph_builder.stores.opening import open_store
+from ontology.model import load
+from ontology.records import Node
 
 HOST = "http://127.0.0.1:8000"
 ENTITY = f"/api/v1/entities/{AGENCY}"
@@ -138,6 +142,30 @@ def test_what_the_client_has_is_not_sent_again(client: TestClient, path: str) ->
 
 def test_problems_have_no_tag(client: TestClient) -> None:
     assert "etag" not in client.get("/api/v1/entities/nobody").headers
+
+
+def test_the_same_question_is_answered_once(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    known = EmbeddedView.known
+
+    def counting(self: EmbeddedView, ids: Sequence[str]) -> tuple[Node, ...]:
+        asked.extend(ids)
+        return known(self, ids)
+
+    monkeypatch.setattr(EmbeddedView, "known", counting)
+    with called(store, Settings()) as client:
+        first = client.get(ENTITY)
+        times = len(asked)
+        again = client.get(ENTITY, headers={"Accept-Encoding": "br"})
+        assert again.json() == first.json() and len(asked) == times
+        assert client.get(ENTITY, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+        client.get("/api/v1/entities/nobody")
+        client.get("/api/v1/entities/nobody")
+        assert asked[times:] == ["nobody", "nobody"], "a problem is not kept"
+        client.app.state.reader = Reader(client.app.state.reader.view, load())  # type: ignore[attr-defined]
+        assert client.get(ENTITY).json() == first.json() and len(asked) > times + 2, "another snapshot is asked anew"
+        counted = client.get("/metrics").text
+    assert 'route="/api/v1/entities/{id}",status="200"} 3.0' in counted
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br"])
