@@ -46,14 +46,14 @@ class Assembler:
             end -= 1
         return Span(self._ends[at], max(end, span.end))
 
-    def node(self, id: str, label: str, properties: Properties, evidence: Evidence) -> None:
-        """Add a node, or one more place where it was read."""
+    def node(self, id: str, label: str, properties: Properties, evidence: Evidence, why: str = "") -> None:
+        """Add a node, or one more place where it was read; `why` says what made the name there this thing's."""
         if known := self.nodes.get(id):
             known.evidence.append(evidence)
         else:
             self.nodes[id] = Gathered(label, properties, [evidence])
         if label != "Report":
-            self.link("APPEARS_IN", id, self.document.id, evidence)
+            self.link("APPEARS_IN", id, self.document.id, evidence, {"identity": why} if why else None)
 
     def link(self, type: str, start: str, end: str, evidence: Evidence, properties: Properties | None = None) -> None:
         """Add a relationship, once for each place where it was read."""

@@ -41,7 +41,8 @@ def _things(to: Assembler, resolved: Resolved) -> None:
         }
         named = [m for m in thing.mentions if not m.rule.endswith(_ANAPHOR)] or thing.mentions
         for mention in named:
-            to.node(thing.id, thing.label, properties, to.evidence(mention.span, mention.rule, mention.confidence))
+            evidence = to.evidence(mention.span, mention.rule, mention.confidence)
+            to.node(thing.id, thing.label, properties, evidence, thing.why)
 
 
 def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> list[str]:

@@ -56,7 +56,7 @@ def _first_words(text: str) -> Span:
 def _ensure(to: Assembler, thing: Resolution, span: Span, rule: str) -> None:
     """A thing that only the header names."""
     properties: dict[str, Value] = {"name": thing.name, "aliases": list(thing.aliases), **thing.properties}
-    to.node(thing.id, thing.label, properties, to.evidence(span, rule))
+    to.node(thing.id, thing.label, properties, to.evidence(span, rule), thing.why)
 
 
 def inspections(to: Assembler, header: Header, resolved: Resolved) -> list[str]:

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .lexicon import lines
+from .mentions import area_names, areas
 from .mentions.places import Scope
 
 
@@ -39,15 +41,26 @@ _NATIONAL_BODY = re.compile(
 # Only the State Council, the party's centre and congresses make a 条例 or 准则; those of a place name it.
 _STATUTE = re.compile(r"(?:条例|准则)(?:\((?:试行|修订|修正)\))?$")
 _NATIONAL_DOCUMENT = re.compile(
-    r"^(?:中国共产党|中共中央|中央|中华人民共和国|国务院|全国|国家|党的|党委|党政|党章|习近平|关于新形势下党内|中国)|(?<!办)法$|^(?:公务员|事业单位|行政事业单位|政府采购|招标投标|保密)[^,]{0,12}(?:条例|规定|法)$"
+    r"^“(?:第一议题|三会一课|三重一大)”制度$|^(?:中国共产党|中共中央|中央|中华人民共和国|国务院|全国|国家|党的|党委|党政|党章|习近平|关于新形势下党内|中国)|(?<!办)法$|法典$|宪法$|^(?:公务员|事业单位|行政事业单位|政府采购|招标投标|保密)[^,]{0,12}(?:条例|规定|法)$"
 )
 _COMPANY = re.compile(r"(?:公司|银行|集团|合作社|事务所|企业|厂|中心|院)$")
 _LEGAL = re.compile(r"(?:有限(?:责任)?公司|股份公司|有限合伙\)?|合作社|事务所|总公司|分公司)$")
-_PLACED = re.compile(
-    r"^[\u3400-\u9fff]{2,12}(?:开发区|高新区|园区)"
-    r"|^[\u3400-\u9fff]{2,9}?(?:省|自治区|市|州|盟|地区|县|区|旗)(?!属|直|级|管)"
+# 云溪市…, 历城区… : a division by its suffix
+_DIVISION = re.compile(r"^[\u3400-\u9fff]{2,9}?(?:省|自治区|市|州|盟|地区|县|区|旗)(?!属|直|级|管)")
+# 桃园社区, 老城区, 高新区, 智慧城市 : end like divisions and are none
+_NO_DIVISION = re.compile(
+    "(?:开发|高新|经开|新|园|社|小|校|院|城|保税|自贸|合作|示范|度假|功能|集聚|旅游|风景|景|库|矿|林|港|片|街|工业|产业|辖|郊|山|牧|灾|试验|实验|农高)区$"
+    "|[城超门夜都上菜]市$|(?:贫困|偏远|落后|部分|各|有关|相关|其他)(?:地区|县|区)$"
 )
-_INSTITUTION = re.compile(r"^[\u3400-\u9fff]{2,}(?:大学|学院|研究院|研究所|科学院|医院)$")
+# 云溪高新区, 望江经济技术开发区 : an area under one office, with the name of its place before the kind
+_AREA = re.compile(
+    r"^[\u3400-\u9fff]{2,12}?(?=(?:经济|技术|高新|产业|工业|旅游|综合|国家级|省级)*(?:开发区|高新区|经开区|新区|园区))"
+)
+_KIND_OF_AREA = re.compile("(?:国家级|省级|市级|经济|技术|高新|产业|工业|旅游|综合|现代|农业|生态|科技|文化)+")
+# 云岭大学, 云岭大学附属医院 ; not 老年大学
+_UNIVERSITY = re.compile(r"^(?!老年|开放|社区|职工)[\u3400-\u9fff]{2,8}大学")
+# 上海路街道 : a road named after a city
+_ROAD = re.compile("(?:[东西南北中]?[路街]|大道|商会)")
 
 
 @lru_cache(maxsize=8192)
@@ -56,8 +69,17 @@ def normal(name: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", name))
 
 
+@lru_cache(maxsize=8192)
 def _placed(name: str) -> bool:
-    return _PLACED.match(name) is not None
+    """Whether a name says where it is: it opens with a division, an area under one office, or a known place."""
+    division = _DIVISION.match(name)
+    if division and (division[0] in areas.by_name() or not _NO_DIVISION.search(division[0])):
+        return True
+    area = _AREA.match(name)
+    if area and not _KIND_OF_AREA.fullmatch(area[0]):
+        return True
+    known = area_names.starting(name)
+    return known > 0 and not _ROAD.match(name, known)
 
 
 _COMMITTEE = re.compile(r"^中(?:国共产党|共)(?P<body>.{2,}?)(?P<kind>工作委员会|委员会)$")
@@ -84,7 +106,7 @@ def agency(name: str, context: Context) -> Identity:
         return Identity((normal(full),), full, "a national body is the same everywhere")
     if full != name:
         return Identity((normal(bare),), bare, f"the notice is about {full[: len(full) - len(name) + 1]}")
-    if _placed(bare) or _INSTITUTION.match(bare):
+    if _placed(bare) or _UNIVERSITY.match(bare):
         return Identity((normal(bare),), bare, "the name says its place")
     return Identity(
         (context.target, normal(full)),
@@ -95,6 +117,8 @@ def agency(name: str, context: Context) -> Identity:
 
 def company(name: str, context: Context) -> Identity:
     """An enterprise, bank, fund or platform."""
+    if name in lines("company_names.txt"):
+        return Identity((normal(name),), name, "a company that everybody knows is the same everywhere")
     full = context.scope.qualify(name)
     if _LEGAL.search(full) and len(full) >= 8:
         return Identity((normal(full),), full, "a company's full name is the same everywhere")
@@ -127,6 +151,8 @@ def person(name: str, context: Context) -> Identity:
     """A named person: the same name at another body may be another person."""
     if name == "习近平":
         return Identity((name,), name, "a national leader is the same everywhere")
+    if "某" in name:
+        return Identity((context.report, normal(name)), name, "half a name: kept apart from other notices'")
     place = context.scope.city or context.scope.county or context.target
     return Identity((place, normal(name)), name, f"the same name within {place}")
 

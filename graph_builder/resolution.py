@@ -18,8 +18,17 @@ from .mentions.agency_kinds import kind
 
 # 局党组, 我校党委, 街道党工委: a kind of body for its name
 _BARE_PARTY = re.compile(
-    r"^[我本]?(?P<body>[局委院校厅处镇乡县区市社村]|集团|街道|公司|医院|学校|学院)?(?P<kind>党组|党委|党工委|工委|党总支)$"
+    r"^[我本]?(?P<body>[局委院校厅处镇乡县区市社村]|集团公司|集团|街道|公司|医院|学校|学院)?(?P<kind>党组|党委|党工委|工委|党总支)$"
 )
+# 校党委 of a 大学, 局党组 of an 委员会, 集团公司党组 of a 集团有限公司
+_BODIES = {
+    "校": "校|大学|学院|中学|小学|幼儿园",
+    "学校": "校|大学|学院|中学|小学|幼儿园",
+    "院": "院",
+    "医院": "院",
+    "集团公司": "集团|公司",
+    "公司": "公司|集团|银行",
+}
 _PARTY = ("党工委", "党组", "党委", "工委", "党总支", "党支部", "委员会")
 _ORDINALS = re.compile(r"第[一二三四五六七八九十\d]{1,3}")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
@@ -181,7 +190,8 @@ def _names_target(form: str, names: Sequence[str]) -> bool:
         return True
     if bare := _BARE_PARTY.match(form):
         body = bare["body"] or ""
-        return any(body in name and _is_of_kind(name, bare["kind"]) for name in names)
+        pattern = _BODIES.get(body, body)
+        return any(re.search(pattern, name) and _is_of_kind(name, bare["kind"]) for name in names)
     return any(name.endswith(form) and len(form) >= 4 and form.endswith(_PARTY) for name in names)
 
 

@@ -307,6 +307,12 @@ def test_explain_a_node_and_a_link(store: Path) -> None:
     assert said["where"].rpartition(":")[0].endswith(".txt")
 
 
+def test_explain_says_why_a_name_is_this_thing(store: Path) -> None:
+    row = answer(store, f"MATCH (c:Company {{name: '{COMPANY}'}}) RETURN c.id")[0]
+    said = json.loads(xunji("explain", row["c.id"], "--store", store, "--format", "json").out)
+    assert {"a company's full name is the same everywhere"} == {fact["why it is this one"] for fact in said}
+
+
 def test_a_sentence_is_not_read_from_a_file_that_changed(tmp_path: Path) -> None:
     notices, path = folder(tmp_path / "notices", "水务局"), tmp_path / "graph.kgl"
     xunji("build", notices, "--store", path)

@@ -109,7 +109,10 @@ def test_labels_have_the_properties_of_the_design(label: str, properties: str) -
 
 @pytest.mark.parametrize("type", load().relationships)
 def test_relationships_say_where_they_were_read(type: str) -> None:
-    own = {"CITES": ["action"], "RESPONSIBLE_FOR": ["role"], "HOLDS_POST": ["title"], "HAS_THEME": ["score"]}
+    own = {
+        **{"CITES": ["action"], "RESPONSIBLE_FOR": ["role"], "HOLDS_POST": ["title"], "HAS_THEME": ["score"]},
+        "APPEARS_IN": ["identity"],
+    }
     found = load().relationships[type].properties
     always = ["report", "start", "end", "quote", "rule", "confidence"]
     assert list(found) == ["aliases", *always, *own.get(type, [])]

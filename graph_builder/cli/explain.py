@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from graph_builder.cli.options import Format
 from graph_builder.cli.output import write_rows
 from graph_builder.cli.sentence import Sentences
+from graph_builder.stores.facts import APPEARS_IN
 from graph_builder.stores.interface import Page, View
 from graph_builder.stores.opening import open_store
 from ontology.errors import XunjiError
 from ontology.records import Evidence, Relationship
 
-COLUMNS = ("fact", "rule", "confidence", "sentence", "where")
+COLUMNS = ("fact", "rule", "confidence", "sentence", "why it is this one", "where")
 
-Fact = tuple[str, Evidence]
+Fact = tuple[str, Evidence, str]
 
 
 class UnknownFact(XunjiError):
@@ -28,7 +29,7 @@ def run(ids: Sequence[str], store: str, limit: int, format: Format) -> None:
         _require(view, ids)
         facts = _node(view, ids[0], limit) if len(ids) == 1 else _links(view, ids, limit)
         sentences = Sentences(view)
-        rows = [(what, e.rule, e.confidence, sentences.of(e), sentences.place(e)) for what, e in facts]
+        rows = [(what, e.rule, e.confidence, sentences.of(e), why, sentences.place(e)) for what, e, why in facts]
     write_rows(COLUMNS, rows, format)
 
 
@@ -41,7 +42,12 @@ def _require(view: View, ids: Sequence[str]) -> None:
 
 def _node(view: View, id: str, limit: int) -> Iterable[Fact]:
     node = view.known([id])[0]
-    return ((f"{node.label} {node.properties['name']}", read) for read in view.evidence(id, Page(0, limit)))
+    why = {
+        link.evidence: str(link.properties.get("identity", ""))
+        for link in view.relationships(id, APPEARS_IN, "out", Page(0, limit))
+    }
+    what = f"{node.label} {node.properties['name']}"
+    return ((what, read, why.get(read, "")) for read in view.evidence(id, Page(0, limit)))
 
 
 def _links(view: View, ids: Sequence[str], limit: int) -> Iterable[Fact]:
@@ -49,7 +55,7 @@ def _links(view: View, ids: Sequence[str], limit: int) -> Iterable[Fact]:
     links = [link for link in view.among(ids, limit) if {link.start, link.end} == set(ids)]
     if not links:
         raise UnknownFact(f"{ids[0]!r} and {ids[1]!r}: nothing links them; see their links with `xunji show ID`")
-    return ((_arrow(link, names), link.evidence) for link in links)
+    return ((_arrow(link, names), link.evidence, "") for link in links)
 
 
 def _arrow(link: Relationship, names: dict[str, str]) -> str:

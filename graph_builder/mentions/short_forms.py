@@ -16,6 +16,9 @@ Known = Mapping[str, str]
 _FORMS = ("公司", "集团", "集团公司", "有限公司", "股份", "投资公司")
 _LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司$")
 
+# 江源水务集团|有限公司 is 江源水务集团, too
+_FORM = re.compile("(?:股份)?有限(?:责任)?公司$")
+
 
 def known(named: Iterable[Mention]) -> dict[str, str]:
     """Every form under which the companies found so far may come back, each with its full name.
@@ -39,6 +42,7 @@ def _pairs(named: Iterable[Mention]) -> Iterator[tuple[str, str]]:
             yield from ((mention.text, own + form) for form in _FORMS)
             yield mention.text, own
             yield mention.text, _LEGAL.sub("", mention.text)
+            yield mention.text, _FORM.sub("", mention.text)
 
 
 def again(field: Page, forms: Known, named: Iterable[Mention]) -> Iterator[Span]:
