@@ -16,6 +16,7 @@ from api.etag import Tagged
 from api.gate import Gate
 from api.guard import Guard
 from api.kept import Kept
+from api.linked import Linked
 from api.openapi import completed
 from api.origins import Origins
 from api.reader import Reader
@@ -34,6 +35,7 @@ from api.routes import (
     reconcile,
     reports,
     search,
+    sparql,
     stats,
     subgraph,
     trace,
@@ -57,6 +59,7 @@ TASKS = (
     stats,
     ontology,
     cypher,
+    sparql,
     export,
     reconcile,
 )
@@ -68,6 +71,7 @@ DESCRIPTION = "Follow inspection-rectification notices (巡察整改通报) from
 
 def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
     """Serve the store at `store_address` as it is now. Raises what `open_store` raises."""
+    linked = Linked(store_address)
     store = open_store(store_address)
 
     @asynccontextmanager
@@ -87,6 +91,7 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
     )
     app.state.reader = Reader(store.view(), load(), settings.queries)
     app.state.embeds = embeds_of(store_address, settings.embeds)
+    app.state.linked = linked
     app.state.figures = Figures()
     _stand_before(app, settings, lambda: app.state.reader if isinstance(store, EmbeddedStore) else None)
     install(app)

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from graph_builder.cli.options import DEFAULT_STORE, Format, Part, StoreAddress, TwoFormats
+from graph_builder.cli.options import DEFAULT_STORE, Format, Part, SparqlFormat, StoreAddress, TwoFormats
 
 
 def build(
@@ -81,6 +81,31 @@ def query(
     from graph_builder.stores.interface import Limits
 
     run(cypher, store, parameters(param or []), Limits(rows=rows, seconds=seconds), format)
+
+
+def sparql(
+    query: Annotated[str, typer.Argument(help="A SPARQL 1.1 query; - takes it from standard input.")],
+    store: StoreAddress = DEFAULT_STORE,
+    format: Annotated[SparqlFormat, typer.Option(help="How to print rows; a graph is Turtle.")] = SparqlFormat.table,
+    rows: Annotated[int, typer.Option("--rows", min=1, help="Rows, or triples, to print at most.")] = 10_000,
+    seconds: Annotated[float, typer.Option("--seconds", min=0.001, help="Time that it may take.")] = 30.0,
+) -> None:
+    """Ask the graph a question in SPARQL.
+
+    Queries only read, and only this graph. The prefixes xj (the ontology), xjd (nodes), rdf, rdfs, prov, oa, skos and
+    xsd need not be declared; `GRAPH ?notice { … }` tells what one notice says. The first question after a build makes
+    the RDF dataset beside the store, or brings it up to date.
+
+    \b
+    Examples:
+      xunji sparql "SELECT ?name { ?p a xj:Problem ; xj:name ?name } LIMIT 5"
+      xunji sparql "SELECT ?name (COUNT(?r) AS ?notices) { ?a a xj:Agency ; xj:name ?name ; xj:appearsIn ?r }
+                    GROUP BY ?name ORDER BY DESC(?notices)" --format csv
+    """
+    from graph_builder.cli.sparql import run
+    from graph_builder.stores.interface import Limits
+
+    run(query, store, Limits(rows=rows, seconds=seconds), format)
 
 
 def show(
@@ -261,4 +286,4 @@ def import_(
     run(file, store, format)
 
 
-ALL = (build, extract, query, show, stats, audit, review, explain, ontology, export, import_)
+ALL = (build, extract, query, sparql, show, stats, audit, review, explain, ontology, export, import_)

@@ -25,6 +25,13 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class SparqlFormat(StrEnum):
+    table = "table"
+    json = "json"
+    csv = "csv"
+    tsv = "tsv"
+
+
 class Part(StrEnum):
     """The tables of the ontology."""
 

@@ -44,8 +44,10 @@ class QueryError(StoreError):
 class QuerySyntax(QueryError):
     """The query is not Cypher, or not the part of it that is read here."""
 
+    language = "Cypher"
+
     def __init__(self, problem: str, line: int, column: int) -> None:
-        super().__init__(f"Cypher, line {line}, column {column}: {' '.join(problem.split())}")
+        super().__init__(f"{self.language}, line {line}, column {column}: {' '.join(problem.split())}")
         self.line = line
         self.column = column
 
