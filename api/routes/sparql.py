@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.accepted import preferred
-from api.errors import Busy, documented
+from api.errors import MEDIA_TYPE, Busy, documented
 from api.linked import Linked
 from api.reader import Graph, Reader
 from graph_builder.sparql.asking import Answer, Form, asking
@@ -25,7 +25,8 @@ router = APIRouter(tags=["sparql"])
 AT_ONCE = 4
 """Queries that run at once; the rest is refused at once, so that they take no thread from the other operations."""
 
-LONGEST = 100_000
+LONGEST = 4_000
+"""Characters of a query in an address; longer ones go into the body."""
 PROBLEMS = (
     "query-syntax",
     "query-refused",
@@ -39,6 +40,7 @@ PROBLEMS = (
 SELECTS = {format.media_type: name for name, format in SELECT_WRITERS.items()}
 EXAMPLE = "SELECT ?name { ?problem a xj:Problem ; xj:name ?name } LIMIT 5"
 TEXT = {"schema": {"type": "string"}}
+PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Rows, a truth value, or a graph, in the media type that was asked for.",
@@ -46,8 +48,8 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
         "headers": {"X-Truncated": {"description": "`true` where rows were left out.", "schema": {"type": "string"}}},
     },
     **documented(*PROBLEMS),
-    406: {"description": "None of the media types that the client takes."},
-    415: {"description": "A body that is neither a query nor a form."},
+    406: {"description": "None of the media types that the client takes.", "content": PROBLEM},
+    415: {"description": "A body that is neither a query nor a form.", "content": PROBLEM},
 }
 BODY: dict[str, Any] = {
     "requestBody": {
