@@ -50,11 +50,16 @@ def _steps(sources: Sources, store: Store, workers: int) -> Iterator[Step]:
     with ExitStack() as opened:
         loader = _Loader(store, opened)
         for taken in take_all(sources.files, loader.known, workers):
-            yield loader.load(taken)
+            yield from loader.take(taken)
+        yield from loader.store()
+
+
+BATCH = 2_000
+"""Relationships that are stored in one transaction; a notice has a few hundred."""
 
 
 class _Loader:
-    """Loads what was taken, in order. A build that finds nothing new never writes."""
+    """Loads what was taken, in order and in batches. A build that finds nothing new never writes."""
 
     def __init__(self, store: Store, opened: ExitStack) -> None:
         self.known = frozenset(store.view().report_ids())
@@ -62,18 +67,34 @@ class _Loader:
         self._opened = opened
         self._writer: Writer | None = None
         self._replaced = False
+        self._waiting: list[Taken] = []
 
-    def load(self, taken: Taken) -> Step:
-        if self._replaced and taken.report in self.known:
-            taken = self._taken_again(taken)
-        if taken.reason:
-            return Step(taken.file, "failed", taken.reason, details=taken.details)
-        if taken.graph is None:
-            return Step(taken.file, "unchanged")
-        try:
-            outcome = self._write().load(taken.graph)
-        except GraphRejected as fault:
-            return Step(taken.file, "failed", f"{taken.file}: {fault}; please report this")
+    def take(self, taken: Taken) -> Iterator[Step]:
+        """Put it to those that wait; what became of them, once they are a batch."""
+        if taken.report in self.known:
+            yield from self.store()
+            taken = self._taken_again(taken) if self._replaced else taken
+        self._waiting.append(taken)
+        sizes = [len(one.graph.relationships) for one in self._waiting if one.graph]
+        if not sizes or sum(sizes) >= BATCH:
+            yield from self.store()
+
+    def store(self) -> Iterator[Step]:
+        """Store what waits, and tell what became of each."""
+        waiting, self._waiting = self._waiting, []
+        graphs = [taken.graph for taken in waiting if taken.graph and not taken.reason]
+        outcomes = iter(self._write().load_all(graphs) if graphs else ())
+        for taken in waiting:
+            if taken.reason:
+                yield Step(taken.file, "failed", taken.reason, details=taken.details)
+            elif taken.graph is None:
+                yield Step(taken.file, "unchanged")
+            else:
+                yield self._stored(taken, next(outcomes))
+
+    def _stored(self, taken: Taken, outcome: Outcome | GraphRejected) -> Step:
+        if isinstance(outcome, GraphRejected):
+            return Step(taken.file, "failed", f"{taken.file}: {outcome}; please report this")
         self._replaced = self._replaced or outcome == "changed"
         return Step(taken.file, outcome, warnings=taken.warnings)
 

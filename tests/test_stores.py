@@ -168,6 +168,41 @@ def test_records_come_back_as_they_went_in(store: Store) -> None:
     assert isinstance(view.relationships("person:1")[0].evidence.confidence, float)
 
 
+C = notice("丙.txt", "丙的稿", ("财政局",), problems=4)
+
+
+@pytest.mark.parametrize(
+    ("before", "batch", "outcomes"),
+    [
+        ((), (A, B, C), ["added", "added", "added"]),
+        ((A,), (B, C), ["added", "added"]),
+        ((A,), (A, B), ["unchanged", "added"]),
+        ((A,), (B, A2, C), ["added", "changed", "added"]),
+        ((), (A, A2, B), ["added", "changed", "added"]),
+        ((), (B, B), ["added", "unchanged"]),
+        ((), (C,), ["added"]),
+        ((), (), []),
+    ],
+)
+def test_a_batch_ends_as_its_notices_one_by_one(
+    store: Store, before: tuple[Graph, ...], batch: tuple[Graph, ...], outcomes: list[str]
+) -> None:
+    loaded(store, *before)
+    with store.writer() as writer:
+        assert list(writer.load_all(batch)) == outcomes
+    assert list(everything(store.view())) == reference(*before, *batch)
+    assert [node.id for node in store.view().find("财政局")][:1] == ([AGENCY] if before or batch else [])
+
+
+def test_a_batch_tells_which_of_its_notices_is_at_fault(store: Store) -> None:
+    clash = replace(C, nodes=tuple(replace(n, label="Company") if n.id == AGENCY else n for n in C.nodes))
+    with store.writer() as writer:
+        first, second, third = writer.load_all((A, clash, B))
+    assert (first, third) == ("added", "added")
+    assert isinstance(second, GraphRejected)
+    assert list(everything(store.view())) == reference(A, B)
+
+
 # -- graphs that are not taken ------------------------------------------------------------------------------------
 
 

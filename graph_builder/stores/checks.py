@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import cast
 
 from graph_builder.stores.errors import GraphRejected
@@ -72,19 +73,23 @@ def _link_faults(link: Relationship, nodes: Mapping[str, Node], report: str) -> 
     if link.evidence.report != report:
         yield f"{what} was read in another notice, {link.evidence.report}"
     yield from _name_faults(what, link.type, link.properties)
-    kept = stored(link)
-    for key in EVIDENCE:
-        if key in link.properties and link.properties[key] != kept[key]:
-            yield f"{what}: property `{key}` is {link.properties[key]!r}, but its evidence says {kept[key]!r}"
+    for key in link.properties.keys() & EVIDENCE:
+        if link.properties[key] != (said := stored(link)[key]):
+            yield f"{what}: property `{key}` is {link.properties[key]!r}, but its evidence says {said!r}"
 
 
 def _name_faults(what: str, kind: str, properties: Mapping[str, object]) -> Iterator[str]:
     for name in (kind, *properties):
-        if not IDENTIFIER.match(name):
+        if not _is_identifier(name):
             yield f"{what}: {name!r} is no name for a label, type or property"
     for key, value in properties.items():
         if not _storable(value):
             yield f"{what}: property `{key}` holds {value!r}, which is no text, number, truth value or list of texts"
+
+
+@lru_cache(maxsize=1024)
+def _is_identifier(name: str) -> bool:
+    return IDENTIFIER.match(name) is not None
 
 
 def _storable(value: object) -> bool:

@@ -12,13 +12,14 @@ from typing import Self
 import kglite
 
 from graph_builder.stores import search_file
+from graph_builder.stores.batches import BatchWriter, together
 from graph_builder.stores.checks import check
 from graph_builder.stores.embedded_errors import explained
-from graph_builder.stores.facts import laid_out, stored
+from graph_builder.stores.facts import laid_out, source_of, stored
 from graph_builder.stores.interface import Outcome
 from graph_builder.stores.search_index import SearchIndex
 from graph_builder.stores.search_notice import notice_of
-from graph_builder.stores.work import Row, Work, renamed, set_aliases, source_of
+from graph_builder.stores.work import Row, Work, renamed, set_aliases
 from ontology.records import Graph, Node, Relationship
 
 Settle = Callable[[bool], None]
@@ -27,7 +28,7 @@ Shape = tuple[str, ...]
 """What rows written by one statement share: labels or type, then their properties' names."""
 
 
-class EmbeddedWriter:
+class EmbeddedWriter(BatchWriter):
     """Loads and removes notices. A load costs the same however many notices there are: every look-up is by an
     index (ids, `report` of each relationship type, `source` of reports)."""
 
@@ -54,6 +55,20 @@ class EmbeddedWriter:
         self._follow(earlier, laid)
         self._settle(False)
         return "changed" if earlier else "added"
+
+    def _load_new(self, graphs: Sequence[Graph]) -> bool:
+        for graph in graphs:
+            check(graph)
+        with explained(self._path):
+            if not _work(self._graph).none_of(graphs):
+                return False
+            laid = [laid_out(graph) for graph in graphs]
+            self._index(link.type for graph in laid for link in graph.relationships)
+            _write(self._graph, together(laid))
+        for graph in laid:
+            self._follow((), graph)
+        self._settle(False)
+        return True
 
     def remove(self, report: str) -> bool:
         with explained(self._path):

@@ -84,6 +84,11 @@ def forms(links: Iterable[tuple[str, Mapping[str, object]]]) -> set[str]:
     return found
 
 
+def called(links: Iterable[Relationship]) -> set[str]:
+    """`forms` of relationships that are not stored yet."""
+    return forms((link.type, {"quote": link.evidence.quote, ALIASES: link.properties.get(ALIASES)}) for link in links)
+
+
 def aliases(name: object, found: Iterable[str]) -> list[str]:
     """A node's `aliases`: all its surface forms but the name itself, sorted."""
     return sorted(set(found) - {name, ""})
@@ -103,6 +108,11 @@ def laid_out(graph: Graph) -> Graph:
     return Graph(graph.report, nodes, tuple(links))
 
 
+def source_of(graph: Graph) -> str:
+    """The source of a notice; empty where its graph names none, which a store does not take."""
+    return next((str(node.properties.get("source", "")) for node in graph.nodes if node.id == graph.report), "")
+
+
 def named(label: str) -> bool:
     """Whether things of this label are called by names, so that the places where they appear give them aliases."""
     return load().labels[label].entity
@@ -112,7 +122,7 @@ def _with_forms(node: Node, links: list[Relationship], outgoing: list[int]) -> N
     if not named(node.label):
         return Node(node.id, node.label, {**node.properties, ALIASES: []}, node.evidence)
     name = node.properties["name"]
-    said = forms((links[index].type, stored(links[index])) for index in outgoing)
+    said = called(links[index] for index in outgoing)
     declared = set(cast(list[str], node.properties.get(ALIASES) or []))
     extra = set(aliases(name, declared - said))
     if extra:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
+from graph_builder.stores.errors import GraphRejected
 from graph_builder.stores.facts import APPEARS_IN, REPORT
 from graph_builder.stores.paths import Path, PathLimits, Step, paths
 from graph_builder.stores.search import Page as Page
@@ -64,6 +65,10 @@ class Writer(Protocol):
         its `aliases` follow from what the stored relationships say (see `facts.forms`).
         Raises GraphRejected, StoreError.
         """
+
+    def load_all(self, graphs: Sequence[Graph]) -> tuple[Outcome | GraphRejected, ...]:
+        """As `load` of one after the other, but those that are new in one transaction: all of them are stored or
+        none. The outcome of each, or why it was not taken. Raises StoreError."""
 
     def remove(self, report: str) -> bool:
         """Take out what one notice said, and the nodes that nothing speaks of any more. False if not stored."""

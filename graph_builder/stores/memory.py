@@ -10,6 +10,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Self, cast
 
+from graph_builder.stores.batches import BatchWriter
 from graph_builder.stores.checks import check
 from graph_builder.stores.errors import GraphRejected, QueryFailed
 from graph_builder.stores.facts import (
@@ -72,7 +73,7 @@ class MemoryStore:
         self.close()
 
 
-class MemoryWriter:
+class MemoryWriter(BatchWriter):
     """Checks first, then writes what can no longer fail; so a load is whole or not at all."""
 
     def __init__(self, contents: _Contents) -> None:
@@ -93,6 +94,9 @@ class MemoryWriter:
         for link in laid.relationships:
             self._link(link)
         return "changed" if earlier else "added"
+
+    def _load_new(self, graphs: Sequence[Graph]) -> bool:
+        return False
 
     def remove(self, report: str) -> bool:
         if report not in self._contents.nodes:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import Self
 
 from neo4j.exceptions import ConstraintError, IncompleteCommit
 
+from graph_builder.stores.batches import BatchWriter, together
 from graph_builder.stores.checks import check
 from graph_builder.stores.errors import GraphRejected
-from graph_builder.stores.facts import ALIASES, laid_out, named, stored
+from graph_builder.stores.facts import ALIASES, laid_out, named, source_of, stored
 from graph_builder.stores.interface import Outcome
 from graph_builder.stores.neo4j_errors import explained
 from graph_builder.stores.neo4j_schema import PINYIN, every
 from graph_builder.stores.neo4j_session import Server, ours_first
 from graph_builder.stores.pinyin import spelling
-from graph_builder.stores.work import Ask, Row, Work, renamed, source_of
+from graph_builder.stores.work import Ask, Row, Work, renamed
 from ontology.model import load
 from ontology.records import Graph, Node, Relationship
 
@@ -32,7 +33,7 @@ CREATE_LINKS = (
 )
 
 
-class Neo4jWriter:
+class Neo4jWriter(BatchWriter):
     """Loads and removes notices, beside other writers if need be. A load costs the same however many notices there
     are: every look-up is by an index (ids, `report` of each relationship type, `source` of reports)."""
 
@@ -45,6 +46,14 @@ class Neo4jWriter:
         attempt = _Load(laid_out(graph))
         self._write(attempt)
         return attempt.outcome
+
+    def _load_new(self, graphs: Sequence[Graph]) -> bool:
+        for graph in graphs:
+            check(graph)
+            _check_names(graph)
+        batch = _Batch([laid_out(graph) for graph in graphs])
+        self._write(batch)
+        return batch.outcome == "added"
 
     def remove(self, report: str) -> bool:
         removal = _Removal(report)
@@ -85,11 +94,11 @@ class _ServerWork(Work):
         super().__init__(ask, every())
         self._at: dict[str, str] = {}
 
-    def write(self, graph: Graph) -> bool:
-        """Store a notice; False if another writer has just done so. From the first line on others wait for us at
-        the nodes that are there, and at those that are new the constraints let only one of us pass."""
+    def write(self, graph: Graph, reports: Collection[str]) -> bool:
+        """Store what notices say; False if another writer has just stored one of them. From the first line on others
+        wait for us at the nodes that are there, and at those that are new the constraints let only one of us pass."""
         there = self.there(graph.nodes)
-        if graph.report in there:
+        if not there.keys().isdisjoint(reports):
             return False
         new = [_row(node) for node in graph.nodes if node.id not in there]
         self._at |= {row["id"]: row["at"] for row in self._ask(CREATE_NODES, rows=new)}
@@ -158,9 +167,20 @@ class _Load(_Attempt):
         earlier = [report for report in work.reports_of(source_of(self._graph)) if report != self._report]
         for report in earlier:
             work.remove(report, list(load().relationships))
-        if not work.write(self._graph):
+        if not work.write(self._graph, [self._report]):
             return "unchanged"
         return "changed" if earlier else "added"
+
+
+class _Batch(_Attempt):
+    def __init__(self, graphs: Sequence[Graph]) -> None:
+        super().__init__("")
+        self._graphs = graphs
+        self._together = together(graphs)
+
+    def _carry_out(self, work: _ServerWork) -> Outcome:
+        new = work.none_of(self._graphs) and work.write(self._together, [graph.report for graph in self._graphs])
+        return "added" if new else "unchanged"
 
 
 class _Removal(_Attempt):

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
+from pypinyin.seg.mmseg import seg
 
 MOST_STARTS = 16
 """Behind how many syllables of a name the letters may begin."""
@@ -20,10 +21,16 @@ def spelling(name: str) -> str:
 
     `财政局` is `caizhengju czj zhengju zj ju j`.
     """
-    syllables = [part for written in lazy_pinyin(name) for part in SPELT.findall(written.lower())]
+    syllables = [syllable for word in seg.cut(name) for syllable in _syllables(word)]
     starts = range(min(len(syllables), MOST_STARTS))
     forms = (form for at in starts for form in ("".join(syllables[at:]), _initials(syllables[at:])))
     return " ".join(dict.fromkeys(forms))
+
+
+@lru_cache(maxsize=65_536)
+def _syllables(word: str) -> tuple[str, ...]:
+    """Words come again and again; names do not."""
+    return tuple(part for written in lazy_pinyin(word) for part in SPELT.findall(written.lower()))
 
 
 def _initials(syllables: list[str]) -> str:

@@ -7,6 +7,7 @@ It holds nothing that the graph does not hold, and follows it notice by notice; 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,14 +67,13 @@ SEPARATOR = " xx "
 """A word that is no character."""
 
 
+# What is neither a common character nor a plain letter or digit
+ODD = re.compile(r"[^\u4e00-\u9fa5a-z0-9 ]")
+
+
 def characters(text: str) -> str:
-    """Each character a word. What is neither a common character nor a plain letter or digit is written as its
-    number, since the engine's tokenizer would pass over it."""
-    return " ".join(sign if _plain(sign) else f"u{ord(sign):x}" for sign in fold(text))
-
-
-def _plain(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fa5" or (sign.isascii() and sign.isalnum())
+    """Each character a word. An odd one is written as its number, since the engine's tokenizer would pass over it."""
+    return ODD.sub(lambda found: f"u{ord(found[0]):x}", " ".join(fold(text)))
 
 
 class SearchIndex:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_builder.stores.facts import APPEARS_IN, forms, named, stored
+from graph_builder.stores.facts import APPEARS_IN, called, named
 from ontology.records import Graph, Node, Relationship
 
 DAYS = ("publish_date", "start_date", "end_date", "feedback_date")
@@ -61,12 +61,12 @@ def _by_type(links: Iterable[Relationship]) -> Mapping[str, list[Relationship]]:
 
 
 def _forms(graph: Graph) -> Mapping[str, set[str]]:
-    called = {node.id for node in graph.nodes if named(node.label)}
-    outgoing: dict[str, list[tuple[str, Mapping[str, object]]]] = defaultdict(list)
+    things = {node.id for node in graph.nodes if named(node.label)}
+    outgoing: dict[str, list[Relationship]] = defaultdict(list)
     for link in graph.relationships:
-        if link.start in called:
-            outgoing[link.start].append((link.type, stored(link)))
-    return {id: forms(links) for id, links in outgoing.items()}
+        if link.start in things:
+            outgoing[link.start].append(link)
+    return {id: called(links) for id, links in outgoing.items()}
 
 
 def _themes(graph: Graph, links: Mapping[str, list[Relationship]]) -> Mapping[str, set[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from graph_builder.stores.errors import GraphRejected
-from graph_builder.stores.facts import ALIASES, APPEARS_IN, REPORT, aliases, forms
+from graph_builder.stores.facts import ALIASES, APPEARS_IN, REPORT, aliases, forms, source_of
 from graph_builder.stores.facts import named as is_named
 from ontology.records import Graph, Node
 
@@ -30,6 +30,12 @@ class Work:
     def reports_of(self, source: str) -> list[str]:
         query = f"MATCH (n:{REPORT} {{source: $source}}) RETURN n.id AS id ORDER BY id"
         return [row["id"] for row in self._ask(query, source=source)]
+
+    def none_of(self, graphs: Sequence[Graph]) -> bool:
+        """Whether neither a report nor a source of these notices is stored."""
+        reports = "UNWIND $keys AS key MATCH (n:{} {{{}: key}}) RETURN n.id LIMIT 1"
+        by_id = self._ask(reports.format(REPORT, "id"), keys=[graph.report for graph in graphs])
+        return not by_id and not self._ask(reports.format(REPORT, "source"), keys=[*map(source_of, graphs)])
 
     def remove(self, report: str, types: Sequence[str]) -> None:
         """Take out what a notice said by relationships of `types`, and what nothing speaks of any more."""
@@ -93,10 +99,6 @@ class Work:
         rows = [{"id": id, ALIASES: now[id]} for id, (_, before) in named.items() if now[id] != before]
         if rows:
             self._ask(f"UNWIND $rows AS row {set_aliases(self._every)}", rows=rows)
-
-
-def source_of(graph: Graph) -> str:
-    return next(str(node.properties["source"]) for node in graph.nodes if node.id == graph.report)
 
 
 def renamed(nodes: Iterable[Node], there: Mapping[str, list[str]]) -> dict[str, list[Row]]:
