@@ -22,7 +22,7 @@ SHARED = {"Company": 12, "Policy": 10, "Agency": 8, "Theme": 10}
 POOLS = {"Company": 2_000, "Policy": 500, "Agency": 1_000, "Theme": 90, "Place": 100}
 """How many of these there are in all; the first of each are named more often than the rest."""
 
-WORDS = "工程项目招标采购资金监管审批质量安全生产学习教育作风建设干部队伍选拔任用财务管理制度执行民主集中巡察整改落实责任"
+WORDS = "工程项目招标采购资金监管审批质量安全生产学习教育作风建设干部队伍选拔任用财务管理制度执行民主集中整改落实"
 SURNAMES = "云岚望砚鹿芦白岭澄桥"
 TRADES = ("建设工程", "信息技术", "物业服务", "水务投资", "园林绿化", "工程咨询", "医药", "新材料")
 HEX = 12
