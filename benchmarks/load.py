@@ -1,0 +1,150 @@
+"""`python -m benchmarks.load`: how fast graphs are stored, beside the bare engine with the same rows in one run.
+
+The bare engine gets the rows as its documentation advises (`benchmarks.bare`), and safely: the embedded one with its
+log, a server in transactions. It knows all rows beforehand and checks nothing; ours takes notice by notice in batches,
+checks each, finds what is there already, keeps names up to date, and indexes what is searched.
+
+`--growth`: what one more notice costs in the graph, beside an empty one.
+"""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import tempfile
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from graph_builder.pipeline import BATCH
+from graph_builder.stores.interface import Store
+from graph_builder.stores.opening import open_store
+from ontology.records import Graph
+
+from .bare import Rows, emptied, load_embedded, load_server, rows_of
+from .graphs import graphs
+from .machine import described
+
+MORE = 40
+"""Notices that are loaded one by one to know what one costs; the median counts."""
+
+
+def main() -> None:
+    options = _options()
+    console = Console()
+    console.print(described())
+    measure = grown if options.growth else compared
+    with tempfile.TemporaryDirectory() as folder:
+        console.print(measure("embedded", f"{folder}/graph.kgl", options))
+    if options.server:
+        console.print(measure("Neo4j", options.server, options))
+
+
+def _options() -> Namespace:
+    parser = ArgumentParser(prog="python -m benchmarks.load")
+    parser.add_argument("--notices", type=int, default=800, help="each about 125 nodes and 500 relationships (800)")
+    parser.add_argument("--server", help="a Neo4j server to measure too; its database is emptied")
+    parser.add_argument("--growth", action="store_true", help="measure one more notice in a graph of that size")
+    return parser.parse_args()
+
+
+# -- ours beside the bare engine ----------------------------------------------------------------------------------
+
+
+def compared(engine: str, address: str, options: Namespace) -> Table:
+    made = list(graphs(options.notices))
+    rows = rows_of(made)
+    gc.freeze()
+    bare = _seconds(address, lambda: _bare(address, rows))
+    ours = _seconds(address, lambda: _ours(address, made))
+    table = Table("", "nodes", "relationships", "s", "rows/s", "× bare", title=engine)
+    for what, seconds in (("bare engine", bare), ("Xunji", ours)):
+        rate = (rows.nodes + rows.links) / seconds
+        table.add_row(
+            what, f"{rows.nodes:,}", f"{rows.links:,}", f"{seconds:.1f}", f"{rate:,.0f}", f"{bare / seconds:.2f}"
+        )
+    return table
+
+
+def _seconds(address: str, work: Callable[[], None]) -> float:
+    with nullcontext() if _is_file(address) else emptied(address):
+        begun = time.perf_counter()
+        work()
+        took = time.perf_counter() - begun
+    for left in Path(address).parent.glob("graph.kgl*") if _is_file(address) else ():
+        left.unlink()
+    return took
+
+
+def _is_file(address: str) -> bool:
+    return "://" not in address
+
+
+def _bare(address: str, rows: Rows) -> None:
+    if _is_file(address):
+        load_embedded(address, rows)
+    else:
+        load_server(address, rows)
+
+
+def _ours(address: str, made: Iterable[Graph]) -> None:
+    with open_store(address, mode="write") as store:
+        load(store, made)
+
+
+def load(store: Store, made: Iterable[Graph]) -> None:
+    with store.writer() as writer:
+        for batch in batches(made):
+            writer.load_all(batch)
+
+
+def batches(made: Iterable[Graph]) -> Iterator[Sequence[Graph]]:
+    """As `pipeline.build` makes them."""
+    waiting: list[Graph] = []
+    for graph in made:
+        waiting.append(graph)
+        if sum(len(one.relationships) for one in waiting) >= BATCH:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+# -- one more notice ----------------------------------------------------------------------------------------------
+
+
+def grown(engine: str, address: str, options: Namespace) -> Table:
+    table = Table("", "nodes before", "ms for one more notice", "× empty", title=engine)
+    more = list(graphs(MORE + 5, first=options.notices))
+    empty = 0.0
+    with nullcontext() if _is_file(address) else emptied(address), open_store(address, mode="write") as store:
+        for what in ("empty", "full"):
+            nodes = sum(store.view().counts().labels.values())
+            cost = _one_more(store, more)
+            empty = empty or cost
+            table.add_row(what, f"{nodes:,}", f"{1000 * cost:.1f}", f"{cost / empty:.2f}")
+            if what == "empty":
+                load(store, graphs(options.notices))
+    return table
+
+
+def _one_more(store: Store, more: Sequence[Graph]) -> float:
+    """Seconds for one notice, the median; what was loaded is taken out again."""
+    took: list[float] = []
+    with store.writer() as writer:
+        for graph in more:
+            begun = time.perf_counter()
+            writer.load(graph)
+            took.append(time.perf_counter() - begun)
+        for graph in more:
+            writer.remove(graph.report)
+    return statistics.median(took[5:])
+
+
+if __name__ == "__main__":
+    main()
