@@ -47,6 +47,8 @@ _SYSTEM = r"(?:规章|工作|长效|内控|管理|规范性)?(?:制度(?:机制|
 _SYSTEMS_COUNTED = re.compile(
     rf"建章立制{_NUMBER.format('m')}[项个]|{_MADE}[^。,;《》、\n]{{0,16}}?{_SYSTEM}{_NUMBER.format('n')}(?:余)?[项个份]"
 )
+# 新制定制度21项、修订制度16项,合计37项
+_SYSTEMS_SUMMED = re.compile(rf"{_MADE}[^。;\n]{{0,40}}(?:合计|共计|总计){_NUMBER.format('n')}[项个份]")
 _COUNTED_SYSTEMS = re.compile(
     rf"{_MADE}(?:了|完善|健全|修订|和|或|并|、|相关|各类|各项){{0,3}}{_NUMBER.format('n')}[项个份](?:相关|内部|管理){{0,2}}{_SYSTEM}"
 )
@@ -64,6 +66,7 @@ _NOUNS = {
     _MEASURES: ("措施", "举措"),
     _TASKS: ("任务", "事项"),
     _COUNTED_TASKS: ("任务",),
+    _SYSTEMS_SUMMED: ("合计", "共计", "总计"),
     _SYSTEMS_COUNTED: ("建章立制", "制度", "文件", "办法", "机制"),
     _COUNTED_SYSTEMS: ("制度", "文件", "办法", "机制"),
 }
@@ -103,4 +106,6 @@ def declared(text: str) -> Iterator[Declared]:
         yield from _single(text, "problems", (_PROBLEMS, _POINTED_OUT))
     yield from _single(text, "measures", (_MEASURES, _ANY))
     yield from _single(text, "tasks", (_TASKS, _REMEDY), (_COUNTED_TASKS, _REMEDY))
-    yield from _single(text, "systems", (_SYSTEMS_COUNTED, _ANYWHERE), (_COUNTED_SYSTEMS, _ANYWHERE))
+    yield from _single(
+        text, "systems", (_SYSTEMS_SUMMED, _ANYWHERE), (_SYSTEMS_COUNTED, _ANYWHERE), (_COUNTED_SYSTEMS, _ANYWHERE)
+    )

@@ -14,7 +14,10 @@ _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 _GROUP_END = re.compile(
     rf"(?:巡[察视查]|督察|督导|审计)(?:工作)?组|巡[察视](?:工作)?第?{_NUMERAL}(?:小)?组"
     rf"|巡[察视]“回头看”第?{_NUMERAL}(?:小)?组"
+    r"|审计[局厅署](?=依法|派出|组织|于|,|对)"
 )
+# An audit office is a group where it says that it audited somebody: 县审计局依法对…进行了审计.
+_AUDITED = re.compile(r"(?:依法|派出审计组|组织|于[^,。]{4,24})?,?对[^。]{2,80}(?:进行|开展|实施)了?[^。,;]{0,10}审计")
 _WINDOW = 40
 # What a group's name cannot begin before: punctuation, digits, prepositions, verbs, 的.
 _CUT = re.compile(
@@ -24,7 +27,7 @@ _ROUND_IN_NAME = re.compile(
     r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[省市区县州旗]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮)?(?:巡[察视])?)(?=[\u3400-\u9fff]{0,6}(?:委|第|巡))"
 )
 # A group is sent by a committee (市委, 党组, 党工委), or has a number.
-_SENT = re.compile(r"[^第]{0,24}?(?:中央|国务院|委|党组|工委|审计|督察|督导)|第|巡[察视]组")
+_SENT = re.compile(r"[^第]{0,24}?(?:中央|国务院|委|党组|工委|审计|督察|督导)|[省市区县州]?第|巡[察视]组")
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?!届|轮)|巡[察视][一二三四五六七八九十\d]{1,3}组|专项|联合|联动|提级|交叉|机动"
 )
@@ -33,6 +36,8 @@ _ORDINAL = re.compile(
 def groups(text: str, start: int, end: int) -> Iterator[Named]:
     """The inspection groups named in text[start:end]: 市委第九巡察组, 省委第二专项巡视组."""
     for match in _GROUP_END.finditer(text, start, end):
+        if not match.group().endswith("组") and not _AUDITED.match(text, match.end()):
+            continue
         window = max(start, match.start() - _WINDOW)
         left = window
         for cut in _CUT.finditer(text, window, match.start()):

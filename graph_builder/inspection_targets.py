@@ -23,6 +23,10 @@ _COUNT = re.compile(
     r"(?:等|及其?(?:所[属辖]|下[属辖])|、|共|的)?(?:等)?[\d一二三四五六七八九十两]{1,3}(?:个|家|所)"
     r"[\u3400-\u9fff()]{0,16}?(?:单位|部门|党组织|党委|党组|企业|乡镇|村|社区|学校|医院|公司)[\u3400-\u9fff()]{0,12}$"
 )
+# 县财政局具体组织的2022年度预算执行
+_OF_BODY = re.compile(
+    rf"(?P<body>[^的,]{{2,30}}(?:{_PARTY}|局|委|公司|集团|中心|政府|厅|院))(?:具体)?(?:组织|编制|负责|管理|实施)的"
+)
 _WITH = re.compile(
     r"(?:及|和|以及)(?:其|所[属辖]|下[属辖]|下一级|部分|相关|全体)[\u3400-\u9fff\d()“”、]{0,40}$"
     r"|(?:领导班子|主要负责人|主要负责同志|领导干部)[\u3400-\u9fff]{0,12}$|等$|分别$"
@@ -68,6 +72,8 @@ def _bare(text: str, span: Span) -> Span:
     for _ in range(2):
         for end in (_COUNT, _WITH):
             told = end.sub("", told).rstrip("的,、 ")
+    if match := _OF_BODY.match(told):
+        told = match["body"]
     lead = len(told) - len(told.lstrip(" \n,、:"))
     return Span(span.start + lead, span.start + max(lead, len(told)))
 

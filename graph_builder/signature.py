@@ -17,14 +17,26 @@ _LONGEST_NAME = 45
 _BODY = re.compile(
     r"(?:委员会|党组|党委|党工委|工委|党总支|党支部|支部|办公室|领导小组|局|厅|院|公司|大学|学院|学校|人民政府|管委会|[省市区县州]委|巡[察视]组|集团)$"
 )
-_PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|更新|印发)(?:时间|日期):?")
+_PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|更新|印发)(?:时间|日期)[:|\t ]*")
 # 2024-02-02 来源:市纪委监委网站 编辑:…
 _PAGE_NOTE = re.compile(r"来源|编辑|浏览|作者|审核")
-_PAGE_HEAD = 6
+_PAGE_FACT = re.compile(r"来源|发布[时日]|(?:时间|日期):|编辑|作者|浏览|字[体号]")
+_PAGE_HEAD = 12
+_LONGEST_HEADLINE = 60
+_NO_HEADLINE = re.compile(r"[。|]|位置|首页|来源|(?:时间|日期):")
+_TITLE_LABEL = re.compile(r"\|? ?(?:标 ?题|(?:文件|信息|公文)?名 ?称)[:|\t ]+")
+# ——2023年12月26日在县人大常委会会议上 / 2025-08-07 11:00 / 时间:2020-10-12
+_HEAD_DATE = re.compile(r"[-—(]{1,3}[^。]{6,16}在[^。]{4,60}会议上\)?$|(?:时间|日期)[:|]|^[\d年月日.:/ -]{8,20}$")
+# 发布机构:某某局
+_PUBLISHED_BY = re.compile(
+    r"(?:发布|发文|成文|公开)(?:机构|单位|机关)[:|\t ]+(?P<name>[\u3400-\u9fff()]{4,40}?)"
+    r"(?=[^\u3400-\u9fff()]|$|(?:生成|发布|发文|成文|公开|索引|主题|文号|组配|信息))"
+)
 _ABOUT = re.compile(r"关于")
 _DATE_END = re.compile(rf"(?:{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})$")
 _IN_PROSE = re.compile(r"[。,;:、《》\d]")
 _LAST_LINES = 12
+_HEAD = 1500
 # …关于巡察整改进展情况的通报根据市委统一部署,…
 _RUN_IN = re.compile(
     r"(?P<title>[^。,;\n]{2,60}?关于[^。;\n]{2,60}?(?:通报|公告|公示|报告))[ \t]?(?=根据|按照|经|\d|二[〇○零])"
@@ -55,6 +67,8 @@ def _is_title(line: str) -> bool:
         and not re.match(r"[一二三四五六七八九十]{1,2}、|\(|\d|[^,]{0,20}[::]", bare)
         and (_ABOUT.search(bare) is not None or len(bare) <= 40)
         and "," not in bare.split("关于")[0]
+        and "”问题" not in bare
+        and "”的问题" not in bare
     )
 
 
@@ -62,11 +76,33 @@ def title(text: str) -> Named | None:
     """The notice's title: a line without a full stop that says 关于…整改情况的通报; broken titles are joined."""
     lines = _lines(text)
     for index, line in enumerate(lines):
-        if _is_title(text[line.start : line.end]):
-            start = _broken_before(text, lines, index)
+        start = line.start + _named_by(text, line)
+        if _is_title(text[start : line.end]):
+            start = _broken_before(text, lines, index) if start == line.start else start
             name = text[start : line.end].replace("\n", "")
             return Named(re.sub(r"^【[^】]{1,10}】", "", name), Span(start, line.end))
-    return _run_in_title(text)
+    return _run_in_title(text) or _headline(text, lines[:_PAGE_HEAD])
+
+
+def _named_by(text: str, line: Span) -> int:
+    """How much of a line only says that a title follows: 标题:, 文件名称:."""
+    label = _TITLE_LABEL.match(text, line.start, line.end)
+    return label.end() - line.start if label else 0
+
+
+def _headline(text: str, lines: list[Span]) -> Named | None:
+    """The title of a page: the line above its 来源, 发布时间, 编辑."""
+    for index, line in enumerate(lines[:-1]):
+        told = text[line.start : line.end]
+        noted = any(_PAGE_FACT.search(text, other.start, other.end) for other in lines[index + 1 : index + 3])
+        if (
+            noted
+            and 6 <= len(told) <= _LONGEST_HEADLINE
+            and _TITLE_THEME.search(told)
+            and not _NO_HEADLINE.search(told)
+        ):
+            return Named(told, line)
+    return None
 
 
 def _run_in_title(text: str) -> Named | None:
@@ -84,7 +120,7 @@ def _broken_before(text: str, lines: list[Span], index: int) -> int:
         line = text[before.start : before.end]
         if (
             re.search(r"[。:;,]", line)
-            or not re.search(r"^中共|关于|(?:党组|委员会|党委)$", line)
+            or not (_BODY.search(line) or re.search(r"^中共|关于", line))
             or before.end + 1 != start
         ):
             break
@@ -101,7 +137,10 @@ def publisher(text: str, named: Named | None) -> Named | None:
             return Named(name, Span(line.start, line.start + len(name)))
     if (match := _RUN_OUT.search(text, max(0, len(text) - 90))) and _BODY.search(match["name"]):
         return Named(match["name"], Span(*match.span("name")))
-    return _from_title(text, named)
+    if told := _from_title(text, named):
+        return told
+    page = _PUBLISHED_BY.search(text, 0, _HEAD)
+    return Named(page["name"], Span(*page.span("name"))) if page and len(page["name"]) > 4 else None
 
 
 def signed_at(text: str) -> int:
@@ -151,15 +190,18 @@ def publish_date(text: str) -> Date | None:
             return found[-1]
     if (ending := _RUN_OUT.search(text, max(0, len(text) - 90))) and ending["date"]:
         return dates(text, ending.start("date"))[0]
-    for line in lines[:_PAGE_HEAD]:
-        if (
-            _PAGE_NOTE.search(text, line.start, line.end)
-            and (told := dates(text, line.start, line.end))
-            and told[0].year
-        ):
-            return told[0]
+    return _date_of_page(text, lines[:_PAGE_HEAD])
+
+
+def _date_of_page(text: str, head: list[Span]) -> Date | None:
+    """What a page says of itself: 发布时间, a date beside 来源 or alone, or the session that a report was given to."""
     for match in _PUBLISHED.finditer(text):
         found = dates(text, match.end(), min(len(text), match.end() + 14))
+        if found and found[0].year:
+            return found[0]
+    for line in head:
+        told = _PAGE_NOTE.search(text, line.start, line.end) or _HEAD_DATE.search(text[line.start : line.end])
+        found = dates(text, line.start, line.end) if told and line.end - line.start <= _LONGEST_TITLE else []
         if found and found[0].year:
             return found[0]
     return None

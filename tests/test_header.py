@@ -172,6 +172,16 @@ def facts(raw: str) -> list[Fact]:
             ],
             id="two groups, one target each",
         ),
+        pytest.param(
+            "2023年3月6日至6月30日，县审计局依法对县财政局具体组织的2022年度预算执行情况进行了审计。县审计局对2个单位开展约谈。",
+            [("县审计局", "县财政局", "2023-03-06", "2023-06-30", "")],
+            id="an audit",
+        ),
+        pytest.param(
+            "2021年6月22日至7月12日，省第四生态环境保护督察组对河阳市开展了督察。",
+            [("省第四生态环境保护督察组", "河阳市", "2021-06-22", "2021-07-12", "")],
+            id="an environmental inspection of a province",
+        ),
         pytest.param("县水利局党组对整改工作高度重视。", [], id="no inspection"),
         pytest.param(
             "2023年4月12日至6月13日，对县水利局党组开展了巡察。",
@@ -257,6 +267,16 @@ def test_the_short_form_that_a_notice_declares_is_an_alias(raw: str, aliases: tu
             "中共云溪县水利局党组关于巡察整改情况的通报根据县委统一部署，开展巡察。",
             "中共云溪县水利局党组关于巡察整改情况的通报",
         ),
+        (
+            "云溪县人民政府\n关于审计查出问题整改情况的报告\n——2023年12月26日在县人大常委会会议上\n正文。",
+            "云溪县人民政府关于审计查出问题整改情况的报告",
+        ),
+        (
+            "标 题：云溪镇党委关于巡察整改进展情况的通报\n发文单位：云溪镇\n正文。",
+            "云溪镇党委关于巡察整改进展情况的通报",
+        ),
+        ("县委第一巡察组巡察云溪学院\n来源：云溪日报 编辑：王云岭\n正文。", "县委第一巡察组巡察云溪学院"),
+        ("正文一句。\n关于“学习不深入”问题的整改情况\n正文二句。", None),
         ("正文一句。\n正文二句。", None),
         ("一、整改落实情况\n正文。", None),
     ],
@@ -277,10 +297,24 @@ BODY = "正文第一句说明情况。\n正文第二句说明情况。\n"
         (BODY + "云溪县水务集团有限公司\n二〇二三年十一月二十日", "云溪县水务集团有限公司", "2023-11-20"),
         ("发布时间：2023-11-20\n云溪县水利局关于巡察整改情况的通报\n" + BODY, "云溪县水利局", "2023-11-20"),
         ("正文第一句。正文第二句。中共云溪县水利局党组 2023年11月20日", "中共云溪县水利局党组", "2023-11-20"),
+        ("| 发布机构 | 云溪县水利局 | 公开方式 |\n| 成文日期 | 2023-11-20 |\n" + BODY, "云溪县水利局", "2023-11-20"),
+        ("情况报告\n(2023年11月20日在县人大常委会第三次会议上)\n" + BODY, None, "2023-11-20"),
+        ("县水利局巡察整改\n2023-11-20 11:00\n" + BODY, None, "2023-11-20"),
         (BODY, None, None),
         (BODY + "2023年11月", None, "2023-11"),
     ],
-    ids=["two lines", "one line", "Chinese numerals", "at the top", "without line breaks", "none", "a month alone"],
+    ids=[
+        "two lines",
+        "one line",
+        "Chinese numerals",
+        "at the top",
+        "without line breaks",
+        "a page's table",
+        "a session",
+        "alone at the top",
+        "none",
+        "a month alone",
+    ],
 )
 def test_the_publisher_signs_and_the_date_stands_beside(raw: str, publisher: str | None, day: str | None) -> None:
     found = header(raw)
