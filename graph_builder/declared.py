@@ -71,7 +71,11 @@ _NOUNS = {
     _COUNTED_SYSTEMS: ("制度", "文件", "办法", "机制"),
 }
 """One of these words stands in all that a pattern matches: only the sentences that hold one are looked at."""
-_OTHERS = re.compile(r"民主生活会|查摆|班子存在|自查|个人|审计(?!.{0,8}整改)|调研|课题|检查发现|推送|督查")
+_OTHERS = re.compile(
+    r"民主生活会|查摆|班子存在|自查|个人|审计(?!.{0,8}整改)|调研|课题|检查发现|推送|督查"
+    "|上一?轮|历次|往年|校内|(?:所属|下属|二级|直属)(?:企业|单位|党组织).{0,8}巡察|对.{2,24}等\\d{1,3}[个家].{0,12}巡察|组织部反馈"
+    "|廉政风险|风险点|隐患|信访"
+)
 _SELF_CRITICISM = re.compile(_OTHERS.pattern.replace("|审计(?!.{0,8}整改)", ""))
 # A notice about an audit counts what the audit found.
 _AUDIT = re.compile(r"审计(?:查出|发现|反馈|指出)?(?:的)?问题(?:的)?整改|审计整改")
