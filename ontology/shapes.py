@@ -16,6 +16,8 @@ from ontology.pattern import CLAIM, pattern
 from ontology.syntax import Turtle
 
 SHAPES = Path(__file__).with_name("shapes.ttl")
+RULES = Path(__file__).with_name("rules.ttl")
+"""What a person wrote beside them."""
 SHAPES_HEAD = """\
 # SHACL shapes of a Xunji graph in RDF, written by `python -m ontology.shapes` from xunji.ttl: change that file.
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from graph_builder.cli.options import DEFAULT_STORE, Format, Part, SparqlFormat, StoreAddress, TwoFormats
+from graph_builder.cli.options import DEFAULT_STORE, Format, Part, Severity, SparqlFormat, StoreAddress, TwoFormats
 
 
 def build(
@@ -164,6 +164,31 @@ def audit(
     run(store, report, format)
 
 
+def validate(
+    report: Annotated[
+        list[str] | None, typer.Argument(metavar="[REPORT]...", help="Ids of notices; by default all.")
+    ] = None,
+    store: StoreAddress = DEFAULT_STORE,
+    least: Annotated[Severity, typer.Option("--least", help="The least severity to show.")] = Severity.warning,
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.table,
+) -> None:
+    """Check the graph against its shapes and rules (SHACL), with the sentence of whatever is wrong.
+
+    A violation cannot be so: a missing property, an end of the wrong kind, dates in the wrong order (start ≤ end ≤
+    feedback ≤ publication); then the exit code is 1. A warning is probably a misreading: a measure that answers
+    nothing. Of interest (--least info) is a problem that no measure answers. It checks about one notice a second.
+
+    \b
+    Examples:
+      xunji validate
+      xunji validate report-0a64eb878a2847ca --least info --format json
+    """
+    from graph_builder.cli.validate import run
+
+    if not run(store, report or [], least, format):
+        raise typer.Exit(1)
+
+
 def review(
     store: StoreAddress = DEFAULT_STORE,
     limit: Annotated[int, typer.Option(min=1, help="Doubts to show.")] = 200,
@@ -286,4 +311,4 @@ def import_(
     run(file, store, format)
 
 
-ALL = (build, extract, query, sparql, show, stats, audit, review, explain, ontology, export, import_)
+ALL = (build, extract, query, sparql, show, stats, audit, validate, review, explain, ontology, export, import_)

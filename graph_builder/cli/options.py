@@ -32,6 +32,12 @@ class SparqlFormat(StrEnum):
     tsv = "tsv"
 
 
+class Severity(StrEnum):
+    violation = "violation"
+    warning = "warning"
+    info = "info"
+
+
 class Part(StrEnum):
     """The tables of the ontology."""
 
