@@ -39,6 +39,7 @@ from api.routes import (
     stats,
     subgraph,
     trace,
+    vocabulary,
 )
 from api.settings import API, Settings
 from api.telemetry import Figures, Telemetry
@@ -100,6 +101,7 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
     app.include_router(health.router)
     app.include_router(metrics.router)
     app.include_router(embeds.pages)
+    app.include_router(vocabulary.router)
     app.include_router(pages.router)
     completed(app)
     return app

@@ -273,6 +273,7 @@ def export(
       graphml    yEd, Gephi, igraph, networkx
       gexf       Gephi, with the colours of the views
       cytoscape  Cytoscape and cytoscape.js
+      ftm        FollowTheMoney entities, for Aleph and its tools
       turtle     RDF to read, each relationship with its claim and its sentence      import reads it
       nquads     RDF with a named graph for each notice                              import reads it
       jsonld     RDF as JSON                                                         import reads it

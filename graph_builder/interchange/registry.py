@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import BinaryIO
 
-from graph_builder.interchange import cytoscape, gexf, graphml, jsonl, jsonld, linked, statements, tables
+from graph_builder.interchange import cytoscape, ftm, gexf, graphml, jsonl, jsonld, linked, statements, tables
 from graph_builder.interchange import linked_reader as linked_in
 from graph_builder.interchange.content import Content
 from graph_builder.interchange.errors import ExportFault, ImportFault
 from ontology.records import Node, Relationship
 
+Write = Callable[[Content], Iterator[bytes]]
 Read = Callable[[BinaryIO], Iterator[Node | Relationship]]
 
 
@@ -27,14 +28,14 @@ class Format:
     media_type: str
     suffix: str
     what: str
-    write: Callable[[Content], Iterator[bytes]]
+    write: Write
     read: Read | None = None
 
 
 @cache
 def formats() -> Mapping[str, Format]:
     """Name to format."""
-    return {format.name: format for format in _FORMATS}
+    return {format.name: replace(format, write=_coarse(format.write)) for format in _FORMATS}
 
 
 def format_named(name: str) -> Format:
@@ -46,11 +47,29 @@ def format_named(name: str) -> Format:
 
 def format_of(file: str) -> Format:
     """The format that a file's name tells. Raises ImportFault where it tells none."""
-    for format in sorted(_FORMATS, key=lambda one: -len(one.suffix)):
+    for format in sorted(formats().values(), key=lambda one: -len(one.suffix)):
         if file.lower().endswith(format.suffix):
             return format
     known = ", ".join(format.suffix for format in _FORMATS)
     raise ImportFault(f"{file}: its name does not tell its format ({known}); say it with --format")
+
+
+PIECE = 1 << 16
+"""Bytes that are handed on together: a server sends each piece by itself."""
+
+
+def _coarse(write: Write) -> Write:
+    def coarse(content: Content) -> Iterator[bytes]:
+        kept, size = list[bytes](), 0
+        for piece in write(content):
+            kept.append(piece)
+            size += len(piece)
+            if size >= PIECE:
+                yield b"".join(kept)
+                kept, size = [], 0
+        yield b"".join(kept)
+
+    return coarse
 
 
 _FORMATS = (
@@ -62,5 +81,6 @@ _FORMATS = (
     Format("cytoscape", "application/vnd.cytoscape+json", ".cyjs", "Cytoscape, cytoscape.js", cytoscape.write),
     Format("turtle", "text/turtle", ".ttl", "RDF to read", linked.write_turtle, linked_in.read_turtle),
     Format("nquads", "application/n-quads", ".nq", "RDF, a graph a notice", linked.write_nquads, linked_in.read_nquads),
+    Format("ftm", "application/json+ftm", ".ftm.json", "FollowTheMoney, for Aleph and its tools", ftm.write),
     Format("jsonld", "application/ld+json", ".jsonld", "RDF as JSON", jsonld.write, linked_in.read_jsonld),
 )
