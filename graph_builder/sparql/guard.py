@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph_builder.sparql.errors import SparqlRefused, SparqlSyntax
 from graph_builder.sparql.words import REACHES, WORDS, WRITES
@@ -47,8 +48,12 @@ class Token:
     at: int
 
 
+@lru_cache(maxsize=128)
 def check(query: str) -> None:
-    """Raise SparqlSyntax or SparqlRefused, with the place, for a query that is not only a reading one."""
+    """Raise SparqlSyntax or SparqlRefused, with the place, for a query that is not only a reading one.
+
+    What passed is remembered: programs ask the same query again and again.
+    """
     if len(query) > LONGEST:
         raise SparqlSyntax(f"the query has {len(query)} characters; write it in at most {LONGEST:,}", 1, 1)
     for token in tokens(query):
