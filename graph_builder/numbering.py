@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Final
 
 from ontology.records import Span
 
@@ -62,14 +63,14 @@ ANSWERS = (Label.MEASURE, Label.RESULT, Label.STATUS, Label.RESPONSIBLE, Label.D
 """The labels of what was done about a problem."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Marker:
     """A number or label in the cleaned text; `label` is set for labels alone."""
 
-    kind: Kind
-    number: int
-    span: Span
-    label: Label | None = None
+    kind: Final[Kind]
+    number: Final[int]
+    span: Final[Span]
+    label: Final[Label | None] = None
 
 
 _HAN = "[一二三四五六七八九十]{1,3}"

@@ -7,7 +7,9 @@ costs next to nothing, leaves little for the pattern.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 SENTENCE_ENDS = "。\n"
 CLAUSE_ENDS = "。;\n"
@@ -15,19 +17,22 @@ _END = {ends: re.compile(f"[{ends}]") for ends in (SENTENCE_ENDS, CLAUSE_ENDS)}
 
 
 def holding(text: str, words: Sequence[str], ends: str = SENTENCE_ENDS) -> list[tuple[int, int]]:
-    """The (start, end) of each stretch between `ends` that holds one of the words, in order. Linear in the text."""
-    end = _END[ends]
-    found: dict[int, int] = {}
+    """The (start, end) of each stretch between `ends` that holds one of the words, in order."""
+    edges = _edges(text, ends)
+    found: set[int] = set()
     for word in words:
-        at, known = text.find(word), 0
+        at = text.find(word)
         while at >= 0:
-            start = known
-            for mark in ends:
-                start = max(start, text.rfind(mark, start, at) + 1)
-            stop = end.search(text, at)
-            known = found[start] = stop.start() if stop else len(text)
-            at = text.find(word, known)
-    return sorted(found.items())
+            edge = bisect_left(edges, at)
+            found.add(edge)
+            at = text.find(word, edges[edge])
+    return [(edges[edge - 1] + 1, edges[edge]) for edge in sorted(found)]
+
+
+@lru_cache(maxsize=4)
+def _edges(text: str, ends: str) -> list[int]:
+    """Where the ends stand, and what stands for one before the text and behind it."""
+    return [-1, *[match.start() for match in _END[ends].finditer(text)], len(text)]
 
 
 def matches_holding(words: Sequence[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

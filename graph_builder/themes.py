@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ontology import themes
 from ontology.records import Span
@@ -35,8 +35,7 @@ DOUBT = 1.0
 """What is held against every theme: a single weak word in the text scores low even where nothing speaks against it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word that speaks for a theme; `span` counts characters of the title or of the text, as `part` says."""
 
     word: str

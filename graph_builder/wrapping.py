@@ -34,7 +34,7 @@ _LONGEST_HEAD = 40
 def _page_numbers(text: str) -> list[Span]:
     """Page numbers that run on from page to page; a lone number, or one below 序号, may be a table's cell."""
     found = list(PAGE_NUMBER.finditer(text))
-    if _NUMBER_COLUMN.search(text):
+    if len(found) >= 2 and _NUMBER_COLUMN.search(text):
         found = [match for match in found if not match.group().strip().isdigit()]
     return [Span(*match.span()) for match in found] if len(found) >= 2 else []
 

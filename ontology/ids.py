@@ -26,5 +26,7 @@ def make_id(label: str, *parts: str) -> str:
 
 
 def _normal(part: str) -> str:
+    if not part.isascii():
+        part = unicodedata.normalize("NFKC", part)
     # A separator inside a part would make ("a", "b") and ("a␟b",) one.
-    return unicodedata.normalize("NFKC", part).replace(UNIT_SEPARATOR, "")
+    return part.replace(UNIT_SEPARATOR, "")

@@ -121,7 +121,10 @@ class PropertyType(Term):
             return "is no list" if self.many else "is a list where one value belongs"
         if not isinstance(value, list):
             return self.datatype.fault(value)
-        return next((fault for fault in map(self.datatype.fault, value) if fault), None)
+        for one in value:
+            if fault := self.datatype.fault(one):
+                return fault
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class Document:
         return self.text[span.start : span.end]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Block:
     """One numbered or labelled stretch of cleaned text with all that stands below it.
 
@@ -104,15 +104,15 @@ class Block:
     outline, -1 at the top.
     """
 
-    kind: str
-    number: int
-    level: int
-    span: Span
-    content: int
-    parent: int
+    kind: Final[str]
+    number: Final[int]
+    level: Final[int]
+    span: Final[Span]
+    content: Final[int]
+    parent: Final[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Mention:
     """A name found in the cleaned text.
 
@@ -120,13 +120,13 @@ class Mention:
     words around it say (a company's kind, a person's post, what was done with a policy).
     """
 
-    label: str
-    text: str
-    span: Span
-    rule: str
-    confidence: float = 1.0
-    aliases: tuple[str, ...] = ()
-    properties: Properties = field(default_factory=dict)
+    label: Final[str]
+    text: Final[str]
+    span: Final[Span]
+    rule: Final[str]
+    confidence: Final[float] = 1.0
+    aliases: Final[tuple[str, ...]] = ()
+    properties: Final[Properties] = field(default_factory=dict)
 
 
 @dataclass(unsafe_hash=True, slots=True)
