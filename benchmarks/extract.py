@@ -22,7 +22,7 @@ from rich.table import Table
 
 from graph_builder.intake import Taken
 from graph_builder.reading import read
-from graph_builder.workers import AHEAD, take_all
+from graph_builder.workers import AHEAD, BATCH, take_all
 
 from .corpus import generate
 from .machine import described, family_memory, on_one_core, peak_memory
@@ -101,16 +101,16 @@ def extract_by(workers: int, folder: Path) -> Run:
     """The same by the pipeline's own workers; the clock starts when they are warm."""
     clock = time.process_time if workers == 1 else time.perf_counter
     files = sorted(folder.iterdir())
-    warm = files[: max(WARM_UP, AHEAD * workers)]
-    began, memory = 0.0, 0
+    warm = files[: max(WARM_UP, AHEAD * BATCH * workers)]
+    began, seconds, memory = 0.0, 0.0, 0
     for number, taken in enumerate(take_all([*warm, *files], frozenset(), workers), start=1):
         _checked(taken)
         if number == len(warm):
             began = clock()
-        if number % 100 == 0:
-            memory = max(memory, family_memory())
-    seconds = clock() - began
-    return Run(sum(file.stat().st_size for file in files), len(files), seconds, max(memory, family_memory()))
+        if number == len(warm) + len(files):
+            seconds = clock() - began
+            memory = family_memory()  # while the workers are there; a peak is the highest since their start
+    return Run(sum(file.stat().st_size for file in files), len(files), seconds, memory)
 
 
 def _checked(taken: Taken) -> None:
