@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -10,11 +11,13 @@ from ontology.records import Rejected, Span
 from .findings import Area, Findings, Measure, Problem
 from .outline import Outline
 from .pairing import align
-from .phrases import remedial, states_problem, unwrap
+from .phrases import names_nothing, remedial, states_problem, unwrap
 from .reader import Reader, trim
 from .sections import is_body_heading
 
 _LONGEST_TITLE = 120
+# 关于“管党治党宽松软”方面的整改情况
+_NAMED_ASPECT = re.compile(r"(?:关于|针对|在|围绕|聚焦)?(?P<name>“[^”]{4,80}”|[^,。“”]{4,40}?)(?:方面|领域)")
 
 
 def area_name(text: str, heading: Span) -> str:
@@ -36,10 +39,18 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
         areas = tuple(
             _area(reader, index, known, findings)
             for index in reader.areas(unit)
-            if index not in tops or not is_body_heading(reader.outline.slice(reader.heading(index)))
+            if index not in tops or _is_area(reader.outline.slice(reader.heading(index)))
         )
         _add(reader, unit, areas, findings)
     return findings
+
+
+def _is_area(heading: str) -> bool:
+    """Whether the heading of a section names an area, and not only that something was put right."""
+    if not is_body_heading(heading):
+        return True
+    named = _NAMED_ASPECT.match(heading)
+    return named is not None and not names_nothing(named["name"])
 
 
 def _is_repeated(reader: Reader, unit: int, following: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from ontology.records import Span
 
-from .status import stated
+from .status import is_bare
 from .stretches import matches_behind
 
 
@@ -82,6 +82,7 @@ _NUMBERS = re.compile(
     rf"""
     {_OPENS_BLOCK}(?:
         第(?P<part>{_HAN})部分[:、,]?
+      | 第(?P<aspect>{_HAN})(?:个|大|类)?(?:方面|类)(?:的)?(?:问题)?[:、]
       | (?P<section>{_HAN})[、.](?![一二三四五六七八九十]+[、是月日年])
       | \((?P<subsection>{_HAN})\)[、.]? | (?P<ideographic>[\u3220-\u3229])
       | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年)|、(?!\d)) | (?P<digit_stop>[\u2488-\u249b])
@@ -120,6 +121,7 @@ _GROUPS = {
     "part": Kind.PART,
     "section": Kind.SECTION,
     "subsection": Kind.SUBSECTION,
+    "aspect": Kind.SUBSECTION,
     "ideographic": Kind.SUBSECTION,
     "item": Kind.ITEM,
     "digit_stop": Kind.ITEM,
@@ -145,7 +147,7 @@ _LABEL_WORDS = rf"""
   | (?P<result>(?:整改|工作|取得的?)?成效|整改(?:成果|效果))
   | (?P<measure>(?:具体|主要|已?采取的?|落实)?整改(?:工作)?(?:落实|完成|推进|进展|成效|任务)?(?:的)?
         (?:情况|措施|举措|进展|成效|做法|落实)(?:及成效|和成效|及进展情况|及完成情况|情况)?
-        |(?:工作|具体|落实|采取(?:的)?|主要)(?:措施|举措|做法|情况)|整改)
+        |(?:工作|具体|落实|采取(?:的)?|主要)(?:措施|举措|做法|情况)|措施|举措|做法|整改)
   | (?P<status>整改(?:结果|状态|进度|完成度)|(?:完成|办结|销号)(?:情况|状态|进度)|目前(?:状态|进度))
   | (?P<responsible>(?:整改)?(?:责任|牵头|配合|主责|承办|协办|主办|落实|负责)(?:责任)?{_ROLE}
         (?:[、及和/][^:\n。,;]{{1,8}})?)
@@ -156,11 +158,12 @@ _LABEL_SPACE = _LABEL_WORDS.replace(" ", "").replace("\n", "")
 _LABEL_NAMES = re.sub("[?]P<[a-z]+>", "?:", _LABEL_SPACE)
 _LABELS = re.compile(
     rf"{_OPENS_LABEL}(?:[【\[(](?P<framed>{_LABEL_NAMES})(?P<inner>\d{{1,3}}|{_HAN})?[\]】)]:?"
-    rf"|(?P<plain>{_LABEL_NAMES})(?:(?P<index>\d{{1,3}}|{_HAN})[:.、]|:|(?=\n)))"
+    rf"|(?P<plain>{_LABEL_NAMES})(?:(?P<index>\d{{1,3}}|{_HAN})[:.、]|\((?P<bracketed>\d{{1,3}}|{_HAN})\):?|:|(?=\n)))"
 )
 _LABEL_CHARACTERS = "".join(sorted(set(re.findall(r"[\u3400-\u9fff]", _LABEL_SPACE))))
 _LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[\[【({_LABEL_CHARACTERS}])")
 _LABEL_KIND = re.compile(_LABEL_SPACE)
+_WORDS = frozenset(("问题", "措施", "举措", "做法"))
 
 
 @lru_cache(maxsize=1024)
@@ -218,22 +221,30 @@ def _labels(text: str) -> Iterator[Marker]:
         bare = match["plain"] and not match["index"] and not match.group().endswith(":")
         if bare and match.start() and text[match.start() - 1] != "\n":
             continue  # a word at the end of a heading, not a label alone on its line
-        if match["plain"] == "问题" and not match["index"]:
+        if _is_word(text, match):
             continue
         kind = _LABEL_KIND.fullmatch(match["framed"] or match["plain"])
         assert kind is not None and kind.lastgroup is not None
-        index = number(match["index"] or match["inner"] or "0")
+        index = number(match["index"] or match["inner"] or match["bracketed"] or "0")
         label = Label(kind.lastgroup)
         if label is Label.MEASURE and _only_a_state(text, match.end()):
             label = Label.STATUS
         yield Marker(Kind.LABEL, index, Span(*match.span()), label)
 
 
+def _is_word(text: str, match: re.Match[str]) -> bool:
+    """问题:, 措施: are labels only at the beginning of a line with something behind them."""
+    if match["plain"] not in _WORDS or match["index"] or match["bracketed"]:
+        return False
+    opens = match.start() == 0 or text[match.start() - 1] == "\n"
+    return not opens or not match.group().endswith(":") or text[match.end() : match.end() + 1] in ("\n", "")
+
+
 def _only_a_state(text: str, start: int) -> bool:
     """整改情况:已完成。 with nothing else on its line."""
     end = text.find("\n", start, start + _LONGEST_STATE)
     told = text[start : end if end >= 0 else start + _LONGEST_STATE].strip(" 。;,")
-    return bool(told) and (end >= 0 or start + _LONGEST_STATE >= len(text)) and "。" not in told and bool(stated(told))
+    return bool(told) and (end >= 0 or start + _LONGEST_STATE >= len(text)) and is_bare(told)
 
 
 def _joined(number: Marker, label: Marker) -> Marker:

@@ -214,7 +214,8 @@ class Builder:
             before = self.latest.get((index, marker.kind))
             begins = before is None and not self.text[above.span.end : marker.span.start].strip()
             goes_on = marker.number == (before.number + 1 if before else 1)
-            outer = item.number == marker.number - 1 and marker.span.start in self.answered
+            next_one = item.kind is marker.kind and item.number == marker.number - 1
+            outer = next_one and marker.span.start in self.answered
             inside = (begins or before) and goes_on and not outer
             return level + _BELOW_LABEL if inside and level < _DEEPEST else None
         return None

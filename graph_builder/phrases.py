@@ -110,6 +110,11 @@ _PROBLEM_OF = re.compile(
     rf"(?P<title>{_QUOTED}|[^。;:,\n]{{4,80}}(?:,[^。;:,\n]{{4,60}})?)的?(?:方面的?)?问题"
     r"(?P<tail>的?整改(?:落实)?(?:情况|工作)?)?(?=[。;:\n]|$)"
 )
+# 对森林资源保护重视不够的整改。: a fault put right, without the word 问题
+_PUTTING_RIGHT = re.compile(
+    rf"{_ABOUT}(?P<title>{_QUOTED}|[^。;:\n]{{4,100}}?)的?(?P<tail>整改(?:落实|完成|进展)?(?:情况|工作|措施)?)(?=[。;:\n]|$)"
+)
+_ASPECT = re.compile("方面|领域")
 _WHOLE_QUOTE = re.compile(_QUOTED)
 _SOLVED = re.compile(_SOLVING)
 # 针对巡察反馈的问题, 巡视反馈重点问题, 对存在的3个方面问题: no problem is named
@@ -133,9 +138,24 @@ def unwrap(text: str, span: Span) -> tuple[Span, Span] | None:
 def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
     span = Span(start, stop)
     match = _WRAPPER.match(text, span.start, span.end) or _PROBLEM_OF.match(text, span.start, span.end)
-    if match is None or not _names_fault(match["title"], text[span.start : match.start("title")]):
+    if match is None:
+        match = _PUTTING_RIGHT.match(text, span.start, span.end)
+        if match is None or not faulty(match["title"].strip("“”")):
+            return None
+    if not _names_fault(match["title"], text[span.start : match.start("title")]):
         return None
     return _unquoted(text, Span(*match.span("title"))), Span(span.start, _wrapper_end(text, match, span.end))
+
+
+def names_nothing(title: str) -> bool:
+    """Whether a title is made of the words for feedback alone: 巡察反馈的三个."""
+    return _GENERIC.fullmatch(title) is not None
+
+
+def is_area(text: str, wrapper: tuple[Span, Span]) -> bool:
+    """Whether a wrapper heads an area: 关于履行监督职责方面的问题 names no fault."""
+    title, whole = wrapper
+    return not faulty(text[title.start : title.end]) and _ASPECT.search(text, title.end - 2, whole.end) is not None
 
 
 def _names_fault(title: str, before: str) -> bool:
@@ -143,7 +163,7 @@ def _names_fault(title: str, before: str) -> bool:
 
     着力解决学习不深入问题 names one; 持续深化上轮巡视反馈问题整改 and 着力整治工程领域突出问题 are remedies.
     """
-    if _GENERIC.fullmatch(title):
+    if names_nothing(title):
         return False
     if title.startswith("“") or (before and not _SOLVED.match(before)):
         return True

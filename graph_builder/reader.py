@@ -13,9 +13,9 @@ from ontology.records import Span
 
 from .numbering import ANSWERS, NUMBERED, Kind, Label
 from .outline import Outline
-from .phrases import sentence, states_problem, unwrap
+from .phrases import is_area, sentence, states_problem, unwrap
 from .sections import farewell
-from .status import stated, status
+from .status import is_bare, stated, status
 
 _LONGEST_STATE = 12
 _BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
@@ -68,7 +68,8 @@ class Reader:
             return [index]
         own = self.outline.own(index)
         wrapper = unwrap(self.outline.text, own) if len(own) else None
-        below = [u for child in self.outline.children(index) for u in self.units(child, wrapped or wrapper is not None)]
+        names = wrapper is not None and not is_area(self.outline.text, wrapper)
+        below = [u for child in self.outline.children(index) for u in self.units(child, wrapped or names)]
         if below:
             return below
         return [index] if self._is_unit(index, wrapped, wrapper is not None) else []
@@ -189,7 +190,7 @@ class Reader:
     def _is_empty(self, span: Span) -> bool:
         """Nothing is said, or nothing but a state (整改情况:已完成)."""
         text = self.outline.slice(span).strip(" \n。,;:")
-        return not text or (len(text) <= 16 and "。" not in text and bool(stated(text)))
+        return not text or (len(text) <= 16 and is_bare(text))
 
     def status(self, unit: int) -> str:
         """The status that a unit states: under a label, behind its title, or in the first words of its answer."""
@@ -207,7 +208,7 @@ class Reader:
         content = self.outline.content(unit)
         told = self.outline.slice(Span(content.start, min(content.end, max(content.start, self.end)))).rstrip(" \n。")
         last = _BRACKETED.search(told[-_LONGEST_STATE - 10 :]) or _LAST_SENTENCE.search(told[-_LONGEST_STATE - 2 :])
-        return stated(last[1]) if last else ""
+        return stated(last[1]) if last and is_bare(last[1]) else ""
 
     def _bracketed(self, unit: int) -> str:
         """关于“…”问题(已完成): the state in brackets behind a heading."""
@@ -222,7 +223,7 @@ class Reader:
         wrapper = unwrap(self.outline.text, own)
         start = wrapper[1].end if wrapper else self.heading(unit).end + 1
         said = self.outline.slice(sentence(self.outline.text, start, max(start, own.end)))
-        return stated(said) if len(said) <= _LONGEST_STATE else ""
+        return stated(said) if len(said) <= _LONGEST_STATE and is_bare(said) else ""
 
     def _told(self, unit: int) -> str:
         """What a unit's text says of the problem as a whole: 该问题已完成整改."""
@@ -243,7 +244,10 @@ class Reader:
     def deadline(self, unit: int) -> str:
         """What stands under 整改时限: and its like."""
         limits = [i for i in self.outline.children(unit) if self.outline.labels[i] is Label.DEADLINE]
-        return self.outline.slice(self.outline.own(limits[0])).strip(" \n。") if limits else ""
+        if not limits:
+            return ""
+        own = self.outline.own(limits[0])
+        return self.outline.slice(Span(own.start, max(own.start, min(own.end, self.end)))).strip(" \n。").split("\n")[0]
 
     def _inherited(self, unit: int) -> str:
         """集中整改期内已完成的整改事项 says it for all that stands below."""

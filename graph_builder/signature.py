@@ -17,6 +17,9 @@ _LONGEST_NAME = 45
 _BODY = re.compile(
     r"(?:委员会|党组|党委|党工委|工委|党总支|党支部|支部|办公室|领导小组|局|厅|院|公司|大学|学院|学校|人民政府|管委会|[省市区县州]委|巡[察视]组|集团)$"
 )
+# Names that other words end in too: told from them by their place at the notice's end.
+_SHORT_BODY = re.compile(r"(?:部|社|会|处|所|站|队|府|中心|街道|镇|乡|村|医院|中学|小学)$")
+_LAST = 6
 _PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|更新|印发)(?:时间|日期)[:|\t ]*")
 # 2024-02-02 来源:市纪委监委网站 编辑:…
 _PAGE_NOTE = re.compile(r"来源|编辑|浏览|作者|审核")
@@ -131,9 +134,10 @@ def _broken_before(text: str, lines: list[Span], index: int) -> int:
 def publisher(text: str, named: Named | None) -> Named | None:
     """The body that signs the notice, else the one that its title opens with."""
     lines = _lines(text)
-    for line in reversed(lines[max(len(lines) // 2, 1) :]):
+    for back, line in enumerate(reversed(lines[max(len(lines) // 2, 1) :])):
         name = _DATE_END.sub("", text[line.start : line.end]).strip()
-        if 4 <= len(name) <= _LONGEST_NAME and _BODY.search(name) and not _IN_PROSE.search(name):
+        signs = _BODY.search(name) or (back < _LAST and _SHORT_BODY.search(name))
+        if 4 <= len(name) <= _LONGEST_NAME and signs and not _IN_PROSE.search(name):
             return Named(name, Span(line.start, line.start + len(name)))
     if (match := _RUN_OUT.search(text, max(0, len(text) - 90))) and _BODY.search(match["name"]):
         return Named(match["name"], Span(*match.span("name")))
@@ -161,7 +165,8 @@ def _signs(line: str) -> bool:
     name = _DATE_END.sub("", line).strip(" ()")
     if not name:
         return True
-    return 4 <= len(name) <= _LONGEST_NAME and _BODY.search(name) is not None and not _IN_PROSE.search(name)
+    named = _BODY.search(name) or _SHORT_BODY.search(name)
+    return 4 <= len(name) <= _LONGEST_NAME and named is not None and not _IN_PROSE.search(name)
 
 
 def _from_title(text: str, named: Named | None) -> Named | None:

@@ -29,6 +29,13 @@ _STATES = (
     ),
 )
 _LONGEST_VALUE = 30
+# What a statement of a state is made of.
+_OF_STATE = re.compile(
+    r"该|此|本|项|条|个|问题|任务|事项|工作|措施|反馈|整改|落实|目前|现|已经?|均|都|全部|全面|基本|阶段性?|部分|按[时期]|如期|及时|提前"
+    r"|尚|未|没有|正在|持续|长期|有序|逐步|深入|继续|坚持|推进|进行|开展|办理|取得|成效|进展|明显|完成|到位|完毕|办结|销号|解决|启动"
+    r"|达到|序时|进度|要求|立行立改|视同|并|且|中|需|要|的|了|[,、;:。()\s\d%]|巩固|深化|常态化?"
+)
+_LEFT = 1
 
 
 def status(text: str) -> str:
@@ -40,3 +47,8 @@ def stated(value: str) -> str:
     """The status that a labelled value is: short, and nothing but a state (整改结果:完成)."""
     head = re.split(r"[。;\n]", value.strip("。;,:()【】[] \n"), maxsplit=1)[0]
     return status(head) if len(head) <= _LONGEST_VALUE else ""
+
+
+def is_bare(value: str) -> bool:
+    """Whether a value is nothing but a state: 已完成并长期坚持; but not 6个支部全部完成换届."""
+    return bool(status(value)) and len(_OF_STATE.sub("", value)) <= _LEFT

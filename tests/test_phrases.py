@@ -7,7 +7,7 @@ import pytest
 from graph_builder.outline import outline
 from graph_builder.phrases import faulty, remedial, sentence, states_problem, unwrap
 from graph_builder.sections import body, farewell
-from graph_builder.status import stated, status
+from graph_builder.status import is_bare, stated, status
 from ontology.records import Span
 
 
@@ -224,3 +224,19 @@ def test_the_closing_formula_ends_the_notice(formula: str) -> None:
 def test_without_a_closing_formula_the_notice_goes_to_its_end() -> None:
     assert farewell("1.学习不深入。") == len("1.学习不深入。")
     assert farewell("欢迎社会监督。\n" + "1.学习不深入。\n" * 9) > 60
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("已完成并长期坚持", True),
+        ("基本完成,持续推进", True),
+        ("目前正在推进", True),
+        ("未整改", True),
+        ("6个支部全部完成换届", False),
+        ("已整改到位。补缴党费", False),
+        ("研讨交流", False),
+    ],
+)
+def test_a_bare_state_is_nothing_else(value: str, expected: bool) -> None:
+    assert is_bare(value) is expected
