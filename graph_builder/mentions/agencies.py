@@ -31,8 +31,9 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     """
     field = left_edge.page(text, [*taken, *contacts.addresses(text)])
     sure = aliases.longest([*_authors(list(_composed(field))), *_proper(field)])
-    placed = (_mention(field, span, rule) for span, rule in agency_rows.find(field, sure))
-    named = aliases.longest([*sure, *aliases.apart(placed, sure)])
+    placed = [_mention(field, span, rule) for span, rule in agency_rows.find(field, sure)]
+    sections = [mention for mention in placed if mention.rule == "agency.section"]
+    named = aliases.longest([*sure, *sections, *aliases.apart(placed, [*sure, *sections])])
     mentions = [mention for mention in named if not _of_company(field, mention)]
     full_names = _full_names(mentions)
     again = (_mention(field, span, "agency.known-name") for span in aliases.again(field, full_names, mentions))

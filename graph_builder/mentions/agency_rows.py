@@ -24,7 +24,7 @@ _MOST_ITEMS = 30
 _LAST = (
     "办公室|办(?![公理事法案学结税证件班实好完成])|局(?![长部面限机])|科(?![技学研目级室长])|处(?![理置罚分于级长室])|股(?![份东权长])|室(?![内外主长])"
     "|部(?![门分署位件队级长委])|委(?![员托派办])|中心(?![城区组任大])|站(?![点位长])|所(?![有属在需辖以长])|队(?![伍长员列])|庭(?![审长前外])"
-    "|馆(?![长])|公路段|研究院|研究生院|学院|卫生院|医院|工会|团委|纪委|党组(?![织书成会])|党委(?![书委会办])|党支部(?![书])|党总支(?![书])"
+    "|馆(?![长])|公路段|电视台|电台|报社|研究院|研究生院|学院|卫生院|医院|工会|团委|纪委|党组(?![织书成会])|党委(?![书委会办])|党支部(?![书])|党总支(?![书])"
 )
 _SMALL = (
     "科(?![技学研目级室长])|股(?![份东权长])|室(?![内外主长])|处(?![理置罚分于级长室])"
@@ -42,8 +42,19 @@ _DUTY = re.compile(
 )
 # 。水产科|对…, 一是药械科|制定… : what opens a clause and acts
 _OPENS = re.compile(
-    f"(?:[,。;:\\n、)]|[一二三四五六七八九十]是)(?P<name>[{_HAN}]{{2,8}}?(?:{_SMALL}))"
+    f"(?:^|[,。;:\\n、)]|[一二三四五六七八九十]是)(?P<name>[{_HAN}]{{2,8}}?(?:{_SMALL}))"
     "(?=、|对|将|会同|联合|牵头|负责(?!人)|组织|编制|制定|修订|印发|建立|开展|完成|按照?|每[日周月季年]|已|收回|追回|清退|清理|核查|逐|全面)"
+)
+# 市发改委|能源科, 县农业农村局|经管站 : a section right behind its body
+_SECTION = re.compile(
+    f"[{_HAN}]{{1,6}}?(?:科(?![技学研目级室])|股(?![份东权])|站(?![点位台])|队(?![伍员列]))"
+    f"(?=[^{_HAN}]|[、和与及等对将的]|牵头|负责|核查|联合|会同)"
+)
+_HAS_SECTIONS = ("局", "改委", "健委", "厅", "街道", "支队", "大队")
+# 总编室、采访部、物资部|对… : three or more that end like offices, from an edge on
+_OFFICES = re.compile(
+    f"(?:^|[,。;:\n(由对将])(?P<names>[{_HAN}]{{2,7}}(?:{_SMALL}|部(?![门分署位件队级长])|队(?![伍员列]))"
+    f"(?:、[{_HAN}]{{2,7}}(?:{_SMALL}|部(?![门分署位件队级长])|队(?![伍员列])|中心)){{2,9}})(?=[^{_HAN}]|{_AFTER})"
 )
 # a line of a table: 建管股、县质安站
 _IN_CELL = re.compile(f"[{_HAN}]{{2,10}}?[股科](?=[、 \n]|$)|[{_HAN}]{{2,10}}?(?:{_LAST})(?=[、 \n]|$)")
@@ -74,6 +85,13 @@ def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
             "name"
         ):
             yield Span(*found.span("name")), "agency.opens-clause"
+    for found in _OFFICES.finditer(field.text):
+        names = found["names"].split("、")
+        if all(_is_office(name) for name in names):
+            start = found.start("names")
+            for name in names:
+                yield Span(start, start + len(name)), "agency.offices"
+                start += len(name) + 1
     for found in _CELL.finditer(field.text):
         for name in _IN_CELL.finditer(field.text, *found.span()):
             if _is_office(name[0]):
@@ -87,6 +105,9 @@ def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
 def _beside(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
     starts = sorted(mention.span.start for mention in sure)
     for mention in sure:
+        section = _SECTION.match(field.text, mention.span.end) if mention.text.endswith(_HAS_SECTIONS) else None
+        if section and _is_office(section[0]):
+            yield Span(mention.span.start, section.end()), "agency.section"
         for span in _rightwards(field, mention.span.end, starts):
             yield span, "agency.in-row"
         for span in _leftwards(field, mention.span.start):

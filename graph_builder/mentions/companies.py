@@ -196,13 +196,15 @@ def _placed(field: Page, head: int, end: int) -> int | None:
     if start is None or head - start > 16:
         return None
     name = field.text[start:head]
-    if not own_part(name) or _BODY.search(name):
+    if not own_part(name) or _BODY.search(name) or _GOES_ON.match(field.text, end):
         return None
     return start if placed(name) or _FUND.fullmatch(name) else None
 
 
 # 涂山|产业母 基金, 西岭|天使 基金
 _FUND = re.compile("[\u4e00-\u9fff]{2,5}(?:产业|天使|创投|创业|创业投资|股权投资|投资)(?:投资|引导)?母?")
+# 城乡居民养老保险|经办中心, 失业保险|待遇 : insurance in general
+_GOES_ON = re.compile("经办|服务|中心|[局处科费金]|待遇|制度|业务|政策|市场|行业|事业")
 # 市医疗保障事务中心|医保 基金: whose money it is
 _BODY = re.compile("中心|[局委院处]")
 

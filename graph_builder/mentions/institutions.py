@@ -78,6 +78,8 @@ def centre(field: Page, head: int, end: int) -> int | None:
     core = function_start(field, head)
     run = left_edge.trimmed(field, min(field.run(head), field.run(core)), head)
     before = field.text[run:core]
+    if not before and _IN_GENERAL.match(field.text, end):
+        return None
     if left_edge.plural(field, run) or left_edge.counted(field, run):
         return None
     if field.text[run:head].endswith(generic("centre-ends")) and not (
@@ -90,6 +92,10 @@ def centre(field: Page, head: int, end: int) -> int | None:
     length = parent(before) or (len(before) if 2 <= len(before) <= 12 else 0)
     cut = left_edge.cut_to_place(field.text[core - length : head])
     return core - length + cut if length or head - core >= 4 else None
+
+
+# 公共法律服务中心|标准化水平 : the kind
+_IN_GENERAL = re.compile("标准化|规范化|水平|作用|功能|全覆盖|覆盖率|样板|体系|阵地|网络建设")
 
 
 def laboratory(field: Page, head: int, end: int) -> int | None:

@@ -24,7 +24,7 @@ from graph_builder.mentions.person_posts import POST
 from graph_builder.stretches import matches_behind
 from ontology.records import Mention, Span
 
-_NAME = f"(?P<name>{FOREIGN}|{FULL})(?!(?<=同)志)"
+_NAME = f"(?P<name>{FOREIGN}|{HALF_NAMED}|{FULL})(?!(?<=同)志)"
 _ONE_NAME = re.compile(_NAME)
 
 # 党工委书记张明远将… | 财政局局长李静, : the post is read backwards from the name.
@@ -59,7 +59,7 @@ _OTHERS_NAMED = re.compile(f"等(?!地)[{HAN}]{{2,8}}\\d{{1,3}}[余多]?[名位�
 # 李静,女, | 张明远(男,
 _SEX = re.compile("[,(][男女](?=[,;。)])")
 _LEFT = f"(?:^|(?<=[^{HAN}·])|(?<=[由予对经请以与和向让把将派荐进拔习谈给及导聘请师户民织的]))"
-_NAMES_LAST = re.compile(f"{_LEFT}(?P<names>(?:{FULL}|{FOREIGN})(?:、{FULL}){{0,6}})$")
+_NAMES_LAST = re.compile(f"{_LEFT}(?P<names>(?:{FULL}|{FOREIGN}|{HALF_NAMED})(?:、(?:{FULL}|{HALF_NAMED})){{0,6}})$")
 # 向国栋|书记 | 李静|局长
 _NAME_POST = re.compile(f"(?P<title>{person_posts.NAME_FIRST})(?![{HAN}]{{0,2}}会|事务所)")
 _PLAIN_LAST = re.compile(f"(?:^|[^{HAN}·]|[由经请将对向邀聘])(?P<name>{PLAIN})$")

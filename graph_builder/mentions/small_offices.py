@@ -10,9 +10,9 @@ from graph_builder.mentions.left_edge import Page
 
 NOT_AFTER = {
     "办": tuple("理公法案事学好结税证成件会班下了过完"),
-    "处": tuple("理置罚分于境级方女所以在室"),
-    "所": tuple("有属在需辖谓以涉"),
-    "科": tuple("技学研目级室创普教幻协"),
+    "处": tuple("理置罚分于境级方女所以在室长"),
+    "所": tuple("有属在需辖谓以涉长"),
+    "科": tuple("技学研目级室创普教幻协长"),
     "委": tuple("员托派任屈婉会"),
     "署": tuple("名"),
     "部": tuple("门分署位件队属级"),
