@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette_compress import CompressMiddleware
@@ -19,7 +20,6 @@ from api.kept import Kept
 from api.linked import Linked
 from api.openapi import completed
 from api.origins import Origins
-from api.reader import Reader
 from api.routes import (
     compare,
     cypher,
@@ -39,13 +39,14 @@ from api.routes import (
     stats,
     subgraph,
     trace,
+    uploads,
     vocabulary,
 )
 from api.settings import API, Settings
+from api.shown import Shown
 from api.telemetry import Figures, Telemetry
+from api.uploads.desk import Desk
 from graph_builder.stores.embedded import EmbeddedStore
-from graph_builder.stores.opening import open_store
-from ontology.model import load
 
 TASKS = (
     search,
@@ -57,6 +58,7 @@ TASKS = (
     paths,
     compare,
     reports,
+    uploads,
     stats,
     ontology,
     cypher,
@@ -73,12 +75,17 @@ DESCRIPTION = "Follow inspection-rectification notices (巡察整改通报) from
 def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
     """Serve the store at `store_address` as it is now. Raises what `open_store` raises."""
     linked = Linked(store_address)
-    store = open_store(store_address)
+    shown = Shown(store_address, settings.queries)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        desk: Desk | None = app.state.desk
+        if desk:
+            desk.open()
         yield
-        store.close()
+        if desk:
+            desk.close()
+        shown.close()
 
     app = FastAPI(
         title="Xunji 巡迹",
@@ -90,11 +97,12 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
         redirect_slashes=False,
         routes=list(pages.MOUNTS),
     )
-    app.state.reader = Reader(store.view(), load(), settings.queries)
+    app.state.reader = shown.reader()
+    app.state.desk = _desk(app, shown, settings)
     app.state.embeds = embeds_of(store_address, settings.embeds)
     app.state.linked = linked
     app.state.figures = Figures()
-    _stand_before(app, settings, lambda: app.state.reader if isinstance(store, EmbeddedStore) else None)
+    _stand_before(app, settings, lambda: app.state.reader if isinstance(shown.store, EmbeddedStore) else None)
     install(app)
     for task in TASKS:
         app.include_router(task.router, prefix=API)
@@ -107,9 +115,20 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
     return app
 
 
+def _desk(app: FastAPI, shown: Shown, settings: Settings) -> Desk | None:
+    """Where notices are taken in, if anybody may send them and there is a folder for them."""
+
+    def renew() -> None:
+        app.state.reader = shown.renewed()
+
+    beside = Path(f"{shown.store.path}.uploads") if isinstance(shown.store, EmbeddedStore) else None
+    folder = settings.uploads or beside
+    return Desk(folder, shown.address, renew) if folder and settings.writable else None
+
+
 def _stand_before(app: FastAPI, settings: Settings, snapshot: Callable[[], object | None]) -> None:
     """What a request passes on its way to a route: the last one named here is the first."""
-    app.add_middleware(Bodies)
+    app.add_middleware(Bodies, larger=uploads.LARGER)
     app.add_middleware(Kept, snapshot=snapshot)
     app.add_middleware(Tagged)
     app.add_middleware(CompressMiddleware)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import TOO_LARGE, http_kind, problem
+from api.tokens import Scope as TokenScope
 
 BODY_BYTES = 2**20
 BODY_SECONDS = 10.0
@@ -16,7 +17,7 @@ BODY_SECONDS = 10.0
 class Bodies:
     """ASGI middleware: reads the whole body before anything works on it; one that is too large or too slow is refused.
 
-    `larger` names the paths that take more than BODY_BYTES, each with its own bound.
+    `larger` names the paths that take more than BODY_BYTES from those who may write, each with its own bound.
     """
 
     def __init__(self, app: ASGIApp, larger: Mapping[str, int] | None = None) -> None:
@@ -27,12 +28,16 @@ class Bodies:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self.app(scope, receive, send)
             return
-        status, detail, body = await _body(receive, self.larger.get(scope["path"], BODY_BYTES))
+        status, detail, body = await _body(receive, self._most(scope))
         if detail:
             kind = TOO_LARGE if status == TOO_LARGE.status else http_kind(status)
             await problem(kind, detail)(scope, receive, send)
         else:
             await self.app(scope, _again(body, receive), send)
+
+    def _most(self, scope: Scope) -> int:
+        token = scope.get("state", {}).get("caller")
+        return self.larger.get(scope["path"], BODY_BYTES) if token and token.scope is TokenScope.WRITE else BODY_BYTES
 
 
 async def _body(receive: Receive, most: int) -> tuple[int, str, bytes]:

@@ -52,6 +52,10 @@ class Forbidden(XunjiError):
     """The request's token does not allow what it asks for."""
 
 
+class Full(XunjiError):
+    """There is no room for what was sent."""
+
+
 class NotAcceptable(XunjiError):
     """The client takes no form that the answer can have."""
 
@@ -112,6 +116,7 @@ KINDS: Sequence[tuple[type[XunjiError], Kind]] = (
     (Busy, BUSY),
     (Unauthorized, UNAUTHORIZED),
     (Forbidden, Kind(403, "forbidden", "The token does not allow this", "the token 'desk' may only read")),
+    (Full, Kind(507, "full", "No room", "the 2 GiB for files that were sent are used up")),
     (NotAcceptable, Kind(406, "not-acceptable", "No such form", "Accept: 'image/png' names nothing that can be given")),
     (
         EmbedsOff,

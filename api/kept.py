@@ -16,8 +16,8 @@ MOST_BYTES = 64 * 2**20
 LARGEST = 2**20
 """The most bytes that all answers, and one of them, may take."""
 
-CHANGING = (f"{API}/reports/jobs",)
-"""Where answers do not come from the snapshot alone."""
+CHANGING = (f"{API}/jobs",)
+"""Where answers do not come from the snapshot alone, or are not for everybody."""
 
 Key = tuple[str, bytes, str]
 

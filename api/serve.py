@@ -68,6 +68,10 @@ def command(
     origin: Annotated[
         list[str] | None, typer.Option(metavar="URL", help="A site whose pages may call (CORS); repeat for more.")
     ] = None,
+    uploads: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where notices are kept that are sent; by default STORE.uploads."),
+    ] = None,
     rate: Annotated[
         int, typer.Option(min=0, help="Requests a minute that one client may send; 0: no bound.")
     ] = DEFAULTS.requests_a_minute,
@@ -94,6 +98,7 @@ def command(
         origins=tuple(origin or ()),
         requests_a_minute=rate,
         embeds=embeds,
+        uploads=uploads,
     )
     if not settings.open_reading and not settings.tokens:
         raise ServeError(NO_TOKEN.format(host=host, tokens=tokens))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from api.tokens import Token
+from api.tokens import Scope, Token
 from graph_builder.stores.interface import Limits
 
 API = "/api/v1"
@@ -23,6 +23,7 @@ class Settings:
 
     `hosts` are the names that it may be called by. With `open_reading` nobody needs a token to read; writing always
     needs one of scope write. `origins` are the sites whose pages may call (none if not set; `https://a.example`).
+    `uploads` is the folder for notices that are sent; without it, one beside an embedded store.
     `requests_a_minute` is for one client, 0 sets no bound; `at_once` bounds the requests under way.
     `embeds` is the folder of frozen views: beside the store, if not set and the store is a file.
     """
@@ -35,3 +36,9 @@ class Settings:
     requests_a_minute: int = 3_000
     at_once: int = 100
     embeds: Path | None = None
+    uploads: Path | None = None
+
+    @property
+    def writable(self) -> bool:
+        """Whether anybody may add notices."""
+        return any(token.scope is Scope.WRITE for token in self.tokens)

@@ -31,10 +31,16 @@ FormatName = StrEnum("FormatName", {name: name for name in formats()})  # type: 
 
 _free = BoundedSemaphore(AT_ONCE)
 
+
+def _schema(media_type: str) -> dict[str, Any]:
+    """JSON of others may hold anything; all else is bytes."""
+    return {} if media_type.endswith("json") else {"type": "string", "format": "binary"}
+
+
 FILES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file, as it is made.",
-        "content": {one.media_type: {"schema": {"type": "string", "format": "binary"}} for one in formats().values()},
+        "content": {one.media_type: {"schema": _schema(one.media_type)} for one in formats().values()},
     }
 }
 

@@ -1,0 +1,148 @@
+"""Send a notice to be built into the store, and follow what becomes of it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Query, Request
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import AfterValidator
+
+from api.access import MayWrite
+from api.errors import Forbidden, NotFound, documented
+from api.models.jobs import BuiltOut, JobOut, JobsOut, RejectOut
+from api.parameters import wrong
+from api.reader import Reader
+from api.settings import API
+from api.uploads.desk import Desk
+from api.uploads.jobs import ID, Job
+from graph_builder.reading import MAX_BYTES, SUFFIXES
+
+router = APIRouter(tags=["jobs"])
+
+LARGER = {f"{API}/reports": MAX_BYTES}
+"""The paths that take larger bodies than others, for those who may write."""
+
+SHOWN = 1_000
+LOOK_SECONDS = 0.25
+MOST_SECONDS = 3_600.0
+"""How long one listener is told of a job."""
+
+# A name without folders, without control characters and without those that Windows forbids.
+NAME = re.compile(r"[^/\\:*?\"<>|\x00-\x1f\x7f.~][^/\\:*?\"<>|\x00-\x1f\x7f]{0,99}")
+
+PROBLEMS = documented("forbidden", "content-too-large", "full", "busy", "store")
+
+
+def _file_name(name: str) -> str:
+    if not NAME.fullmatch(name) or not name.isprintable() or len(name.encode("utf-8", "replace")) > 200:
+        raise ValueError("is no name of a file; give one without folders, of at most 100 characters")
+    if not name.lower().endswith(SUFFIXES):
+        raise ValueError(f"has no suffix of a notice; known: {', '.join(SUFFIXES)}")
+    return name
+
+
+async def _desk(request: Request, token: MayWrite) -> Desk:
+    desk = request.app.state.desk
+    if desk is None:
+        raise Forbidden("this server has no folder for what is sent; start it with --uploads FOLDER")
+    assert isinstance(desk, Desk)
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
+
+
+async def _job(id: str, desk: AtDesk) -> Job:
+    found = desk.job(id) if ID.fullmatch(id) else None
+    if found is None:
+        raise NotFound(f"there is no job {id!r}; {API}/jobs lists them")
+    return found
+
+
+OneJob = Annotated[Job, Depends(_job)]
+
+
+@router.post("/reports", status_code=202, responses=PROBLEMS, summary="Send a notice to be built into the store")
+def send(
+    request: Request,
+    desk: AtDesk,
+    token: MayWrite,
+    name: Annotated[
+        str,
+        AfterValidator(_file_name),
+        Query(description="The name of the file; its suffix tells the format.", examples=["notice.docx"]),
+    ],
+    content: Annotated[bytes, Body(media_type="application/octet-stream", description="The file as it is.")],
+) -> JobOut:
+    """A file as `xunji build` reads it: text, HTML, DOCX, XLSX, PDF, or a ZIP archive of these, of at most 20 MiB.
+    Needs a token of scope write. The answer comes at once; the job is built behind it, one job after the other, and is
+    visible to all when it is done. `curl -H "Authorization: Bearer TOKEN" --data-binary @notice.docx
+    ".../reports?name=notice.docx"`"""
+    if not content:
+        raise wrong("name", "comes without content; send the file as the body")
+    return _shown(request, desk, desk.take(name, content, token.name))
+
+
+@router.get("/jobs", responses=PROBLEMS, summary="What was sent")
+def jobs(request: Request, desk: AtDesk) -> JobsOut:
+    """Jobs that wait, run, are done or failed."""
+    return JobsOut(items=[_shown(request, desk, job) for job in desk.jobs()])
+
+
+@router.get("/jobs/{id}", responses=PROBLEMS | documented("not-found"), summary="What became of a job")
+def job(request: Request, desk: AtDesk, found: OneJob) -> JobOut:
+    """With the reports that it stored, and the files that it could not take."""
+    return _shown(request, desk, found)
+
+
+@router.get(
+    "/jobs/{id}/events",
+    responses=PROBLEMS | documented("not-found"),
+    response_class=EventSourceResponse,
+    summary="Follow a job while it runs",
+)
+async def events(request: Request, desk: AtDesk, found: OneJob) -> AsyncIterator[ServerSentEvent]:
+    """Server-sent events, each named `job` with the job as its data, whenever something changed; the last is the one
+    that is done or failed."""
+    told: Job | None = None
+    for _ in range(int(MOST_SECONDS / LOOK_SECONDS)):
+        now = desk.job(found.id) or found
+        if now is not told:
+            yield ServerSentEvent(event="job", data=_shown(request, desk, now).model_dump())
+            told = now
+        if now.is_over:
+            return
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+def _shown(request: Request, desk: Desk, job: Job) -> JobOut:
+    outcomes = [file.outcome for file in job.files]
+    counts: dict[str, Any] = {what: outcomes.count(what) for what in ("added", "changed", "unchanged")}
+    rejects = [RejectOut(file=one.name, reason=one.reason) for one in job.files if one.outcome == "failed"]
+    return JobOut(
+        id=job.id,
+        name=job.name,
+        size=job.size,
+        by=job.by,
+        made=job.made,
+        state=job.state,
+        total=job.total,
+        ready=len(job.files),
+        rejects=rejects[:SHOWN],
+        warnings=[warning for file in job.files for warning in file.warnings][:SHOWN],
+        reports=_built(request.app.state.reader, desk, job),
+        reason=job.reason,
+        **counts,
+    )
+
+
+def _built(graph: Reader, desk: Desk, job: Job) -> list[BuiltOut]:
+    if not (job.is_over and job.stored):
+        return []
+    folder = desk.folder_of(job) + "/"
+    found = [node for node in graph.reports.values() if str(node.properties["source"]).startswith(folder)]
+    return [BuiltOut(id=node.id, name=str(node.properties["name"])) for node in found][:SHOWN]
