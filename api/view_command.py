@@ -25,11 +25,14 @@ def command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write; texts go to the screen.")
     ] = None,
+    scale: Annotated[
+        float | None, typer.Option(min=0.5, max=8, help="png, docx: pixels for each of the svg.", show_default="2")
+    ] = None,
     title: Annotated[str | None, typer.Option(help="What stands above the picture.")] = None,
     english: Annotated[bool, typer.Option("--english", help="Legend and caption in English.")] = False,
     store: StoreAddress = DEFAULT_STORE,
 ) -> None:
-    """Draw a part of the graph for a report: html, svg, png, pdf, mermaid or dot.
+    """Draw a part of the graph for a report: html, svg, png, pdf, docx, mermaid or dot.
 
     Every file holds the data that it was drawn from: --remake draws it again, in another format too. Steps do not
     lead on through places, themes and notices, which are near everything.
@@ -39,9 +42,9 @@ def command(
       xunji view 财政局 --hops 2 --output finance.html
       xunji view --report report-0a64eb878a2847ca --output notice.pdf
       xunji view --cypher "MATCH p = (:Measure)-[:MENTIONS]->(:Company) RETURN p LIMIT 30" --format mermaid
-      xunji view --remake finance.html --output finance.svg
+      xunji view --remake finance.html --output finance.docx
     """
-    from api.viewing import Asked, Look, run
+    from api.viewing import Asked, Look, Target, run
 
     asked = Asked(tuple(names or ()), cypher, report, remake, trace)
-    run(asked, Look(hops, limit, title, "en" if english else "zh"), (format, output), store)
+    run(asked, Look(hops, limit, title, "en" if english else "zh"), Target(format, output, scale), store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -27,9 +27,10 @@ from visualizations.views import View as Drawn
 PASSED_BY = ("Place", "Theme", "Report")
 """Labels that are near everything: steps end there, unless they were asked for."""
 
-BINARY = (Format.png, Format.pdf)
+BINARY = (Format.png, Format.pdf, Format.docx)
 SUFFIXES = {".htm": Format.html, ".mmd": Format.mermaid, ".md": Format.mermaid, ".gv": Format.dot}
 LISTED = 5
+ANSWER: Mapping[Language, str] = {"zh": "查询结果", "en": "What a query answers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,25 @@ class Look:
     language: Language = "zh"
 
 
-Target = tuple[Format | None, Path | None]
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What to write and where; without a format, that of the file's suffix."""
+
+    format: Format | None = None
+    output: Path | None = None
+    scale: float | None = None
 
 
 def run(asked: Asked, look: Look, target: Target, store: str) -> None:
     """Draw and write. Raises ViewError, StoreError, QueryError, UnknownName."""
-    format, output = _format(*target), target[1]
+    output = target.output
+    format = _format(target.format, output)
+    if target.scale is not None and format not in rendering.SCALED:
+        raise ViewError(f"--scale {target.scale:g}: {format} has no pixels; leave it out, or write png or docx")
     if output is None and format in BINARY and sys.stdout.isatty():
         raise ViewError(f"{format} is no text for a screen; name a file with --output picture.{format}")
     drawn = view_of(asked, look, store)
-    _write(rendering.render(drawn, format), output)
+    _write(rendering.render(drawn, format, target.scale or rendering.SCALE), output)
     if drawn.part.truncated:
         warn(f"only {len(drawn.part.nodes)} nodes are drawn; draw more with --limit, or ask for less")
 
@@ -113,7 +123,7 @@ def _drawn(graph: Reader, asked: Asked, look: Look) -> Drawn:
     named = [str(node.properties["name"]) for node in focus]
     return Drawn(
         part,
-        look.title or "、".join(named[:LISTED]) or asked.cypher or "",
+        look.title or "、".join(named[:LISTED]) or ANSWER[look.language],
         Origin(_command(asked, look), version("xunji"), date.today().isoformat()),
         layout,
         look.language,

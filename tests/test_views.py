@@ -32,7 +32,7 @@ def font_missing() -> bool:
 
 
 needs_font = pytest.mark.skipif(font_missing(), reason="no font with Chinese characters; install fonts-noto-cjk")
-FORMATS = [pytest.param(f, marks=needs_font if f in (Format.png, Format.pdf) else ()) for f in Format]
+FORMATS = [pytest.param(f, marks=needs_font if f in (Format.png, Format.pdf, Format.docx) else ()) for f in Format]
 LAYOUTS: tuple[Layout, ...] = ("network", "columns")
 
 
@@ -156,8 +156,8 @@ def test_a_node_may_be_linked_with_itself() -> None:
 
 def test_caption_names_source_date_and_size() -> None:
     sources, made = notes(chain())
-    assert sources == "来源: 《云溪县财政局关于巡察整改的通报》(2024-01-08)"
-    assert made == "制图 2024-05-06 · 巡迹 Xunji 0.1.0 · 节点8,关系8"
+    assert sources == "来源：《云溪县财政局关于巡察整改的通报》（2024-01-08）"
+    assert made == "制图 2024-05-06 · 巡迹 Xunji 0.1.0 · 8个节点、8条关系"
     cut = chain(language="en")
     assert notes(View(Subgraph(cut.part.nodes, (), True), "x", cut.origin, language="en"))[-1].endswith(
         "a part is drawn"

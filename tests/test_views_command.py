@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from store_notices import AGENCY, notice
 
-from api.viewing import Asked, Look, run, view_of
+from api.viewing import Asked, Look, Target, run, view_of
 from graph_builder.cli.show import UnknownName
 from graph_builder.stores.errors import QueryError
 from graph_builder.stores.opening import open_store
@@ -69,7 +69,7 @@ def test_the_view_says_where_it_comes_from(store: str) -> None:
 def test_a_cap_is_told(store: str, tmp_path: Path) -> None:
     told = StringIO()
     with redirect_stderr(told):
-        run(Asked((AGENCY,)), Look(2, 4), (None, tmp_path / "a.svg"), store)
+        run(Asked((AGENCY,)), Look(2, 4), Target(None, tmp_path / "a.svg"), store)
     assert "only 4 nodes are drawn" in told.getvalue()
     assert "只画出一部分" in (tmp_path / "a.svg").read_text(encoding="utf-8")
 
@@ -85,16 +85,16 @@ def test_a_cap_is_told(store: str, tmp_path: Path) -> None:
     ],
 )
 def test_the_suffix_chooses_the_format(name: str, begin: str, store: str, tmp_path: Path) -> None:
-    run(Asked((AGENCY,)), Look(), (None, tmp_path / name), store)
+    run(Asked((AGENCY,)), Look(), Target(None, tmp_path / name), store)
     text = (tmp_path / name).read_text(encoding="utf-8")
     assert text.startswith(begin)
 
 
 def test_remade_from_its_own_file(store: str, tmp_path: Path) -> None:
-    run(Asked(report="甲.txt的通报"), Look(), (None, tmp_path / "a.html"), store)
-    run(Asked(remake=tmp_path / "a.html"), Look(), (Format.svg, tmp_path / "b"), "no such store")
+    run(Asked(report="甲.txt的通报"), Look(), Target(None, tmp_path / "a.html"), store)
+    run(Asked(remake=tmp_path / "a.html"), Look(), Target(Format.svg, tmp_path / "b"), "no such store")
     assert read(tmp_path / "a.html") == read(tmp_path / "b")
-    run(Asked(remake=tmp_path / "b"), Look(title="新题"), (Format.dot, tmp_path / "c"), "no such store")
+    run(Asked(remake=tmp_path / "b"), Look(title="新题"), Target(Format.dot, tmp_path / "c"), "no such store")
     assert read(tmp_path / "c").title == "新题"
 
 
@@ -107,7 +107,7 @@ def test_remade_from_its_own_file(store: str, tmp_path: Path) -> None:
         (Asked(("学习",)), "a.svg", ViewError, "fits 4 nodes: problem:"),
         (Asked(cypher="RETURN 1 AS one"), "a.svg", ViewError, "holds no nodes"),
         (Asked(cypher="CREATE (n) RETURN n"), "a.svg", QueryError, "line 1"),
-        (Asked((AGENCY,)), "a.docx", ViewError, "no format I know"),
+        (Asked((AGENCY,)), "a.xlsx", ViewError, "no format I know"),
         (Asked((AGENCY,)), "none/a.svg", ViewError, "cannot be written"),
         (Asked(remake=Path("none.html")), "a.svg", ViewError, "cannot be read"),
     ],
@@ -116,4 +116,4 @@ def test_faults_are_named(
     asked: Asked, output: str, error: type[Exception], said: str, store: str, tmp_path: Path
 ) -> None:
     with pytest.raises(error, match=said):
-        run(asked, Look(), (None, tmp_path / output), store)
+        run(asked, Look(), Target(None, tmp_path / output), store)

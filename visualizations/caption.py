@@ -18,15 +18,15 @@ LONGEST_SOURCE = 48
 
 WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {
-        "source": "来源",
+        "source": "来源：",
         "made": "制图",
-        "counts": "节点{nodes},关系{links}",
+        "counts": "{nodes}个节点、{links}条关系",
         "truncated": "只画出一部分",
         "and_more": "等{count}份通报",
         "through": "发现→问题的连线经由问题方面",
         "legend": "图例",
         "evidence": "原句",
-        "choose": "点选节点或连线,看它的内容与出处。",
+        "choose": "点选节点或连线，看它的内容与出处。",
         "from": "从",
         "relationship": "关系",
         "to": "到",
@@ -37,13 +37,18 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "links": "关系",
         "empty": "没有可画的内容。",
         "picture": "关系图",
+        "figure": "图",
+        "more_rows": "另有{count}条关系，见图中数据。",
+        "closer": "放大",
+        "farther": "缩小",
+        "whole": "显示全图",
     },
     "en": {
-        "source": "Source",
+        "source": "Source: ",
         "made": "Drawn",
         "counts": "{nodes} nodes, {links} relationships",
         "truncated": "only a part is drawn",
-        "and_more": "{count} notices in all",
+        "and_more": "; {count} notices in all",
         "through": "lines from inspection to problem lead through the problem area",
         "legend": "Legend",
         "evidence": "Sentences",
@@ -58,6 +63,11 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "links": "Relationships",
         "empty": "Nothing to draw.",
         "picture": "Graph",
+        "figure": "Figure",
+        "more_rows": "{count} more relationships are in the data of this picture.",
+        "closer": "Zoom in",
+        "farther": "Zoom out",
+        "whole": "Show all",
     },
 }
 
@@ -109,14 +119,16 @@ def notes(view: View) -> tuple[str, ...]:
     if view.part.truncated:
         parts.append(words["truncated"])
     made = " · ".join(parts)
-    return (f"{words['source']}: {_sources(view)}", made) if view.reports else (made,)
+    return (f"{words['source']}{_sources(view)}", made) if view.reports else (made,)
 
 
 def _sources(view: View) -> str:
-    named = "、".join(_source(report, view.language) for report in view.reports[:NAMED_SOURCES])
+    comma = "、" if view.language == "zh" else ", "
+    dated = sorted(view.reports, key=lambda report: (str(report.properties.get("publish_date", "")), report.id))
+    named = comma.join(_source(report, view.language) for report in dated[:NAMED_SOURCES])
     if len(view.reports) <= NAMED_SOURCES:
         return named
-    return f"{named} {WORDS[view.language]['and_more'].format(count=len(view.reports))}"
+    return f"{named}{WORDS[view.language]['and_more'].format(count=len(view.reports))}"
 
 
 def _source(report: Node, language: Language) -> str:
@@ -124,4 +136,6 @@ def _source(report: Node, language: Language) -> str:
     date = report.properties.get("publish_date")
     called = shortened(report.properties.get("name", report.id), LONGEST_SOURCE)
     quoted = f"《{called}》" if language == "zh" else f"“{called}”"
-    return f"{quoted}({plain(date)})" if date else quoted
+    if not date:
+        return quoted
+    return f"{quoted}（{plain(date)}）" if language == "zh" else f"{quoted} ({plain(date)})"

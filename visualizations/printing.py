@@ -64,18 +64,26 @@ def pdf(view: View) -> bytes:
     return typst.compile(PAGE, format="pdf", font_paths=found, sys_inputs=inputs)
 
 
-def png(view: View, scale: float = 2) -> bytes:
-    """The picture, `scale` pixels for each of the SVG; the view is in a text chunk. Raises FontMissing, ViewError."""
+def png(view: View, scale: float = 2, *, framed: bool = True) -> bytes:
+    """The picture, `scale` pixels for each of the SVG. Raises FontMissing, ViewError.
+
+    `framed`: with title and caption; the view is in a text chunk.
+    """
     found, family = chinese_font()
-    inputs = _inputs(view, family)
+    inputs = _inputs(view, family, framed)
     _check_size(inputs["svg"], scale)
     drawn = typst.compile(PAGE, format="png", ppi=DENSITY * scale, font_paths=found, sys_inputs=inputs)
-    return _with_text(drawn, RECORD, as_json(view))
+    return _with_text(drawn, RECORD, as_json(view)) if framed else drawn
 
 
-def _inputs(view: View, family: str) -> dict[str, str]:
+def _inputs(view: View, family: str, framed: bool = True) -> dict[str, str]:
     told = " ".join(notes(view))
-    return {"svg": svg(view, family), "title": plain(title(view)), "notes": told, "language": view.language}
+    return {
+        "svg": svg(view, family, framed=framed),
+        "title": plain(title(view)),
+        "notes": told,
+        "language": view.language,
+    }
 
 
 def _check_size(drawn: str, scale: float) -> None:

@@ -9,17 +9,18 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-from visualizations import dot, mermaid, printing, svg
+from visualizations import dot, mermaid, printing, svg, word
 from visualizations.page import page
 from visualizations.record import MOST_BYTES, from_json, unpacked
 from visualizations.views import Format, View, ViewError, view_of
 
 MOST_FILE = 200_000_000
 
+SCALE = 2.0
+SCALED: Mapping[Format, Callable[[View, float], bytes]] = {Format.png: printing.png, Format.docx: word.word}
 RENDERERS: Mapping[Format, Callable[[View], bytes]] = {
     Format.html: lambda view: page(view).encode(),
     Format.svg: lambda view: svg.svg(view).encode(),
-    Format.png: printing.png,
     Format.pdf: printing.pdf,
     Format.mermaid: lambda view: mermaid.mermaid(view).encode(),
     Format.dot: lambda view: dot.dot(view).encode(),
@@ -29,14 +30,16 @@ RENDERERS: Mapping[Format, Callable[[View], bytes]] = {
 COMMENT = re.compile(rf"^(?:{re.escape(mermaid.MARK)}|{re.escape(dot.MARK)})([A-Za-z0-9+/=]+)$", re.MULTILINE)
 
 
-def render(view: View, format: Format) -> bytes:
+def render(view: View, format: Format, scale: float = SCALE) -> bytes:
     """The view as a file of this format; the same view gives the same file.
 
-    Raises ViewError: nothing to draw, no Chinese font (PNG, PDF), a picture too large (PNG).
+    `scale`: how many pixels PNG and DOCX have for each of the SVG. Raises ViewError: nothing to draw, no Chinese
+    font (PNG, PDF, DOCX), a picture too large (PNG, DOCX).
     """
     if not view.part.nodes:
         raise ViewError("there is nothing to draw: no node was found; name something that is in the graph")
-    return RENDERERS[format](view_of(view))
+    drawn = view_of(view)
+    return SCALED[format](drawn, scale) if format in SCALED else RENDERERS[format](drawn)
 
 
 def read(path: Path) -> View:
@@ -65,6 +68,8 @@ def _records(file: bytes) -> Iterator[str]:
         return map(_inflated, printing.png_records(file))
     if file.startswith(b"%PDF"):
         return map(_inflated, printing.pdf_records(file))
+    if file.startswith(word.SIGNATURE):
+        return map(unpacked, word.word_records(file))
     text = file.decode(errors="replace")
     if text.startswith("<svg"):
         return _svg_records(text)

@@ -47,18 +47,23 @@ class Below:
     height: float
 
 
-def svg(view: View, font: str | None = None) -> str:
-    """The picture with title, legend, caption and, in `<metadata>`, the view itself; `font` names one family."""
+def svg(view: View, font: str | None = None, *, framed: bool = True) -> str:
+    """The picture with legend and, in `<metadata>`, the view itself; `font` names one family.
+
+    `framed`: with title and caption, which a document may have as texts of its own.
+    """
     scene = laid_out(view)
     wide = max(scene.width, NARROWEST)
-    below = _below(view, scene, wide)
-    high = TITLE + scene.height + below.height + SIDE
+    below = _below(view, scene, wide, notes(view) if framed else ())
+    top = TITLE if framed else 0.0
+    high = top + scene.height + below.height + SIDE
     root = _root(view, wide, high, font or font_list())
-    _text(root, plain(title(view)), SIDE, 30, {"font-size": 19, "font-weight": "bold", "fill": INK})
+    if framed:
+        _text(root, plain(title(view)), SIDE, 30, {"font-size": 19, "font-weight": "bold", "fill": INK})
     shift = (wide - scene.width) / 2
-    picture = _in(root, "g", {"transform": f"translate({shift:g} {TITLE:g})"})
+    picture = _in(root, "g", {"transform": f"translate({shift:g} {top:g})"})
     _draw(picture, scene, view.language)
-    foot = _in(root, "g", {"transform": f"translate(0 {TITLE + scene.height:g})"})
+    foot = _in(root, "g", {"transform": f"translate(0 {top + scene.height:g})"})
     foot.extend(below.kinds)
     for index, text in enumerate(below.texts):
         _text(foot, text, SIDE, below.height - NOTE * (len(below.texts) - index - 1) - 4, {"fill": QUIET})
@@ -214,10 +219,10 @@ def _icon(parent: Element, drawn: str, at: Point, ink: str, size: float) -> None
 # ------------------------------------------------ legend and notes
 
 
-def _below(view: View, scene: Scene, wide: float) -> Below:
+def _below(view: View, scene: Scene, wide: float, told: Sequence[str]) -> Below:
     room = (wide - 2 * SIDE) / FONT
     kinds, rows = _kinds(view, wide)
-    said = (*through(scene, view.language), *notes(view))
+    said = (*through(scene, view.language), *told)
     texts = [*in_rows(patterns(view), room, " ; "), *(row for note in said for row in wrapped(note, room, 4))]
     return Below(kinds, texts, rows * LEGEND_ROW + 18 + NOTE * len(texts))
 

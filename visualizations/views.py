@@ -31,6 +31,7 @@ class Format(StrEnum):
     pdf = "pdf"
     mermaid = "mermaid"
     dot = "dot"
+    docx = "docx"
 
 
 @dataclass(frozen=True, slots=True)
