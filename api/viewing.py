@@ -16,6 +16,7 @@ from api.reader import Reader
 from api.tracing import trace
 from graph_builder.cli.lines import hint, warn
 from graph_builder.cli.show import matches
+from graph_builder.stores.facts import order
 from graph_builder.stores.interface import Limits, View
 from graph_builder.stores.opening import open_store
 from ontology.model import load
@@ -192,10 +193,10 @@ def _traced(graph: Reader, focus: Sequence[Node], limit: int) -> Subgraph:
 def _answer(graph: Reader, cypher: str, limit: int) -> Subgraph:
     """What a query answers: its relationships, or else those among its nodes; ids count as nodes."""
     rows = graph.view.cypher(cypher, {}, Limits())
-    links = asking.links(rows)
+    links = {order(link): link for link in asking.links(rows)}
     nodes = graph.view.known(asking.ids(rows))
     if not nodes:
         raise ViewError("the answer holds no nodes; RETURN nodes, relationships, paths or ids")
-    part = Subgraph(nodes, tuple(links)) if links else _among(graph, [node.id for node in nodes[:limit]])
+    part = Subgraph(nodes, tuple(links.values())) if links else _among(graph, [node.id for node in nodes[:limit]])
     cut = len(nodes) > limit or rows.truncated
     return Subgraph(part.nodes[:limit], part.relationships, cut)

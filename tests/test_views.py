@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from coloraide import Color
 from view_parts import chain, link, star
 
 from ontology.model import load
@@ -16,6 +17,7 @@ from ontology.records import Node, Subgraph
 from visualizations import printing
 from visualizations.caption import legend, notes, patterns
 from visualizations.laying import laid_out
+from visualizations.lines import path
 from visualizations.rendering import read, read_bytes, render
 from visualizations.scene import Scene, Spot
 from visualizations.text import plain, width, wrapped
@@ -90,6 +92,26 @@ def test_every_label_has_a_look() -> None:
         assert seen.icon.startswith("M") or seen.icon.startswith("m"), name
 
 
+SIGHT = (None, "protan", "deutan", "tritan")
+"""Full sight, and the three kinds of colour blindness (simulated after Brettel, Viénot and Machado)."""
+
+APART = 7.5
+"""CIEDE2000: 2.3 is what can just be told apart side by side, 5 is seen at a glance. Icons tell labels apart too."""
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_colours_can_be_told_apart(sight: str | None) -> None:
+    seen = {name: Color(look.colour) for name, look in looks().items()}
+    if sight:
+        seen = {name: colour.filter(sight) for name, colour in seen.items()}
+    near = {(a, b): seen[a].delta_e(seen[b], method="2000") for a, b in combinations(seen, 2)}
+    assert min(near.values()) >= APART, min(near, key=near.__getitem__)
+
+
+def test_icons_can_be_told_apart() -> None:
+    assert len({seen.icon for seen in looks().values()}) == len(looks())
+
+
 def test_labels_of_other_versions_are_grey() -> None:
     assert look("Unheard").zh == "Unheard"
 
@@ -135,6 +157,38 @@ def test_columns_read_from_left_to_right() -> None:
     xs = [spots[id].x for id in ("g", "i", "a", "p1", "m", "d")]
     assert xs == sorted(set(xs))
     assert spots["a"].x == spots["f"].x and spots["p1"].x == spots["p2"].x
+
+
+def passes(way: str, spot: Spot) -> bool:
+    """Whether a level stretch of the way (H…) lies on the box."""
+    at = 0.0
+    for step in re.findall(r"[MCH][-\d. ]+", way):
+        numbers = [float(number) for number in step[1:].split()]
+        if step[0] == "H" and abs(at - spot.y) < spot.height / 2:
+            return True
+        at = numbers[-1] if step[0] != "H" else at
+    return False
+
+
+def test_lines_pass_between_boxes() -> None:
+    """The second problem names the policy: the line passes the measures."""
+    view = chain(layout="columns")
+    part = Subgraph(view.part.nodes, (*view.part.relationships, link("CITES", "p2", "d")))
+    scene = laid_out(View(part, "x", view.origin, "columns"))
+    (line,) = [line for line in scene.lines if (line.start, line.end) == ("p2", "d")]
+    assert [x for x, _ in line.via] == [scene.spots["m"].x]
+    assert "H" in path(scene, line) and not passes(path(scene, line), scene.spots["m"])
+
+
+@pytest.mark.parametrize(
+    ("towards", "reach"),
+    [((0, -1), 15), ((1, 0), 15), ((0, 1), 52), ((0.6, 0.8), 50)],
+    ids=["up", "aside", "down", "through a side"],
+)
+def test_lines_end_at_names(towards: tuple[float, float], reach: float) -> None:
+    """A circle of 15 above a name that is 60 wide and ends 52 below its centre."""
+    spot = Spot(Node("a", "Agency", {}), 0, 0, 60, 67, ("名",), 15)
+    assert spot.reach(towards) == pytest.approx(reach)
 
 
 def test_what_was_found_leads_through_its_area() -> None:

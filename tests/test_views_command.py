@@ -54,6 +54,11 @@ def test_what_is_drawn(asked: Asked, hops: int, expected: dict[str, int], store:
     assert labels(asked, Look(hops), store) == expected
 
 
+def test_what_a_query_answers_twice_is_drawn_once(store: str) -> None:
+    twice = "MATCH p = (:Inspection)-[:INSPECTED]->(:Agency) UNWIND [1, 2] AS time RETURN p, time"
+    assert len(view_of(Asked(cypher=twice), Look(), store).part.relationships) == 2
+
+
 def test_a_query_for_nodes_draws_what_links_them(store: str) -> None:
     view = view_of(Asked(cypher="MATCH (n) WHERE n:Inspection OR n:Agency RETURN n"), Look(), store)
     assert {link.type for link in view.part.relationships} == {"INSPECTED"}
@@ -117,3 +122,8 @@ def test_faults_are_named(
 ) -> None:
     with pytest.raises(error, match=said):
         run(asked, Look(), Target(None, tmp_path / output), store)
+
+
+def test_only_pixels_have_a_scale(store: str, tmp_path: Path) -> None:
+    with pytest.raises(ViewError, match="--scale 3: svg has no pixels"):
+        run(Asked((AGENCY,)), Look(), Target(Format.svg, tmp_path / "a.svg", 3), store)

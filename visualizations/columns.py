@@ -1,13 +1,14 @@
 """The chain of an inspection as columns, left to right: who inspected, whom, what was found, what was done.
 
 A node's column is its label's; in each column the order follows the columns before it, and every box stands as near
-to what it is linked with as the boxes around it allow.
+to what it is linked with as the boxes around it allow. A line that passes columns between its ends is given a gap in
+each. (No well-kept library of a permissive licence lays out layers: igraph is GPL, Graphviz and ELK are no Python.)
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ ORDER = (
     ("Policy", "Company", "Project", "Person", "Place", "Theme"),
 )
 ROW_GAP = 9.0
+GAP_HEIGHT = 1.0
 COLUMN_GAP = 54.0
 MARGIN = 16.0
 HEADING = 30.0
@@ -47,16 +49,21 @@ class Column:
 
 def columns(view: View) -> Scene:
     """The view as boxes in columns; the highest column stands closed, the others follow it."""
+    found = _columns(boxes(view))
     lines = _through_areas(view)
-    linked = _linked(lines)
-    ordered = _ordered(_columns(boxes(view)), linked)
+    ways = _ways(lines, found)
+    linked = _linked(ways.values())
+    ordered = _ordered(_with_gaps(found, ways.values()), linked)
     heights = _heights(ordered, linked)
     headings = tuple(Heading(_x(index), column.labels) for index, column in enumerate(ordered))
-    spots = [
-        replace(spot, x=_x(index), y=round(heights[spot.node.id], 1))
+    at = {
+        spot.node.id: replace(spot, x=_x(index), y=round(heights[spot.node.id], 1))
         for index, column in enumerate(ordered)
         for spot in column.spots
-    ]
+    }
+    spots = [spot for spot in at.values() if spot.lines]
+    passed = {line: tuple((at[gap.id].x, at[gap.id].y) for gap in way[1:-1]) for line, way in ways.items()}
+    lines = tuple(replace(line, via=passed[_key(line)]) for line in lines)
     wide = _x(len(ordered) - 1) + BOX_WIDTH / 2 + MARGIN
     high = max((spot.y + spot.height / 2 for spot in spots), default=0) + MARGIN
     return Scene("columns", wide, round(high, 1), {spot.node.id: spot for spot in spots}, lines, headings)
@@ -96,11 +103,49 @@ def _through_areas(view: View) -> tuple[Line, ...]:
     return (*lines_of(tuple(others)), *through)
 
 
-def _linked(lines: Sequence[Line]) -> Linked:
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where a line passes: one of its ends, or a gap, and the number of the column."""
+
+    id: str
+    column: int
+
+
+Key = tuple[str, str, str]
+Way = Sequence[Stop]
+
+
+def _key(line: Line) -> Key:
+    return line.start, line.end, line.type
+
+
+def _ways(lines: Sequence[Line], found: Sequence[Column]) -> dict[Key, Way]:
+    """Each line's ends, and a gap in each column between them; lines with the same ends share their gaps."""
+    index = {spot.node.id: number for number, column in enumerate(found) for spot in column.spots}
+    return {_key(line): _way(Stop(line.start, index[line.start]), Stop(line.end, index[line.end])) for line in lines}
+
+
+def _way(start: Stop, end: Stop) -> Way:
+    step = 1 if end.column > start.column else -1
+    ends = " ".join(sorted((start.id, end.id)))
+    gaps = [Stop(f"{number} {ends}", number) for number in range(start.column + step, end.column, step)]
+    return (start, *gaps, end) if start.column != end.column else (start, end)
+
+
+def _with_gaps(found: Sequence[Column], ways: Iterable[Way]) -> list[Column]:
+    gaps = {gap.id: gap.column for way in ways for gap in way[1:-1]}
+    held = [Column(column.labels, [*column.spots]) for column in found]
+    for id in sorted(gaps):
+        held[gaps[id]].spots.append(Spot(Node(id, "", {"name": id}), 0, 0, BOX_WIDTH, GAP_HEIGHT, ()))
+    return held
+
+
+def _linked(ways: Iterable[Way]) -> Linked:
     linked: defaultdict[str, list[str]] = defaultdict(list)
-    for line in lines:
-        linked[line.start].append(line.end)
-        linked[line.end].append(line.start)
+    for way in ways:
+        for one, other in pairwise(way):
+            linked[one.id].append(other.id)
+            linked[other.id].append(one.id)
     return linked
 
 

@@ -12,15 +12,15 @@ import networkx as nx  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
 
-from visualizations.scene import Line, Point, Scene, Spot, circles, lines_of
+from visualizations.scene import LABELLED, Line, Point, Scene, Spot, circles, lines_of
 from visualizations.views import View
 
 SEED = 20
 SMALL = 80
 """Above this many linked nodes stress takes seconds."""
 
-EDGE = 118.0
-"""How long a line should be, in pixels."""
+EDGE, SHORT_EDGE = 118.0, 84.0
+"""How long a line should be, in pixels: with its name on it, and without."""
 
 SHAPE, STRETCH = 1.7, 1.9
 """Names are wider than high: what is narrower than this shape is stretched, so that they find room."""
@@ -79,7 +79,8 @@ def _scaled(places: Places, graph: nx.Graph) -> Places:
     at = dict(zip(graph, places, strict=True))
     lengths = [float(np.linalg.norm(at[one] - at[other])) for one, other in graph.edges if one != other]
     middle = float(np.median(lengths)) if lengths else 1.0
-    return places * (EDGE / max(middle, 1e-6))
+    wanted = EDGE if graph.number_of_edges() <= LABELLED else SHORT_EDGE
+    return places * (wanted / max(middle, 1e-6))
 
 
 def _lying(places: Places) -> Places:

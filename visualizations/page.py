@@ -17,6 +17,7 @@ from pyvis.network import Network  # type: ignore[import-untyped]
 
 from visualizations.caption import WORDS, Kind, legend, notes, patterns, through, title
 from visualizations.laying import laid_out
+from visualizations.lines import head, path
 from visualizations.record import as_json, escaped
 from visualizations.scene import BAR, Line, Scene, Spot, heading_lines
 from visualizations.text import plain
@@ -24,6 +25,18 @@ from visualizations.theme import LINE, Look, look, property_names, type_name, va
 from visualizations.views import View, ViewError
 
 OURS = Path(__file__).with_name("standalone")
+OPTIONS = {
+    "physics": False,
+    "layout": {"randomSeed": 1, "improvedLayout": False},
+    "interaction": {
+        "dragNodes": False,
+        "hover": True,
+        "keyboard": {"enabled": True, "bindToWindow": False},
+        "tooltipDelay": 150,
+    },
+}
+"""Where things stand was computed: vis-network neither moves nor links anything."""
+
 LIBRARIES = Path(pyvis.__file__).parent / "templates" / "lib"
 
 
@@ -106,9 +119,10 @@ def _drawing(view: View, scene: Scene) -> dict[str, object]:
     types = {link.type for link in view.part.relationships}
     return {
         "nodes": [{key: value for key, value in node.items() if key not in ("label", "shape")} for node in nodes],
-        "edges": [{key: value for key, value in edge.items() if key != "arrows"} for edge in edges],
+        "edges": [_edge(edge, line, scene) for edge, line in zip(edges, scene.lines, strict=True)],
         "headings": [{"x": heading.x, "lines": heading_lines(heading, view.language)} for heading in scene.headings],
-        "options": _options(scene),
+        "options": OPTIONS,
+        "line": LINE,
         "width": scene.width,
         "height": scene.height,
         "bar": BAR,
@@ -131,6 +145,12 @@ def _network(view: View, scene: Scene) -> Network:
     return drawn
 
 
+def _edge(edge: Mapping[str, object], line: Line, scene: Scene) -> dict[str, object]:
+    """The line with its way: the page draws the very lines of the SVG."""
+    kept = {key: value for key, value in edge.items() if key != "arrows"}
+    return {**kept, "path": path(scene, line), "head": head(scene, line)}
+
+
 def _spot(spot: Spot) -> dict[str, object]:
     x, y = spot.centre
     size = {"width": spot.width, "height": spot.height, "radius": spot.radius}
@@ -145,19 +165,3 @@ def _line(line: Line, indices: Mapping[int, int]) -> dict[str, object]:
 def _look(kind: Kind) -> dict[str, str]:
     seen = look(kind.label)
     return {"name": kind.name, "colour": seen.colour, "edge": seen.edge, "ink": seen.ink, "icon": seen.icon}
-
-
-def _options(scene: Scene) -> dict[str, object]:
-    bent = {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5}
-    straight = scene.layout == "network"
-    return {
-        "physics": False,
-        "layout": {"randomSeed": 1, "improvedLayout": False},
-        "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "tooltipDelay": 150},
-        "edges": {
-            "color": {"color": LINE, "highlight": "#1A1A1A", "hover": "#1A1A1A"},
-            "smooth": False if straight else bent,
-            "arrows": {"to": {"enabled": straight, "scaleFactor": 0.5}},
-            "selectionWidth": 1.5,
-        },
-    }

@@ -6,6 +6,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import cache
 
 import typst
 
@@ -46,7 +47,7 @@ class FontMissing(ViewError):
 
 def chinese_font() -> tuple[typst.Fonts, str]:
     """This machine's fonts, and the first of `fonts.txt` among them. Raises FontMissing."""
-    found = typst.Fonts(include_embedded_fonts=False)
+    found = _installed()
     families = set(found.families())
     for family in fonts():
         if family in families:
@@ -55,6 +56,12 @@ def chinese_font() -> tuple[typst.Fonts, str]:
         "no font with Chinese characters is installed, so PNG and PDF cannot be drawn; install one "
         "(Debian, Ubuntu: fonts-noto-cjk; Fedora: google-noto-sans-cjk-fonts), or write svg or html"
     )
+
+
+@cache
+def _installed() -> typst.Fonts:
+    """Looking for fonts takes longer than drawing."""
+    return typst.Fonts(include_embedded_fonts=False)
 
 
 def pdf(view: View) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from ontology.records import Node, Relationship
 from visualizations.text import plain, width, wrapped
@@ -18,6 +19,7 @@ FONT = 12
 LEADING = 16
 RADIUS = 15
 FOCUS_RADIUS = 21
+NAME_GAP = 5
 
 NETWORK_ROOM = 11
 COLUMN_ROOM = 11.6
@@ -25,6 +27,9 @@ COLUMN_LINES = 4
 BOX_WIDTH = 176
 BAR = 24
 """The coloured strip of a box in a column; the icon stands in it."""
+
+LABELLED = 40
+"""Up to so many lines of a network each is named; beyond that the legend must do."""
 
 UNSURE = 0.6
 """Below this confidence a line is dashed."""
@@ -50,12 +55,21 @@ class Spot:
         """Where lines lead to: the middle of the circle or of the box."""
         return (self.x, self.y - self.height / 2 + self.radius) if self.radius else (self.x, self.y)
 
+    def reach(self, towards: Point) -> float:
+        """How far from the centre, along this unit vector, the circle and the name under it end."""
+        (ux, uy), half = towards, self.width / 2
+        top, bottom = self.radius + NAME_GAP - 2, self.height - self.radius
+        if abs(ux) * top >= half * uy:
+            return self.radius
+        return min(half / abs(ux) if ux else inf, bottom / uy)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """All relationships of one type from one node to another, drawn as one line.
 
     `through`: in columns, what an inspection found leads through the area under which the notice files it.
+    `via`: in columns, the middles of the gaps through which it passes the columns between its ends.
     """
 
     start: str
@@ -63,6 +77,7 @@ class Line:
     type: str
     relationships: tuple[Relationship, ...]
     through: bool = False
+    via: tuple[Point, ...] = ()
 
     @property
     def thickness(self) -> float:
@@ -108,7 +123,7 @@ def name(node: Node) -> str:
 def _circle(node: Node, radius: float) -> Spot:
     lines = wrapped(name(node), NETWORK_ROOM, 3 if radius > RADIUS else 2)
     wide = max(2 * radius, FONT * max(map(width, lines))) + 4
-    return Spot(node, 0, 0, wide, 2 * radius + 5 + LEADING * len(lines), lines, radius)
+    return Spot(node, 0, 0, wide, 2 * radius + NAME_GAP + LEADING * len(lines), lines, radius)
 
 
 def _box(node: Node) -> Spot:

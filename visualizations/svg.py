@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from visualizations.caption import legend, notes, patterns, through, title
 from visualizations.icons import SIZE
 from visualizations.laying import laid_out
+from visualizations.lines import along, head, path, room_for
 from visualizations.record import as_json
-from visualizations.scene import BAR, FONT, LEADING, Heading, Line, Point, Scene, Spot, heading_lines
+from visualizations.scene import BAR, FONT, LABELLED, LEADING, Heading, Line, Point, Scene, Spot, heading_lines
 from visualizations.text import in_rows, plain, width, wrapped
 from visualizations.theme import INK, LINE, PAPER, QUIET, font_list, look, type_name
 from visualizations.views import Language, View
@@ -27,9 +27,6 @@ NOTE = 17.0
 LEGEND_ROW = 24.0
 NARROWEST = 640.0
 ICON = 15.0
-LABELLED = 40
-"""Up to so many lines each is named; beyond that the legend must do."""
-
 NAME_SIZE = 9.5
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Where on a line its name is tried."""
@@ -112,53 +109,10 @@ def _stroke(line: Line) -> Attributes:
     return {**many, "stroke-dasharray": "4 3"} if line.unsure else many
 
 
-def path(scene: Scene, line: Line) -> str:
-    """The way of a line as SVG path data, from border to border."""
-    start, end = scene.spots[line.start], scene.spots[line.end]
-    if line.start == line.end:
-        x, y = start.centre
-        reach = max(start.radius, 14)
-        return f"M{x:g} {y - reach:g}c{-2 * reach:g} {-2 * reach:g} {2 * reach:g} {-2 * reach:g} 0 0"
-    return _straight(start, end) if scene.layout == "network" else _bent(start, end)
-
-
-def _straight(start: Spot, end: Spot) -> str:
-    (ax, ay), (bx, by) = start.centre, end.centre
-    ux, uy = direction(start, end)
-    near, far = start.radius + 1, end.radius + 6
-    return f"M{ax + ux * near:.1f} {ay + uy * near:.1f}L{bx - ux * far:.1f} {by - uy * far:.1f}"
-
-
-def direction(start: Spot, end: Spot) -> Point:
-    """The unit vector from one centre to the other."""
-    (ax, ay), (bx, by) = start.centre, end.centre
-    far = hypot(bx - ax, by - ay) or 1.0
-    return (bx - ax) / far, (by - ay) / far
-
-
-def _bent(start: Spot, end: Spot) -> str:
-    """From side to side; within one column, out and back on the right."""
-    side = 0.0 if start.x == end.x else 1.0 if end.x > start.x else -1.0
-    ax, bx = start.x + (side or 1) * start.width / 2, end.x - (side or -1) * end.width / 2
-    bend = max(abs(bx - ax) / 2, 22.0)
-    out, back = ax + (side or 1) * bend, bx - (side or -1) * bend
-    return f"M{ax:.1f} {start.y:.1f}C{out:.1f} {start.y:.1f} {back:.1f} {end.y:.1f} {bx:.1f} {end.y:.1f}"
-
-
 def _arrows(parent: Element, scene: Scene) -> None:
-    """Heads of arrows in a network; columns are read from left to right."""
-    if scene.layout != "network":
-        return
-    heads = []
-    for line in scene.lines:
-        start, end = scene.spots[line.start], scene.spots[line.end]
-        if line.start != line.end:
-            (x, y), (ux, uy), far = end.centre, direction(start, end), end.radius + 1
-            tip, foot = (x - ux * far, y - uy * far), (x - ux * (far + 8), y - uy * (far + 8))
-            left, right = (foot[0] - uy * 3.6, foot[1] + ux * 3.6), (foot[0] + uy * 3.6, foot[1] - ux * 3.6)
-            heads.append("M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in (tip, left, right)) + "z")
+    heads = "".join(head(scene, line) for line in scene.lines)
     if heads:
-        _in(parent, "path", {"d": "".join(heads), "fill": LINE})
+        _in(parent, "path", {"d": heads, "fill": LINE})
 
 
 def _line_names(parent: Element, scene: Scene, language: Language) -> None:
@@ -167,18 +121,15 @@ def _line_names(parent: Element, scene: Scene, language: Language) -> None:
     for line in scene.lines:
         named = plain(type_name(line.type, language))
         wide = NAME_SIZE * width(named)
+        if not room_for(scene, line, (wide, NAME_SIZE)):
+            continue
         for share in ALONG:
-            x, y = _along(scene, line, share)
+            x, y = along(scene, line, share)
             if not any(_meet((x, y, wide, NAME_SIZE), other) for other in taken):
                 taken.append((x, y, wide, NAME_SIZE))
                 given: Attributes = {"text-anchor": "middle", "fill": QUIET, "font-size": NAME_SIZE}
                 _haloed(parent, named, (x, y + 3.5), given)
                 break
-
-
-def _along(scene: Scene, line: Line, share: float) -> Point:
-    (ax, ay), (bx, by) = scene.spots[line.start].centre, scene.spots[line.end].centre
-    return ax + share * (bx - ax), ay + share * (by - ay)
 
 
 def _meet(one: Extent, other: Extent) -> bool:

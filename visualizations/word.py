@@ -14,6 +14,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -41,14 +42,14 @@ FONT = "Microsoft YaHei"
 """What Word has for Chinese on every system; LibreOffice takes another where it is missing."""
 
 SHORT, LONG, EDGE = Cm(21), Cm(29.7), Cm(2)
-WIDE = 1.25
-"""A picture that is wider than so many times its height goes on a sheet laid across."""
+WIDE = 900
+"""A picture of more pixels than these, and wider than high, goes on a sheet laid across: its letters stay legible."""
 
 MOST_ROWS = 300
 LONGEST_QUOTE = 500
 LONGEST_ALT = 1_000
-SHARES = (0.3, 0.46, 0.24)
-"""What part of the width each column has: relationship, sentence, notice with its date."""
+SHARES = (0.26, 0.41, 0.2, 0.13)
+"""What part of the width each column has: relationship, sentence, notice, its date."""
 
 MOST_RECORD = 50_000_000
 RECORD = re.compile(rb"<view [^<>]{0,80}>([A-Za-z0-9+/=]+)</view>")
@@ -61,7 +62,7 @@ def word(view: View, scale: float = 2) -> bytes:
     document = Document()
     _describe(document, view)
     image = png(view, scale, framed=False)
-    _lay(document, _ratio(image))
+    _lay(document, _size(image)[0] / scale > WIDE and _ratio(image) > 1)
     _picture(document, view, image)
     _caption(document, view)
     _evidence(document, view)
@@ -91,15 +92,20 @@ def _day(made: str) -> datetime:
         return datetime(*STAMP)
 
 
-def _ratio(image: bytes) -> float:
-    """Width by height of a PNG."""
+def _size(image: bytes) -> tuple[int, int]:
+    """Width and height of a PNG."""
     wide, high = struct.unpack_from(">II", image, 16)
-    return float(wide / high)
+    return wide, high
 
 
-def _lay(document: Doc, ratio: float) -> None:
-    """The sheet, A4, laid across for what is wide."""
-    section, across = document.sections[0], ratio > WIDE
+def _ratio(image: bytes) -> float:
+    wide, high = _size(image)
+    return wide / high
+
+
+def _lay(document: Doc, across: bool) -> None:
+    """The sheet, A4."""
+    section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (LONG, SHORT) if across else (SHORT, LONG)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = EDGE
@@ -119,6 +125,7 @@ def _picture(document: Doc, view: View, image: bytes) -> None:
     said.set("name", WORDS[view.language]["picture"])
     said.set("descr", shortened(" ".join((title(view), *_told(view))), LONGEST_ALT))
     document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _told(view: View) -> Iterator[str]:
@@ -162,9 +169,11 @@ def _evidence(document: Doc, view: View) -> None:
     rows = [_cells(link, names, reports, view) for link in links[:MOST_ROWS]]
     if not rows:
         return
-    texts = ((words["relationship"], words["quote"], words["report"]), *rows)
+    texts = ((words["relationship"], words["quote"], words["report"], words["date"]), *rows)
     table = document.add_table(rows=len(texts), cols=len(SHARES), style="Table Grid")
     table.autofit = False
+    for column, share in zip(table.columns, SHARES, strict=True):
+        column.width = Length(int(_room(document)[0] * share))
     for index, (row, told) in enumerate(zip(table.rows, texts, strict=True)):
         _row(row, told, _room(document)[0], heading=index == 0)
     if len(links) > MOST_ROWS:
@@ -182,14 +191,16 @@ def _cells(link: Relationship, names: dict[str, Node], reports: dict[str, Node],
     date = plain(report.properties.get("publish_date", "")) if report else ""
     ends = [shortened(name(names[id]), 60) for id in (link.start, link.end)]
     fact = f"{ends[0]} {_arrow(link, view)} {ends[1]}"
-    return fact, shortened(link.evidence.quote, LONGEST_QUOTE), f"{shortened(called, 60)} {date}".strip()
+    return fact, shortened(link.evidence.quote, LONGEST_QUOTE), shortened(called, 60), date
 
 
 def _row(row: _Row, texts: tuple[str, ...], wide: int, *, heading: bool) -> None:
     _whole(row, heading)
     for cell, text, share in zip(row.cells, texts, SHARES, strict=True):
         cell.width = Length(int(wide * share))
-        run = cell.paragraphs[0].add_run(text)
+        line = cell.paragraphs[0]
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+        run = line.add_run(text)
         run.font.size, run.bold = Pt(8.5), heading
 
 

@@ -8,6 +8,10 @@ const { words, looks, types, properties, values } = drawing;
 
 const FONT = '12px "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 const BAR = drawing.bar;
+
+// Below the one scale nothing can be read; at the other everything can.
+const SMALLEST = 0.5;
+const LEGIBLE = 0.75;
 const records = new Map(view.part.nodes.map((node) => [node.id, node]));
 const reports = new Map(view.reports.map((node) => [node.id, node]));
 const spots = new Map(drawing.nodes.map((node) => [node.id, node]));
@@ -77,7 +81,7 @@ function box(ctx, spot, look, chosen) {
   spot.lines.forEach((line, row) => ctx.fillText(line, left + BAR + 6, top + 5 + 16 * (row + 0.76)));
 }
 
-// vis-network calls this for every node. Where things stand was computed when the file was made, but nodes may be dragged.
+// vis-network calls this for every node; where things stand was computed when the file was made.
 function renderer({ ctx, id, x, y, state }) {
   const spot = { ...spots.get(id), x, y };
   const look = looks[spot.group];
@@ -93,7 +97,9 @@ function renderer({ ctx, id, x, y, state }) {
 }
 
 const nodes = new vis.DataSet(drawing.nodes.map(({ id, x, y }) => ({ id, x, y, shape: "custom", ctxRenderer: renderer, title: el("div", tip(id)) })));
-const edges = new vis.DataSet(drawing.edges.map((edge) => ({ ...edge, title: el("div", line(edge)) })));
+const lines = drawing.edges.map((edge) => ({ ...edge, path: new Path2D(edge.path), head: new Path2D(edge.head), tip: line(edge) }));
+let chosen = null;
+let hidden = () => false;
 
 function tip(id) {
   const node = records.get(id);
@@ -121,14 +127,44 @@ function short(text) {
   return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain;
 }
 
-const network = new vis.Network(canvas, { nodes, edges }, drawing.options);
+const network = new vis.Network(canvas, { nodes, edges: [] }, drawing.options);
+
+function stroke(ctx, line) {
+  const dark = line === chosen || line.from === chosen || line.to === chosen;
+  ctx.strokeStyle = ctx.fillStyle = dark ? "#1a1a1a" : drawing.line;
+  ctx.lineWidth = line.width + (dark ? 1 : 0);
+  ctx.setLineDash(line.dashes ? [4, 3] : []);
+  ctx.stroke(line.path);
+  ctx.fill(line.head);
+}
 
 network.on("beforeDrawing", (ctx) => {
+  ctx.save();
+  for (const line of lines) if (!hidden(line.from) && !hidden(line.to)) stroke(ctx, line);
+  ctx.restore();
+});
+
+// The headings of the columns stay in sight when one moves down.
+network.on("afterDrawing", (ctx) => {
+  if (!drawing.headings.length) return;
+  const top = Math.max(0, network.DOMtoCanvas({ x: 0, y: 0 }).y);
+  ctx.fillStyle = "#ffffffe6";
+  ctx.fillRect(0, top, drawing.width, 8 + 16 * Math.max(...drawing.headings.map((heading) => heading.lines.length)));
   ctx.font = `bold ${FONT}`;
   ctx.textAlign = "center";
   ctx.fillStyle = "#5a5a5a";
-  for (const heading of drawing.headings) heading.lines.forEach((line, row) => ctx.fillText(line, heading.x, 16 + 16 * row));
+  for (const heading of drawing.headings) heading.lines.forEach((line, row) => ctx.fillText(line, heading.x, top + 16 * (row + 1)));
 });
+
+function busiest() {
+  const count = (id) => lines.filter((line) => line.from === id || line.to === id).length;
+  return drawing.nodes.reduce((best, node) => (count(node.id) > count(best.id) ? node : best));
+}
+
+// The middle of what is seen: as near to `at` as can be without showing what is beyond the picture.
+function within(at, seen, full) {
+  return seen >= full ? full / 2 : Math.min(Math.max(at, seen / 2), full - seen / 2);
+}
 
 function whole() {
   const wide = canvas.clientWidth;
@@ -136,11 +172,12 @@ function whole() {
   canvas.style.height = `${Math.round(Math.min(Math.max(drawing.height * scale, 320), window.innerHeight * 0.85))}px`;
   network.redraw();
   const high = canvas.clientHeight;
-  // What is long is shown from its top, in letters that can be read.
-  const fitted = Math.max(Math.min(scale, high / drawing.height), Math.min(scale, 0.75));
-  const top = Math.max(drawing.height / 2 - (drawing.height - high / fitted) / 2, high / fitted / 2);
-  const y = drawing.height * fitted > high ? high / fitted / 2 : top;
-  const x = drawing.width * fitted > wide ? wide / fitted / 2 : drawing.width / 2;
+  // What is too large is shown around what was asked for, in letters that can be read.
+  const all = Math.min(scale, high / drawing.height);
+  const fitted = scale < SMALLEST ? LEGIBLE : Math.max(all, Math.min(scale, LEGIBLE));
+  const first = spots.get(view.focus[0]) ?? busiest();
+  const x = within(first.x, wide / fitted, drawing.width);
+  const y = within(first.y, high / fitted, drawing.height);
   network.moveTo({ position: { x, y }, scale: fitted });
 }
 
@@ -175,8 +212,7 @@ function showNode(id) {
   }
 }
 
-function showEdge(id) {
-  const edge = edges.get(id);
+function showEdge(edge) {
   details.replaceChildren(el("h2", types[edge.type]));
   for (const index of edge.links) {
     const link = view.part.relationships[index];
@@ -184,9 +220,29 @@ function showEdge(id) {
   }
 }
 
-network.on("selectNode", ({ nodes: [id] }) => showNode(id));
-network.on("selectEdge", ({ nodes: chosen, edges: [id] }) => chosen.length || showEdge(id));
-network.on("deselectNode", () => details.replaceChildren(el("p", words.choose)));
+// The line under a place on the canvas, a finger's breadth to either side.
+const probe = document.createElement("canvas").getContext("2d");
+
+function lineAt(dom) {
+  const { x, y } = network.DOMtoCanvas(dom);
+  probe.lineWidth = 12 / network.getScale();
+  return lines.find((line) => !hidden(line.from) && !hidden(line.to) && probe.isPointInStroke(line.path, x, y));
+}
+
+network.on("click", ({ nodes: [id], pointer }) => {
+  chosen = id ?? lineAt(pointer.DOM) ?? null;
+  if (id !== undefined) showNode(id);
+  else if (chosen) showEdge(chosen);
+  else details.replaceChildren(el("p", words.choose));
+  network.redraw();
+});
+
+canvas.addEventListener("pointermove", (event) => {
+  const { left, top } = canvas.getBoundingClientRect();
+  const dom = { x: event.clientX - left, y: event.clientY - top };
+  const under = network.getNodeAt(dom) === undefined ? lineAt(dom) : undefined;
+  canvas.title = under ? under.tip : "";
+});
 
 // ------------------------------------------------ around the picture
 
@@ -203,9 +259,8 @@ document.getElementById("legend").addEventListener("click", (event) => {
   if (!button) return;
   button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
   const off = new Set([...document.querySelectorAll('#legend [aria-pressed="false"]')].map((one) => drawing.kinds[Number(one.dataset.kind)]));
-  const hidden = (id) => off.has(spots.get(id).group);
+  hidden = (id) => off.has(spots.get(id).group);
   nodes.update(nodes.map(({ id }) => ({ id, hidden: hidden(id) })));
-  edges.update(edges.map((edge) => ({ id: edge.id, hidden: hidden(edge.from) || hidden(edge.to) })));
 });
 
 document.getElementById("evidence").addEventListener("toggle", (event) => {
