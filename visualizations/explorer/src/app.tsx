@@ -89,7 +89,7 @@ export function App() {
             巡迹<small>Xunji</small>
           </span>
         </a>
-        <SearchBox />
+        {page !== "start" && <SearchBox />}
         <nav aria-label={t("pages")}>
           {TABS.map(([name, word]) => (
             <a href={address(name)} aria-current={name === page ? "page" : undefined}>

@@ -60,6 +60,14 @@ function properties() {
   return [...all.values()].map((kind) => ({ label: kind.name, detail: named(kind), type: "property" }));
 }
 
+// Left to itself the browser keeps the look of what is typed over in an inline style, which the policy forbids.
+function replaceOurselves(event: InputEvent, view: EditorView): boolean {
+  if (event.inputType !== "insertText" || !event.data || view.state.selection.main.empty) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
+}
+
 export function createEditor(host: HTMLElement, text: string, label: string, onRun: () => void): Editor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const run = Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (onRun(), true) }]));
@@ -75,6 +83,7 @@ export function createEditor(host: HTMLElement, text: string, label: string, onR
       syntaxHighlighting(COLOURS),
       autocompletion({ override: [completions] }),
       LOOK,
+      EditorView.domEventHandlers({ beforeinput: replaceOurselves }),
       EditorView.contentAttributes.of({ "aria-label": label }),
     ],
   });

@@ -56,6 +56,7 @@ const LINE = "#c3cad1";
 const STRONG = "#4b5763";
 const FADED = "#e7eaed";
 const MANY = 1500;
+const FEW = 30;
 const FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif';
 
 // Screen coordinates run down, those of sigma run up.
@@ -76,8 +77,8 @@ function settings(many: boolean): Partial<Settings<Spot, Line>> {
     labelFont: FONT,
     labelSize: 12,
     labelColor: { color: "#1b2530" },
-    labelDensity: many ? 0.4 : 1.6,
-    labelGridCellSize: 90,
+    labelDensity: many ? 0.4 : 1,
+    labelGridCellSize: 110,
     labelRenderedSizeThreshold: many ? 9 : 4,
     renderEdgeLabels: !many,
     edgeLabelFont: FONT,
@@ -194,6 +195,8 @@ export function createCanvas(container: HTMLElement, hands: Hands): Canvas {
     }
     sigma.setCustomBBox(null);
     look();
+    // benchmarks/views.py reads this.
+    sigma.once("afterRender", () => performance.mark("xunji:drawn"));
   }
 
   function zoom(by: "in" | "out" | "all"): void {
@@ -226,11 +229,13 @@ function drawnGraph(picture: Picture, pinned: Record<string, [number, number]>):
     degree.set(link.start, (degree.get(link.start) ?? 0) + 1);
     degree.set(link.end, (degree.get(link.end) ?? 0) + 1);
   }
+  const few = picture.nodes.length + picture.groups.length <= FEW;
   for (const node of picture.nodes) {
     const [x, y] = pinned[node.id] ?? [node.x, node.y];
     graph.addNode(node.id, {
       x,
       y: turned(y),
+      forceLabel: few,
       size: (many ? 3 : 9) + Math.min(7, Math.sqrt(degree.get(node.id) ?? 0) * 1.4),
       label: short(node.name),
       more: hiddenBehind(node),

@@ -5,7 +5,7 @@ import type { Hands } from "../pages/graph";
 import { Badge } from "../ui/common";
 import { number, t } from "../words";
 import type { Picture, Told } from "./picture";
-import { type Filter, NO_FILTER, type Recipe } from "./recipe";
+import { type Filter, MOSTS, NO_FILTER, type Recipe } from "./recipe";
 
 interface FiltersProps {
   picture: Picture;
@@ -57,6 +57,19 @@ export function Filters({ picture, recipe, hands }: FiltersProps) {
         <label>
           {t("until")} <input type="date" value={filter.until ?? ""} onChange={(e) => set({ until: e.currentTarget.value || null })} />
         </label>
+      </fieldset>
+      <fieldset>
+        <legend>{t("mostNodes")}</legend>
+        <select
+          aria-label={t("mostNodes")}
+          value={String(recipe.most ?? "")}
+          onChange={(event) => hands.change({ ...recipe, most: Number(event.currentTarget.value) || null })}
+        >
+          <option value="">{t("usual")}</option>
+          {MOSTS.map((one) => (
+            <option value={String(one)}>{number(one)}</option>
+          ))}
+        </select>
       </fieldset>
       <button type="button" onClick={() => hands.change({ ...recipe, filter: NO_FILTER })}>
         {t("noFilter")}

@@ -59,12 +59,13 @@ const KEPT = 20;
 export interface Asked {
   steps: string[][];
   reports: string[];
+  cap?: number;
 }
 
 // What the API is asked to draw for a recipe.
 export async function askedFor(recipe: Recipe): Promise<Asked> {
   const grown = await Promise.all(recipe.grown.map((one) => ("ids" in one ? Promise.resolve(one.ids) : neighbours(one))));
-  return { steps: [recipe.ids, ...grown].filter((step) => step.length), reports: recipe.reports };
+  return { steps: [recipe.ids, ...grown].filter((step) => step.length), reports: recipe.reports, ...(recipe.most ? { cap: recipe.most } : {}) };
 }
 
 export async function drawPicture(recipe: Recipe): Promise<Picture> {

@@ -18,6 +18,8 @@ export interface Recipe {
   pinned: Record<string, [number, number]>;
   filter: Filter;
   table: boolean;
+  // More nodes than this are drawn as groups; null: as the server has it.
+  most: number | null;
 }
 
 export interface Filter {
@@ -28,6 +30,8 @@ export interface Filter {
   since: string | null;
   until: string | null;
 }
+
+export const MOSTS = [100, 500, 1000, 2500, 5000];
 
 export const NO_FILTER: Filter = { labels: [], types: [], theme: null, report: null, since: null, until: null };
 
@@ -62,6 +66,7 @@ export function readRecipe(values: URLSearchParams): Recipe {
       until: values.get("until"),
     },
     table: values.get("as") === "table",
+    most: MOSTS.find((one) => String(one) === values.get("most")) ?? null,
   };
 }
 
@@ -79,6 +84,7 @@ export function recipeValues(recipe: Recipe): Values {
     since: recipe.filter.since,
     until: recipe.filter.until,
     as: recipe.table ? "table" : null,
+    most: recipe.most,
   };
 }
 

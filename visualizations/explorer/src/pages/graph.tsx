@@ -27,7 +27,7 @@ export function GraphPage({ values }: { values: URLSearchParams }) {
   const recipe = useMemo(() => readRecipe(values), [values.toString()]);
   const selected = values.get("on");
   document.title = `${t("tabGraph")} · 巡迹`;
-  const key = JSON.stringify([recipe.ids, recipe.reports, recipe.grown]);
+  const key = JSON.stringify([recipe.ids, recipe.reports, recipe.grown, recipe.most]);
   const empty = !recipe.ids.length && !recipe.reports.length;
   const answer = useAnswer(key, () => (empty ? Promise.resolve(null) : drawPicture(recipe)));
   history.visit(recipeAddress(recipe));

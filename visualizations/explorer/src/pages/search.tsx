@@ -82,7 +82,7 @@ function Results({ q, found }: { q: string; found: Found }) {
             <NodeLink node={hit} />
             <small>
               {labelName(hit.label)}
-              {hit.matched !== hit.name && <q>{around(hit.matched, q)}</q>}
+              {!hit.name.includes(hit.matched) && <q>{around(hit.matched, q)}</q>}
             </small>
           </li>
         ))}

@@ -2,12 +2,12 @@
 
 import { address } from "../address";
 import { type Node, useGet } from "../api";
-import { rank } from "../ontology";
-import { labelName } from "../ontology";
+import { labelName, rank } from "../ontology";
 import { Badge, Card, NodeLink, Wait, coloured } from "../ui/common";
 import { Pages } from "../ui/paged";
 import { SearchBox } from "../ui/searchbox";
-import { number, t } from "../words";
+import questions from "../questions.json";
+import { language, number, t } from "../words";
 
 interface Count {
   name: string;
@@ -62,8 +62,20 @@ function Start({ stats }: { stats: Stats }) {
         </ul>
       </section>
       <div class="columns">
+        <Card title={t("questions")}>
+          <ul class="rows asks">
+            {questions.map((one) => (
+              <li>
+                <a href={address("cypher", { q: one.query })}>{one[language()]}</a>
+              </li>
+            ))}
+            <li>
+              <a href={address("graph")}>{t("wholeGraph")}</a>
+            </li>
+          </ul>
+        </Card>
         <Card title={t("recurring")} note={t("recurringNote")}>
-          <ol class="rows">
+          <ol class="rows leads">
             {stats.recurring.map(({ node, reports: times }) => (
               <li>
                 <NodeLink node={node} />
@@ -85,9 +97,6 @@ function Start({ stats }: { stats: Stats }) {
           </Pages>
         </Card>
       </div>
-      <p class="note">
-        <a href={address("graph")}>{t("wholeGraph")}</a>
-      </p>
     </>
   );
 }

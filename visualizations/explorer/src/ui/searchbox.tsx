@@ -115,7 +115,7 @@ export function SearchBox({ large, onPick, label }: SearchBoxProps) {
               <Badge label={hit.label} />
               <span class="name">
                 {around(hit.name, words.trim())}
-                {hit.matched !== hit.name && <small>{around(hit.matched, words.trim())}</small>}
+                {!hit.name.includes(hit.matched) && <small>{around(hit.matched, words.trim())}</small>}
               </span>
               <small class="kind">{labelName(hit.label)}</small>
             </li>

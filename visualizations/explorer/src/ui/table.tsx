@@ -37,8 +37,9 @@ export function Table<T>({ rows, columns, name, selected, most = 500 }: TablePro
   const sorted = column ? [...rows].sort((a, b) => compare(column.value(a), column.value(b)) * (by.down ? -1 : 1)) : rows;
   const sort = (at: number) => setBy(by?.at === at ? { at, down: !by.down } : { at, down: false });
   const save = () => {
-    const head = columns.map((one) => one.title);
-    download(`${name}.csv`, "text/csv;charset=utf-8", `\uFEFF${csv([head, ...sorted.map((row) => columns.map((one) => one.value(row)))])}`);
+    const told = columns.filter((one) => one.title);
+    const head = told.map((one) => one.title);
+    download(`${name}.csv`, "text/csv;charset=utf-8", `\uFEFF${csv([head, ...sorted.map((row) => told.map((one) => one.value(row)))])}`);
   };
   return (
     <div class="table">
@@ -53,10 +54,12 @@ export function Table<T>({ rows, columns, name, selected, most = 500 }: TablePro
           <thead>
             <tr>
               {columns.map((one, at) => (
-                <th scope="col" aria-sort={by?.at === at ? (by.down ? "descending" : "ascending") : undefined}>
-                  <button type="button" class="plain" onClick={() => sort(at)}>
-                    {one.title} <span aria-hidden="true">{by?.at === at ? (by.down ? "↓" : "↑") : "↕"}</span>
-                  </button>
+                <th scope={one.title ? "col" : undefined} aria-sort={by?.at === at ? (by.down ? "descending" : "ascending") : undefined}>
+                  {one.title && (
+                    <button type="button" class="plain" onClick={() => sort(at)}>
+                      {one.title} <span aria-hidden="true">{by?.at === at ? (by.down ? "↓" : "↑") : "↕"}</span>
+                    </button>
+                  )}
                 </th>
               ))}
             </tr>
