@@ -34,7 +34,7 @@ graph: $(VENV)/.installed ## Build the graph of the bundled example notices
 
 # Without the npm registry this says what is missing, and everything else goes on; XUNJI_REQUIRE_EXPLORER=1 makes it a fault.
 $(EXPLORER)/dist/index.html: $(EXPLORER_SOURCES) $(VENV)/.installed
-	@$(BIN)/python $(EXPLORER)/build.py || test -z "$$XUNJI_REQUIRE_EXPLORER"
+	@$(BIN)/python $(EXPLORER)/building.py || test -z "$$XUNJI_REQUIRE_EXPLORER"
 
 explorer: $(EXPLORER)/dist/index.html ## Build the explorer's pages; takes Node.js from PyPI where the machine has none
 
@@ -48,7 +48,7 @@ check: $(VENV)/.checked ## Run the linters and type checks
 	$(BIN)/lint-imports
 
 check-explorer: $(VENV)/.checked ## Check, test and build the explorer's TypeScript
-	@$(BIN)/python $(EXPLORER)/build.py --check || test $$? = 2 -a -z "$$XUNJI_REQUIRE_EXPLORER"
+	@$(BIN)/python $(EXPLORER)/building.py --check || test $$? = 2 -a -z "$$XUNJI_REQUIRE_EXPLORER"
 
 test: check check-explorer ## Install, then run every check and test
 	$(BIN)/pytest

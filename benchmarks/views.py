@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -44,8 +44,9 @@ SIZES = ((500, 1_000), (5_000, 10_000))
 QUIET = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking")
 REPORT = "report-1"
 KINDS = ("Problem", "Measure", "Company", "Agency", "Policy")
-BARE = """<!doctype html><meta charset=utf-8><title>bare sigma</title><style>body{margin:0}#c{width:900px;height:750px}</style>
-<div id=c></div><script src=graphology.umd.min.js></script><script src=sigma.min.js></script><script src=bare.js></script>"""
+BARE = """<!doctype html><meta charset=utf-8><title>bare sigma</title>
+<style>body{margin:0}#c{width:900px;height:750px}</style><div id=c></div>
+<script src=graphology.umd.min.js></script><script src=sigma.min.js></script><script src=bare.js></script>"""
 DRAW = """fetch("graph.json").then(r => r.json()).then(({nodes, links}) => {
   const g = new graphology.MultiDirectedGraph();
   for (const n of nodes) g.addNode(n.id, {x: n.x, y: -n.y, size: 3, label: n.name, color: "#0072B2"});
@@ -186,27 +187,25 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=which("chromium"), args=list(QUIET))
         for nodes, links in SIZES:
-            _measured(table, browser, (nodes, links), Path(folder), told.rounds, told.seconds)
+            _measured(table, browser, (nodes, links), Path(folder), told)
     table.add_row("first load, gzipped", f"{first_load() / 1000:.0f} kB", "≤ 250 kB")
     table.add_row("HTML view of 200 nodes", f"{html_view(200) / 1e6:.2f} MB", "≤ 1 MB")
     console.print(table)
 
 
-def _measured(
-    table: Table, browser: Browser, size: tuple[int, int], folder: Path, rounds: int, seconds: float
-) -> None:  # fmt: skip
+def _measured(table: Table, browser: Browser, size: tuple[int, int], folder: Path, options: Namespace) -> None:
     nodes, links = size
     with explorer(graph(nodes, links), folder) as address:
         goal = "≤ 1 s" if nodes <= 500 else "≤ 2 s"
         for most, named in ((500, "groups" if nodes > 500 else "nodes"), (5_000, "all nodes"))[
             : 2 if nodes > 500 else 1
         ]:
-            taken = first_picture(browser, f"{address}/?page=graph&whole={REPORT}&most={most}", rounds)
-            table.add_row(f"first picture, {nodes} nodes, {links} links, as {named}", f"{taken:.0f} ms", goal)
+            taken = first_picture(browser, f"{address}/?page=graph&whole={REPORT}&most={most}", options.rounds)
+            table.add_row(f"first picture, {nodes} nodes, {links} links, {named}", f"{taken:.0f} ms", goal)
         url = f"{address}/?page=graph&whole={REPORT}&most=5000"
-        ours = frames(opened(browser, url, "performance.getEntriesByName('xunji:drawn').length"), seconds)
+        ours = frames(opened(browser, url, "performance.getEntriesByName('xunji:drawn').length"), options.seconds)
         with bare(asked_picture(address), folder) as other:
-            theirs = frames(opened(browser, other, "document.title === 'drawn'"), seconds)
+            theirs = frames(opened(browser, other, "document.title === 'drawn'"), options.seconds)
         table.add_row(f"pan and zoom, {nodes} nodes", f"{ours:.1f} frames/s", "")
         table.add_row("the same in bare sigma", f"{theirs:.1f} frames/s", "")
         table.add_row("ratio", f"{ours / theirs:.2f}", "≥ 0.8" if nodes > 500 else "")

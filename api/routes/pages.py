@@ -16,7 +16,7 @@ import visualizations
 PAGES = Path(__file__).parent.parent / "pages"
 
 BUILT = Path(visualizations.__file__).parent / "explorer" / "dist"
-"""Where the explorer's build puts its files (visualizations/explorer/build.py); they are not in the repository."""
+"""Where the explorer's build puts its files (visualizations/explorer/building.py); they are not in the repository."""
 
 MISSING = (
     "the explorer was not built: run `make explorer` with access to registry.npmjs.org; the API is served at /docs"

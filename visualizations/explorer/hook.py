@@ -15,7 +15,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface  # type
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from build import NODE_PACKAGE, REMEDY, NotBuilt, build, machine_has_node  # type: ignore[import-not-found]
+from building import NODE_PACKAGE, REMEDY, NotBuilt, build, machine_has_node  # type: ignore[import-not-found]
 
 
 class ExplorerHook(BuildHookInterface):  # type: ignore[misc]

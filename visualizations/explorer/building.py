@@ -1,6 +1,6 @@
 """Build the explorer into `dist/`: Node.js from this machine or from PyPI, packages by the lock file, then Vite.
 
-    python visualizations/explorer/build.py [--check]
+    python visualizations/explorer/building.py [--check]
 
 `--check` also checks the types and runs the tests. It ends with 1 when one of them fails, with 2 when nothing could be
 built at all. The wheel's build calls this through `hook.py`.
