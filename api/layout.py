@@ -1,6 +1,7 @@
 """Places for the nodes of a graph: the same graph gives the same places, and what stands already stays.
 
-Springs (Fruchterman and Reingold, as rustworkx has them) draw what is linked together; parts that are not linked
+Springs (Fruchterman and Reingold, as rustworkx has them) draw what is linked together; what is too large for springs is
+spread by its distances from a few of its nodes (pivot MDS, Brandes and Pich 2007). Parts that are not linked
 stand side by side. A place is counted in lengths of a link.
 """
 
@@ -12,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import rustworkx as rx
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 SEED = 20
@@ -19,6 +22,10 @@ PAIRS = 60_000_000
 """Springs look at every pair of nodes in each round: what a layout may cost."""
 
 ROUNDS = 120
+LARGE = 1_500
+"""Beyond so many nodes springs take too long."""
+
+PIVOTS = 40
 NEAREST = 0.42
 """No two nodes stand nearer than this."""
 
@@ -80,6 +87,8 @@ def _graph(ids: Sequence[str], links: Links) -> tuple[rx.PyGraph[str, None], Seq
 def _springs(ids: Sequence[str], links: Links, at: Places | None = None, fixed: Iterable[str] = ()) -> Places:
     if len(ids) == 1:
         return {ids[0]: (0.0, 0.0)}
+    if len(ids) > LARGE and not at:
+        return _scaled(_by_distances(ids, links), links)
     graph, _ = _graph(ids, links)
     index = {id: number for number, id in enumerate(ids)}
     start = {index[id]: place for id, place in at.items()} if at else None
@@ -96,8 +105,28 @@ def _springs(ids: Sequence[str], links: Links, at: Places | None = None, fixed: 
     return placed if at else _scaled(placed, links)
 
 
+def _by_distances(ids: Sequence[str], links: Links) -> Places:
+    """Places that keep the distances from some nodes, each far from those before it, as well as a plane can."""
+    index = {id: number for number, id in enumerate(ids)}
+    ends = np.array([(index[a], index[b]) for a, b in links if a in index and b in index])
+    near = coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(len(ids), len(ids))).tocsr()
+    far = np.full(len(ids), np.inf)
+    columns, pivot = [], 0
+    for _ in range(PIVOTS):
+        distances = dijkstra(near, directed=False, indices=[pivot], unweighted=True)[0]
+        columns.append(distances)
+        far = np.minimum(far, distances)
+        pivot = int(far.argmax())
+    squared = np.array(columns).T ** 2
+    centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
+    _, _, axes = np.linalg.svd(centred.T @ centred)
+    where = centred @ axes[:2].T
+    where = where / max(float(np.abs(where).max()), 1e-9)
+    return {id: (float(x), float(y)) for id, (x, y) in zip(ids, where, strict=True)}
+
+
 def _rounds(nodes: int) -> int:
-    return max(6, min(ROUNDS, PAIRS // (nodes * nodes)))
+    return max(4, min(ROUNDS, PAIRS // (nodes * nodes)))
 
 
 def _scaled(at: Places, links: Links) -> Places:
@@ -111,7 +140,7 @@ def _spread(ids: Sequence[str], at: Places, fixed: Iterable[str] = ()) -> Places
     """Whatever stands too near is pushed apart; what is fixed stays."""
     where = np.array([at[id] for id in ids], dtype=np.float64)
     moves = np.array([[0.0 if id in fixed else 1.0] for id in ids]) if fixed else np.ones((len(ids), 1))
-    for _ in range(PUSHES):
+    for _ in range(PUSHES if len(ids) <= LARGE else PUSHES // 3):
         pairs = cKDTree(where).query_pairs(NEAREST, output_type="ndarray")
         if not len(pairs):
             break

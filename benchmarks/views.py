@@ -125,7 +125,7 @@ def bare(picture: Any, folder: Path) -> Iterator[str]:
 
 
 def wait_until(page: Page, told: str) -> None:
-    """Until the expression is true. The explorer's policy lets no page evaluate text by itself: it is asked from here."""
+    """Until the expression is true. It is asked from here: the explorer's policy lets no page evaluate texts."""
     while not page.evaluate(told):
         page.wait_for_timeout(20)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -129,13 +128,12 @@ def _links(shown: Picture) -> list[PicturedLink]:
 
 
 def _link(type: str, start: str, end: str, held: list[Relationship]) -> PicturedLink:
-    told = Counter(link.evidence.report for link in held)
     return PicturedLink(
         type=type,
         start=start,
         end=end,
         count=len(held),
-        reports=sorted(told),
+        reports=sorted({link.evidence.report for link in held}),
         quote=held[0].evidence.quote,
         properties=dict(held[0].properties),
     )

@@ -142,6 +142,7 @@ export function createCanvas(container: HTMLElement, hands: Hands): Canvas {
   function listen(on: Sigma<Spot, Line>): void {
     let dragged: string | null = null;
     let moved = false;
+    let pressed = false;
     on.on("clickNode", ({ node }) => !moved && hands.onNode(node));
     on.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
       preventSigmaDefault();
@@ -149,14 +150,19 @@ export function createCanvas(container: HTMLElement, hands: Hands): Canvas {
     });
     on.on("clickEdge", ({ edge }) => hands.onLink(edge));
     on.on("clickStage", () => hands.onNothing());
-    on.on("enterNode", ({ node }) => {
-      hovered = many ? null : node;
+    // To fade all others costs a picture of everything: not while something is dragged, and not in a large graph.
+    const hover = (node: string | null) => {
+      if (many || pressed || hovered === node) return;
+      hovered = node;
       look();
-    });
-    on.on("leaveNode", () => {
-      hovered = null;
-      look();
-    });
+    };
+    on.on("enterNode", ({ node }) => hover(node));
+    on.on("leaveNode", () => hover(null));
+    const press = (down: boolean) => () => {
+      pressed = down;
+    };
+    on.on("downStage", press(true));
+    on.on("upStage", press(false));
     on.on("downNode", ({ node }) => {
       dragged = node;
       moved = false;
