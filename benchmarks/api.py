@@ -1,0 +1,262 @@
+"""What the API costs beside what it asks the store, and beside FastAPI alone.
+
+    python -m benchmarks.api --notices 8000
+
+A generated graph is loaded into the embedded engine and served by one process. Each operation is asked again and again
+with different things; the calls on the `View` that it makes are recorded, and repeated without HTTP. Then wrk (from the
+package of that name) loads each operation, and a FastAPI endpoint that returns the same bytes and does nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median, quantiles
+from urllib.parse import quote, urlencode, urlsplit
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.settings import API, Settings
+from benchmarks.graphs import graphs
+from benchmarks.load import load
+from benchmarks.machine import described
+from graph_builder.stores.interface import View
+from graph_builder.stores.opening import open_store
+
+UNBOUNDED = Settings(requests_a_minute=1_000_000_000)
+CONNECTIONS = 8
+
+# Requests/sec:   1234.56
+RATE = re.compile(r"Requests/sec:\s+([0-9.]+)")
+
+console = Console()
+Call = tuple[str, tuple[object, ...], dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation, and what it is asked: the paths under /api/v1."""
+
+    name: str
+    paths: tuple[str, ...]
+
+
+class Recorder:
+    """A view that writes down what it is asked."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.calls: list[Call] = []
+
+    def __getattr__(self, name: str) -> object:
+        found = getattr(self.view, name)
+        if not callable(found):
+            return found
+
+        def asked(*values: object, **named: object) -> object:
+            self.calls.append((name, values, named))
+            return found(*values, **named)
+
+        return asked
+
+
+def operations(view: View, each: int) -> list[Operation]:
+    """Every kind of question, `each` times with different things."""
+    agencies = _ids(view, "Agency", each)
+    problems = _ids(view, "Problem", each)
+    reports = _ids(view, "Report", each)
+    words = [str(node.properties["name"])[:4] for node in view.known(agencies)]
+    at = {"agency": agencies, "problem": problems, "report": reports}
+    hub = agencies[0]
+
+    def under(pattern: str, kind: str) -> tuple[str, ...]:
+        return tuple(pattern.format(quote(id)) for id in at[kind])
+
+    return [
+        Operation("search", tuple("/search?" + urlencode({"q": word}) for word in words)),
+        Operation("entities/{id}", under("/entities/{}", "agency")),
+        Operation("neighbours", under("/entities/{}/neighbours?type=MENTIONS&direction=in", "agency")),
+        Operation("evidence", under("/entities/{}/evidence", "agency")),
+        Operation("trace/{id}", under("/trace/{}", "problem")),
+        Operation("subgraph", under("/subgraph?ids={}&hops=1&limit=50", "problem")),
+        Operation("reports", ("/reports?size=20",)),
+        Operation("paths", tuple("/paths?" + urlencode({"ids": [hub, id]}, doseq=True) for id in at["agency"][1:])),
+        Operation("ontology", ("/ontology",)),
+    ]
+
+
+def _ids(view: View, label: str, count: int) -> list[str]:
+    """Spread over all things of the label."""
+    found = [node.id for node in view.nodes(label)]
+    return found[:: max(1, len(found) // count)][:count]
+
+
+def view_times(store: str, operation: Operation) -> list[float]:
+    """Milliseconds of the calls on the view that each question makes, without HTTP."""
+    app = create_app(store, UNBOUNDED)
+    recorder = Recorder(app.state.reader.view)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        client.get(API + operation.paths[0]).raise_for_status()
+        app.state.reader.view = recorder
+        asked = []
+        for path in operation.paths:
+            recorder.calls = []
+            client.get(API + path).raise_for_status()
+            asked.append(recorder.calls)
+        return [_timed(partial(_repeat, recorder.view, calls)) for calls in asked]
+
+
+def _repeat(view: View, calls: Sequence[Call]) -> None:
+    for name, values, named in calls:
+        found = getattr(view, name)(*values, **named)
+        if isinstance(found, Iterator):
+            for _ in found:
+                pass
+
+
+def _timed(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return (time.perf_counter() - began) * 1000
+
+
+def http_times(url: str, operation: Operation) -> list[float]:
+    """Milliseconds of each question over one connection."""
+    with connected(url) as line:
+        ask(line, API + operation.paths[0])
+        return [_timed(partial(ask, line, API + path)) for path in operation.paths]
+
+
+@contextmanager
+def connected(url: str) -> Iterator[http.client.HTTPConnection]:
+    line = http.client.HTTPConnection(urlsplit(url).netloc)
+    try:
+        yield line
+    finally:
+        line.close()
+
+
+def ask(line: http.client.HTTPConnection, path: str) -> bytes:
+    line.request("GET", path)
+    answer = line.getresponse()
+    body = answer.read()
+    assert answer.status == 200, (path, body[:300])
+    return body
+
+
+@contextmanager
+def served(module: str, *arguments: str) -> Iterator[str]:
+    """A server in a process of its own; its address."""
+    command = [sys.executable, "-c", module, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
+
+
+SERVE = """
+import sys, uvicorn
+from api.serve import Listening, listening
+from api.serving import serving
+{app}
+listener = listening(Listening("127.0.0.1", 0))
+print("http://127.0.0.1:%d" % listener.getsockname()[1], flush=True)
+uvicorn.Server(serving(app)).run(sockets=[listener])
+"""
+
+OURS = SERVE.format(
+    app="from api.app import create_app\nfrom benchmarks.api import UNBOUNDED\napp = create_app(sys.argv[1], UNBOUNDED)"
+)
+
+BARE = SERVE.format(
+    app="""
+from fastapi import FastAPI, Response
+app, body = FastAPI(), open(sys.argv[1], "rb").read()
+@app.get("/bare")
+def bare() -> Response:
+    return Response(body, media_type="application/json")
+"""
+)
+
+
+def rate(url: str, seconds: int) -> float:
+    """Requests a second that wrk gets answered."""
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", url]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "Non-2xx" not in said, said
+    found = RATE.search(said)
+    assert found, said
+    return float(found[1])
+
+
+def bare_rate(body: bytes, seconds: int) -> float:
+    with tempfile.NamedTemporaryFile() as kept:
+        kept.write(body)
+        kept.flush()
+        with served(BARE, kept.name) as url:
+            return rate(f"{url}/bare", seconds)
+
+
+def measure(store: str, each: int, seconds: int) -> Table:
+    table = Table("operation", "view p50", "HTTP p50", "overhead p50", "view p99", "HTTP p99", "req/s", "of bare")
+    with open_store(store) as opened:
+        asked = operations(opened.view(), each)
+    with served(OURS, store) as url:
+        for operation in asked:
+            inside, outside = view_times(store, operation), http_times(url, operation)
+            ours, bare = "–", "–"
+            if seconds and shutil.which("wrk"):
+                path = API + operation.paths[0]
+                with connected(url) as line:
+                    body = ask(line, path)
+                ours_rate = rate(url + path, seconds)
+                ours, bare = f"{ours_rate:.0f}", f"{ours_rate / bare_rate(body, seconds):.2f}"
+            row = [median(inside), median(outside), median(outside) - median(inside), _p99(inside), _p99(outside)]
+            table.add_row(operation.name, *(f"{figure:.2f}" for figure in row), ours, bare)
+    return table
+
+
+def _p99(times: Sequence[float]) -> float:
+    return quantiles(times, n=100)[98] if len(times) > 1 else times[0]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--notices", type=int, default=800, help="size of the graph: about 125 nodes a notice")
+    parser.add_argument("--store", help="an embedded store that is there already, instead of a generated one")
+    parser.add_argument("--each", type=int, default=200, help="questions of each kind")
+    parser.add_argument("--seconds", type=int, default=3, help="how long wrk loads each operation; 0: not at all")
+    given = parser.parse_args()
+    console.print(described())
+    if not shutil.which("wrk"):
+        console.print("wrk is not installed: no load is measured")
+    with tempfile.TemporaryDirectory() as folder:
+        store = given.store or str(Path(folder) / "graph.kgl")
+        if not given.store:
+            with open_store(store, mode="write") as opened:
+                load(opened, track(graphs(given.notices), "Loading notices", given.notices, console=console))
+        with open_store(store) as opened:
+            counts = opened.view().counts()
+        console.print(f"{sum(counts.labels.values()):,} nodes, {sum(counts.types.values()):,} relationships; ms")
+        console.print(measure(store, given.each, given.seconds))
+
+
+if __name__ == "__main__":
+    main()
