@@ -63,7 +63,11 @@ def dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
     """The dates in text[start:end] in order; one without a year takes the year of the one before it."""
     found: list[Date] = []
     stop = len(text) if end is None else end
-    matches = [*DATE.finditer(text, start, stop), *_NUMERIC.finditer(text, start, stop)]
+    matches: list[re.Match[str]] = []
+    if text.find("年", start, stop) >= 0 or text.find("月", start, stop) >= 0:
+        matches += DATE.finditer(text, start, stop)
+    if text.find("20", start, stop) >= 0:
+        matches += _NUMERIC.finditer(text, start, stop)
     for match in sorted(matches, key=lambda match: match.start()):
         parts = match.groupdict()
         date = Date(

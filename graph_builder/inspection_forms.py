@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,7 +64,7 @@ _TELLING = ("反馈", "通报")
 _GROUPS = ("组",)
 
 
-def sentences(text: str, words: Sequence[str] = _INSPECTING) -> Iterator[Span]:
+def sentences(text: str, words: tuple[str, ...] = _INSPECTING) -> Iterator[Span]:
     """The sentences that hold one of the words: by default those that can speak of an inspection."""
     return (Span(start, end) for start, end in holding(text, words))
 

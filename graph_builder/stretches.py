@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 SENTENCE_ENDS = "。\n"
@@ -16,7 +16,8 @@ CLAUSE_ENDS = "。;\n"
 _END = {ends: re.compile(f"[{ends}]") for ends in (SENTENCE_ENDS, CLAUSE_ENDS)}
 
 
-def holding(text: str, words: Sequence[str], ends: str = SENTENCE_ENDS) -> list[tuple[int, int]]:
+@lru_cache(maxsize=32)
+def holding(text: str, words: tuple[str, ...], ends: str = SENTENCE_ENDS) -> tuple[tuple[int, int], ...]:
     """The (start, end) of each stretch between `ends` that holds one of the words, in order."""
     edges = _edges(text, ends)
     found: set[int] = set()
@@ -26,7 +27,7 @@ def holding(text: str, words: Sequence[str], ends: str = SENTENCE_ENDS) -> list[
             edge = bisect_left(edges, at)
             found.add(edge)
             at = text.find(word, edges[edge])
-    return [(edges[edge - 1] + 1, edges[edge]) for edge in sorted(found)]
+    return tuple([(edges[edge - 1] + 1, edges[edge]) for edge in sorted(found)])
 
 
 @lru_cache(maxsize=4)
@@ -35,7 +36,7 @@ def _edges(text: str, ends: str) -> list[int]:
     return [-1, *[match.start() for match in _END[ends].finditer(text)], len(text)]
 
 
-def matches_holding(words: Sequence[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def matches_holding(words: tuple[str, ...], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """`pattern.finditer(text)`, for one that matches within a sentence, one of the words in it.
 
     It may begin with the character before the sentence, and look ahead to the one behind it.
