@@ -1,0 +1,107 @@
+"""A pattern that is tried only where it can match finds what it finds when it is tried everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph_builder import header, numbering
+from graph_builder.mentions import persons, scope
+from graph_builder.mentions.trie import here, pattern
+from graph_builder.stretches import CLAUSE_ENDS, holding, matches_behind, matches_holding
+from graph_builder.words import Words
+
+# Pieces that numbers, labels, titles, groups and names are made of, and what stands between them.
+PIECES = (
+    "一、", "二、", "(一)", "(二)", "1.", "2.", "(1)", "①", "一是", "二是", "首先,", "其次,", "第一,", "第三部分:",
+    "整改情况:", "反馈问题1:", "【整改措施】", "责任单位:", "问题:", "十四届", "市委", "第七轮", "专项", "巡察", "巡视",
+    "第九巡察组", "中共", "云州市", "临川区", "财政局", "党组", "关于", "整改进展情况的通报", "党委书记", "局长",
+    "张明远", "李静", "王芳", "欧阳明", "阿里·木", "同志", "由", "以", "任组长", "其中", "荣获", "被评为", "担任", "的",
+    "学习不深入", "。", ";", ",", "、", ":", "\n", " ", "(", ")", "“", "”", "2023年", "5月", "12", "期", "x",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+def spans(matches: Iterator[re.Match[str]]) -> list[tuple[tuple[int, int], ...]]:
+    return [match.regs for match in matches]
+
+
+@pytest.mark.parametrize(
+    ("places", "rule"),
+    [
+        (numbering._NUMBER_PLACES, numbering._NUMBERS),
+        (numbering._LABEL_PLACES, numbering._LABELS),
+        (persons._PLACES["person.post-before"], persons._POST_NAME),
+        (persons._PLACES["person.put"], persons._PUT),
+        (persons._PLACES["person.told-of"], persons._TOLD_OF),
+    ],
+    ids=["numbers", "labels", "post before a name", "put into a post", "told of"],
+)
+@given(data=st.data())
+def test_at_its_places_a_pattern_finds_what_it_finds_anywhere(
+    places: re.Pattern[str], rule: re.Pattern[str], data: st.DataObject
+) -> None:
+    text = data.draw(TEXTS).replace("·", "")
+    assert spans(matches_behind(places, rule, text)) == spans(rule.finditer(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (("关于",), scope._TITLE),
+        (("中共", "中国共产党"), scope._SIGNATURE),
+        (("巡察组", "巡视组"), scope._GROUP),
+    ],
+    ids=["titles", "signatures", "groups"],
+)
+@given(text=TEXTS)
+def test_in_the_sentences_with_its_words_a_pattern_finds_what_it_finds_anywhere(
+    words: tuple[str, ...], rule: re.Pattern[str], text: str
+) -> None:
+    assert spans(matches_holding(words, rule, text)) == spans(rule.finditer(text))
+
+
+@given(TEXTS)
+def test_rounds_are_found_by_their_end(text: str) -> None:
+    assert list(header._rounds(text)) == header._ROUND.findall(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("", ("甲",), []),
+        ("甲", ("甲",), ["甲"]),
+        ("乙。丙", ("甲",), []),
+        ("乙。丙甲丁。甲\n戊", ("甲",), ["丙甲丁", "甲"]),
+        ("甲甲。乙", ("甲", "乙"), ["甲甲", "乙"]),
+        ("。\n甲乙;丙。", ("乙", "丙"), ["甲乙;丙"]),
+    ],
+)
+def test_sentences_that_hold_a_word(text: str, words: tuple[str, ...], found: list[str]) -> None:
+    assert [text[start:end] for start, end in holding(text, words)] == found
+
+
+def test_clauses_end_with_semicolons_too() -> None:
+    assert [slice(*one) for one in holding("甲;乙。丙", ("乙", "甲"), CLAUSE_ENDS)] == [slice(0, 1), slice(2, 3)]
+
+
+CHARACTERS = st.text("甲乙丙丁", max_size=14)
+LISTS = st.lists(st.text("甲乙丙", min_size=1, max_size=4), min_size=1, max_size=8)
+
+
+@given(LISTS, CHARACTERS)
+def test_words_are_found_as_a_regular_expression_of_them_finds_them(words: list[str], text: str) -> None:
+    found = [(match[0], *match.span()) for match in re.finditer(pattern(words), text)]
+    assert Words(words).find(text) == found
+    assert [match.span() for match in re.finditer(here(words), text)] == [(start, end) for _, start, end in found]
+
+
+@given(LISTS, CHARACTERS)
+def test_words_before_something_are_found_so_too(words: list[str], text: str) -> None:
+    behind = re.compile("丁|$")
+    found = [(match[0], *match.span()) for match in re.finditer(f"{pattern(words)}(?=丁|$)", text)]
+    assert list(Words(words).before(text, behind)) == found
