@@ -120,30 +120,28 @@ def batches(made: Iterable[Graph]) -> Iterator[Sequence[Graph]]:
 
 def grown(engine: str, address: str, options: Namespace) -> Table:
     table = Table("", "nodes before", "ms for one more notice", "× empty", title=engine)
-    more = list(graphs(MORE + 5, first=options.notices))
+    one = min(MORE, options.notices)
     empty = 0.0
     with nullcontext() if _is_file(address) else emptied(address), open_store(address, mode="write") as store:
-        for what in ("empty", "full"):
+        for what, first in (("empty", 0), ("full", options.notices)):
             nodes = sum(store.view().counts().labels.values())
-            cost = _one_more(store, more)
+            cost = _one_more(store, graphs(one, first=first))
             empty = empty or cost
             table.add_row(what, f"{nodes:,}", f"{1000 * cost:.1f}", f"{cost / empty:.2f}")
             if what == "empty":
-                load(store, graphs(options.notices))
+                load(store, graphs(options.notices - one, first=one))
     return table
 
 
-def _one_more(store: Store, more: Sequence[Graph]) -> float:
-    """Seconds for one notice, the median; what was loaded is taken out again."""
+def _one_more(store: Store, more: Iterable[Graph]) -> float:
+    """Seconds for one notice, the median."""
     took: list[float] = []
     with store.writer() as writer:
         for graph in more:
             begun = time.perf_counter()
             writer.load(graph)
             took.append(time.perf_counter() - begun)
-        for graph in more:
-            writer.remove(graph.report)
-    return statistics.median(took[5:])
+    return statistics.median(took)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 
 from graph_builder.cypher.allowed import RESERVED
@@ -40,6 +41,7 @@ class Prepared:
     renamed: Mapping[str, str]
 
 
+@lru_cache(maxsize=128)
 def prepare(query: str) -> Prepared:
     """Check and rewrite a query. Raises QuerySyntax, or QueryRefused for what writes, reads files, is not allowed."""
     if len(query) > LONGEST:

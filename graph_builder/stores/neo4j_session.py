@@ -22,11 +22,14 @@ logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 
 
 class Server:
-    """A driver and a database. Sessions share bookmarks: on a cluster too, what was written here is read here."""
+    """A driver and a database; `checked` holds the remarks on queries whose plans were found to read alone.
+
+    Sessions share bookmarks: on a cluster too, what was written here is read here."""
 
     def __init__(self, driver: neo4j.Driver, at: Address) -> None:
         self.at = at
         self._driver = driver
+        self.checked: dict[str, tuple[str, ...]] = {}
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
 
     def session(self, mode: str = neo4j.READ_ACCESS, remarks: bool = False) -> neo4j.Session:

@@ -25,6 +25,9 @@ from graph_builder.stores.search import SearchRequest, SearchResult
 from ontology.model import load
 from ontology.records import Node, Relationship
 
+MOST_CHECKED = 1_000
+"""How many texts of queries are remembered that were found to read alone."""
+
 PAGE = 5_000
 """How many nodes are fetched at once when all are asked for."""
 
@@ -69,19 +72,30 @@ class Neo4jView(CypherView):
         return Rows(names, found.rows, found.truncated, found.warnings)
 
     def _answer(self, query: str, values: dict[str, object], limits: Limits) -> Rows:
-        """EXPLAIN, then the query, in one transaction that may not write and ends after `limits.seconds`."""
+        """The query (EXPLAIN first where it is new) in one transaction that may not write and ends in time."""
         with (
             self._server.session(remarks=True) as session,
             session.begin_transaction(timeout=limits.seconds) as transaction,
         ):
-            plan = transaction.run(EXPLAIN + query, values).consume()
-            check_plan(plan.query_type, plan.plan)
+            remarks = self._checked(transaction, query, values)
             result = transaction.run(query, values)
             taken = [record.values() for record in islice(result, limits.rows + 1)]
             kept = taken[: limits.rows]
             ids = _ids_of(transaction, sorted({end for row in kept for end in ends(row)}))
             rows = tuple(tuple(cell(value, ids) for value in row) for row in kept)
-            return Rows(tuple(result.keys()), rows, len(taken) > limits.rows, _remarks(plan))
+            return Rows(tuple(result.keys()), rows, len(taken) > limits.rows, remarks)
+
+    def _checked(self, transaction: neo4j.Transaction, query: str, values: dict[str, object]) -> tuple[str, ...]:
+        """The server's remarks on a query that its plan shows to read alone. What a text may do does not change, so a
+        text is checked once; where the server knows a new label by now, the remark on it is old."""
+        checked = self._server.checked
+        if query not in checked:
+            plan = transaction.run(EXPLAIN + query, values).consume()
+            check_plan(plan.query_type, plan.plan)
+            if len(checked) >= MOST_CHECKED:
+                checked.pop(next(iter(checked)), None)
+            checked[query] = _remarks(plan)
+        return checked[query]
 
     def search(self, request: SearchRequest) -> SearchResult:
         return result(*search(self._ask, request), request, self.known)

@@ -22,8 +22,12 @@ def spelling(name: str) -> str:
     `财政局` is `caizhengju czj zhengju zj ju j`.
     """
     syllables = [syllable for word in seg.cut(name) for syllable in _syllables(word)]
-    starts = range(min(len(syllables), MOST_STARTS))
-    forms = (form for at in starts for form in ("".join(syllables[at:]), _initials(syllables[at:])))
+    whole, initials = "".join(syllables), "".join(syllable[0] for syllable in syllables)
+    forms: list[str] = []
+    start = 0
+    for at, syllable in enumerate(syllables[:MOST_STARTS]):
+        forms += (whole[start:], initials[at:])
+        start += len(syllable)
     return " ".join(dict.fromkeys(forms))
 
 
@@ -31,7 +35,3 @@ def spelling(name: str) -> str:
 def _syllables(word: str) -> tuple[str, ...]:
     """Words come again and again; names do not."""
     return tuple(part for written in lazy_pinyin(word) for part in SPELT.findall(written.lower()))
-
-
-def _initials(syllables: list[str]) -> str:
-    return "".join(syllable[0] for syllable in syllables)

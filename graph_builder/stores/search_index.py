@@ -20,7 +20,7 @@ from graph_builder.stores.matching import fold
 from graph_builder.stores.pinyin import spelling
 from graph_builder.stores.search_notice import Entry, Notice
 
-VERSION = 1
+VERSION = 2
 """Raised by one when the tables change; an index of another version is made anew."""
 
 TABLES = """
@@ -65,6 +65,9 @@ class Kept:
 
 SEPARATOR = " xx "
 """A word that is no character."""
+
+BETWEEN = "\x1f"
+"""Stands between names that are kept in one field."""
 
 
 # What is neither a common character nor a plain letter or digit
@@ -119,7 +122,7 @@ class SearchIndex:
             self._many(
                 "said",
                 (
-                    (report, numbers[entry.node.id], json.dumps(sorted(entry.forms)), entry.appears)
+                    (report, numbers[entry.node.id], BETWEEN.join(entry.forms), entry.appears)
                     for entry in notice.entries
                 ),
             )
@@ -166,13 +169,13 @@ class SearchIndex:
     def _there(self, ids: Sequence[str]) -> Mapping[str, tuple[int, list[str]]]:
         query = "SELECT id, no, aliases FROM node WHERE id IN (SELECT value FROM json_each(?))"
         rows = self.database.execute(query, (json.dumps(ids),))
-        return {id: (no, json.loads(aliases)) for id, no, aliases in rows}
+        return {id: (no, aliases.split(BETWEEN)) for id, no, aliases in rows}
 
     def _write(self, nodes: Sequence[tuple[int, Kept]]) -> None:
         self._many(
             "node",
             (
-                (no, kept.id, kept.label, kept.name, json.dumps(kept.aliases), kept.spelling, kept.text)
+                (no, kept.id, kept.label, kept.name, BETWEEN.join(kept.aliases), kept.spelling, kept.text)
                 for no, kept in nodes
             ),
         )
@@ -185,7 +188,7 @@ class SearchIndex:
     def _erase(self, no: int) -> Kept:
         query = "SELECT id, label, name, aliases, spelling, text FROM node WHERE no = ?"
         id, label, name, aliases, spelt, text = self.database.execute(query, (no,)).fetchone()
-        kept = Kept(id, label, name, tuple(json.loads(aliases)), spelt, text)
+        kept = Kept(id, label, name, tuple(filter(None, aliases.split(BETWEEN))), spelt, text)
         self.database.execute(
             "INSERT INTO words(words, rowid, names, spelling, text) VALUES ('delete', ?, ?, ?, ?)", (no, *kept.words)
         )
@@ -204,7 +207,7 @@ class SearchIndex:
     def _settle(self, no: int) -> None:
         said = self.database.execute("SELECT forms FROM said WHERE node = ?", (no,)).fetchall()
         if said:
-            self._rename(no, {form for (forms,) in said for form in json.loads(forms)})
+            self._rename(no, {form for (forms,) in said for form in forms.split(BETWEEN)})
         else:
             self._erase(no)
 

@@ -66,7 +66,7 @@ def _forms(graph: Graph) -> Mapping[str, set[str]]:
     for link in graph.relationships:
         if link.start in things:
             outgoing[link.start].append(link)
-    return {id: called(links) for id, links in outgoing.items()}
+    return {id: {form for form in called(links) if "\x1f" not in form} for id, links in outgoing.items()}
 
 
 def _themes(graph: Graph, links: Mapping[str, list[Relationship]]) -> Mapping[str, set[str]]:

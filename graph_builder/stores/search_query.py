@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph_builder.stores.matching import TEXT, Candidate, letters, named, spelt_rank, terms
 from graph_builder.stores.search import MOST_FOUND, SearchRequest
-from graph_builder.stores.search_index import SearchIndex, characters
+from graph_builder.stores.search_index import BETWEEN, SearchIndex, characters
 
 LAST = "\U0010ffff"
 """Comes after every character that a name can hold."""
@@ -66,7 +66,7 @@ def _candidates(
         for no, id, label, name, aliases, spelt in database.execute(f"{query}{where} LIMIT :most", given):
             if no in seen:
                 continue
-            ranked = _ranked(wanted, name, json.loads(aliases), spelt, match.get("match", ""))
+            ranked = _ranked(wanted, name, aliases.split(BETWEEN), spelt, match.get("match", ""))
             if ranked is None:
                 continue
             seen.add(no)

@@ -1,0 +1,152 @@
+"""`python -m benchmarks.query STORE`: what questions cost through us, beside the bare engine asked the same.
+
+STORE is a graph that `python -m benchmarks.query STORE --build 7600` made (a file, or a server's address; about a
+million nodes). Each question is asked for many things, once through `View` and once through the engine's own call; the
+medians are compared. Searching and ways have no call of an engine that answers the same: beside them stands the
+engine's own search, which neither ranks nor counts, and its own shortest path, which knows no hubs.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from random import Random
+
+import kglite
+import neo4j
+from rich.console import Console
+from rich.table import Table
+
+from graph_builder.stores.interface import Limits, View
+from graph_builder.stores.neo4j_address import credentials
+from graph_builder.stores.opening import open_store
+from graph_builder.stores.paths import PathLimits
+from graph_builder.stores.search import Page, SearchRequest
+
+from .graphs import WORDS, graphs
+from .load import load
+from .machine import described
+
+NEIGHBOURS = "MATCH (n:{label} {{id: $id}})-[r]-(m) RETURN type(r), m.id, m.name, r.quote LIMIT 100"
+TRACE = (
+    "MATCH (c:Company {id: $id})<-[:MENTIONS]-(m:Measure)-[:ADDRESSES]->(p:Problem)<-[:FOUND]-(i:Inspection)"
+    " RETURN m.id, p.id, p.name, i.id LIMIT 100"
+)
+SHORTEST = (
+    "MATCH p = shortestPath((a:Company {id: $id})-[:MENTIONS|ADDRESSES|FOUND|INSPECTED*..4]-(b:Company {id: $other}))"
+    " RETURN [n IN nodes(p) | n.id]"
+)
+FULL_TEXT = {
+    "embedded": "MATCH (n:Problem) WHERE n.name CONTAINS $words OR n.text CONTAINS $words RETURN n.id LIMIT 20",
+    "Neo4j": "CALL db.index.fulltext.queryNodes('xunji_text', $phrase) YIELD node RETURN node.id LIMIT 20",
+}
+
+Values = Mapping[str, object]
+Ask = Callable[[str, Values], object]
+"""A query and its parameters, asked of the bare engine; all rows are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`ours` and `bare` get the same values."""
+
+    name: str
+    ours: Callable[[Values], object]
+    bare: Callable[[Values], object]
+
+
+def main() -> None:
+    options = _options()
+    console = Console()
+    if options.build:
+        with open_store(options.store, mode="write") as store:
+            load(store, graphs(options.build))
+    engine = "Neo4j" if "://" in options.store else "embedded"
+    with open_store(options.store) as store, bare_engine(options.store) as bare:
+        console.print(described())
+        console.print(measured(engine, store.view(), bare, options.times))
+
+
+def _options() -> Namespace:
+    parser = ArgumentParser(prog="python -m benchmarks.query")
+    parser.add_argument("store", help="a file, or the address of a server")
+    parser.add_argument("--build", type=int, help="load so many notices into it first")
+    parser.add_argument("--times", type=int, default=60, help="how often each question is asked (60)")
+    return parser.parse_args()
+
+
+@contextmanager
+def bare_engine(address: str) -> Iterator[Ask]:
+    if "://" in address:
+        with (
+            neo4j.GraphDatabase.driver(address, auth=credentials()) as driver,
+            driver.session(default_access_mode="READ") as session,
+        ):
+            yield lambda query, values: session.execute_read(lambda tx: tx.run(query, dict(values)).data())
+    else:
+        graph = kglite.load(address)
+        yield lambda query, values: graph.cypher(query, params=dict(values)).to_list()  # type: ignore[union-attr]
+
+
+def measured(engine: str, view: View, bare: Ask, times: int) -> Table:
+    counts = view.counts()
+    title = f"{engine}: {sum(counts.labels.values()):,} nodes, {sum(counts.types.values()):,} relationships"
+    table = Table("median ms", "bare", "Xunji", "×", "95 % of ours below", title=title)
+    values = _things(view, times)
+    for question in questions(engine, view, bare):
+        bare_ms = _milliseconds(question.bare, values)
+        ours_ms = _milliseconds(question.ours, values)
+        low, middle = statistics.median(bare_ms), statistics.median(ours_ms)
+        most = statistics.quantiles(ours_ms, n=20)[-1]
+        table.add_row(question.name, f"{low:.2f}", f"{middle:.2f}", f"{middle / low:.2f}", f"{most:.1f}")
+    return table
+
+
+def _things(view: View, times: int) -> Sequence[Values]:
+    """Companies and words to ask for; the same ones every time."""
+    random = Random(1)
+    ids = [str(row[0]) for row in view.cypher("MATCH (c:Company) RETURN c.id LIMIT 5000").rows]
+    words = [WORDS[at : at + size] for at in range(len(WORDS) - 4) for size in (1, 2, 3, 4)]
+    asked = [(random.choice(ids), random.choice(ids), random.choice(words)) for _ in range(times)]
+    return [{"id": one, "other": two, "words": some, "phrase": f'"{some}"'} for one, two, some in asked]
+
+
+def questions(engine: str, view: View, bare: Ask) -> Sequence[Question]:
+    def ours(query: str, values: Values) -> object:
+        return view.cypher(query, values, Limits(seconds=60))
+
+    neighbours = NEIGHBOURS.format(label="Company")
+    return (
+        Question("neighbours", partial(ours, neighbours), partial(bare, neighbours)),
+        Question("three hops", partial(ours, TRACE), partial(bare, TRACE)),
+        Question("shortest path", partial(ours, SHORTEST), partial(bare, SHORTEST)),
+        Question("search, beside the engine's own", partial(_search, view), partial(bare, FULL_TEXT[engine])),
+        Question("ways, beside the engine's shortest path", partial(_ways, view), partial(bare, SHORTEST)),
+    )
+
+
+def _search(view: View, values: Values) -> object:
+    return view.search(SearchRequest(str(values["words"]), ("Problem",), page=Page(0, 20)))
+
+
+def _ways(view: View, values: Values) -> object:
+    return view.paths([str(values["id"]), str(values["other"])], PathLimits())
+
+
+def _milliseconds(ask: Callable[[Values], object], values: Sequence[Values]) -> list[float]:
+    ask(values[0])
+    took = []
+    for some in values:
+        begun = time.perf_counter()
+        ask(some)
+        took.append(1000 * (time.perf_counter() - begun))
+    return took
+
+
+if __name__ == "__main__":
+    main()
