@@ -238,3 +238,39 @@ def test_a_store_of_another_version(tmp_path: Path, version: int, says: str) -> 
 def test_a_place_where_nobody_may_write() -> None:
     with pytest.raises(StoreForbidden, match=r"/proc/graph\.kgl"):
         open_store("/proc/graph.kgl", mode="write")
+
+
+# -- a full disk --------------------------------------------------------------------------------------------------
+
+FULL = """
+import resource, sys
+from test_store_faults import numbered
+from graph_builder.stores.errors import StoreForbidden
+from graph_builder.stores.opening import open_store
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+loaded = 0
+try:
+    with open_store(sys.argv[1], mode="write") as store, store.writer() as writer:
+        for loaded in range(NOTICES):
+            writer.load(numbered(loaded))
+except StoreForbidden as fault:
+    print(loaded, fault)
+"""
+
+
+@pytest.mark.parametrize("size", [80_000, 700_000])
+def test_a_full_disk_is_told_and_costs_nothing_that_was_stored(tmp_path: Path, size: int) -> None:
+    """No file may grow beyond `size`: writing fails there as it does where the disk is full."""
+    path = tmp_path / "graph.kgl"
+    code = FULL.replace("NOTICES", str(NOTICES))
+    said = subprocess.run(
+        [sys.executable, "-c", code, str(path), str(size)], capture_output=True, text=True, cwd=Path(__file__).parent
+    )
+    loaded, _, fault = said.stdout.partition(" ")
+    assert "disk" in fault and "\n" not in fault.strip(), said.stderr
+    with open_store(str(path), mode="write") as store:
+        assert len(store.view().report_ids()) in (int(loaded), int(loaded) + 1)
+        with store.writer() as writer:
+            for number in range(NOTICES):
+                writer.load(numbered(number))
+        assert list(everything(store.view())) == reference(NOTICES)

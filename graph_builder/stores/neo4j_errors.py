@@ -88,7 +88,8 @@ def _store_error(address: Address, fault: Neo4jError) -> StoreError:
         return StoreForbidden(f"store {address.shown}: the server cannot write ({reason}); check its disk")
     if "ConstraintCreationFailed" in code or "ConstraintValidationFailed" in code:
         return StoreForbidden(
-            f"store {address.shown}: other data there stands in the way ({reason}); give Xunji a database of its own"
+            f"store {address.shown}: other data there stands in the way ({reason});"
+            " give Xunji a database of its own (neo4j://HOST/DATABASE)"
         )
     if ".Security." in code:
         return StoreForbidden(f"store {address.shown}: {reason}; ask who runs the server for the rights to do this")

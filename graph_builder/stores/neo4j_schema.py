@@ -118,7 +118,7 @@ def _check_empty(ask: Ask, ontology: Ontology, shown: str) -> None:
     if foreign:
         raise StoreForbidden(
             f"store {shown}: the database holds other data under labels of Xunji ({', '.join(foreign)});"
-            " give Xunji a database of its own"
+            " give Xunji a database of its own (neo4j://HOST/DATABASE)"
         )
 
 

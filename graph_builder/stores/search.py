@@ -13,7 +13,7 @@ Field = Literal["name", "aliases", "pinyin", "text"]
 Facet = tuple[tuple[str, int], ...]
 """Values with the number of things that have them, the most frequent first."""
 
-MOST_FOUND = 5_000
+MOST_FOUND = 1_000
 """How many things one search looks at: those that are named so first, then those that begin so, then the rest."""
 
 MOST_VALUES = 20

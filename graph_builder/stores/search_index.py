@@ -86,7 +86,7 @@ class SearchIndex:
         self.database = database
         self.lock = RLock()
         if not self._version():
-            database.executescript(f"PRAGMA user_version = {VERSION};{TABLES}")
+            database.executescript(f"BEGIN;{TABLES}PRAGMA user_version = {VERSION};COMMIT;")
         self._next = count(self._one("SELECT coalesce(max(no), 0) + 1 FROM node"))
         self._next_report = count(self._one("SELECT coalesce(max(no), 0) + 1 FROM report"))
 
