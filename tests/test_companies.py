@@ -70,6 +70,8 @@ FOUND = [
     # a trade that only firms are called by, where a name can stand; shops and inns
     ("将岭达医疗、同岭堂药业列入黑名单,收回宏岭置业闲置土地。", ["岭达医疗", "同岭堂药业", "宏岭置业"]),
     ("对益岭大药房、老岭饭店、岭利达经营部的发票核查。", ["益岭大药房", "老岭饭店", "岭利达经营部"]),
+    ("江苏金岭水泥有限公司停产,由金岭水泥协同处置。", ["江苏金岭水泥有限公司", "金岭水泥"]),
+    ("设立皖岭产业并购基金、岭江产发基金。", ["皖岭产业并购基金", "岭江产发基金"]),
     # of a company's party body the company is named, too
     ("对云岭水务集团党委开展巡察。", ["云岭水务集团"]),
     # a role or a verb on the left

@@ -17,6 +17,7 @@ from graph_builder.mentions.agency_kinds import kind
 from graph_builder.mentions.agency_rules import RULES
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries, pairs
+from graph_builder.mentions.person_names import BOUNDED
 from graph_builder.words import Words
 from ontology.records import Mention, Span
 
@@ -34,7 +35,7 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     placed = [_mention(field, span, rule) for span, rule in agency_rows.find(field, sure)]
     sections = [mention for mention in placed if mention.rule == "agency.section"]
     named = aliases.longest([*sure, *sections, *aliases.apart(placed, [*sure, *sections])])
-    mentions = [mention for mention in named if not _of_company(field, mention)]
+    mentions = [_without_seat(field, mention) for mention in named if not _of_company(field, mention)]
     full_names = _full_names(mentions)
     again = (_mention(field, span, "agency.known-name") for span in aliases.again(field, full_names, mentions))
     return aliases.longest(aliases.with_full_name(mention, full_names) for mention in [*mentions, *again])
@@ -50,6 +51,20 @@ def _authors(mentions: list[Mention]) -> Iterator[Mention]:
 
 _WHOSE_PARTY_BODY = frozenset(["医院党委", "学校党委", "学院党委", "公司党委", "学校党组织", "村党委", "社区党委"])
 _OFTEN = 3
+_PERSON = re.compile(BOUNDED)
+
+
+# 石桥镇|党委书记被约谈 : the post is held at the committee, the body is the town; with a name it stays (党委书记张明远)
+_SEAT = re.compile("(?P<body>.{3,})(?:党委|党总支)")
+_SEATED = re.compile("(?:书记|副书记|委员|成员|负责人|主要负责人)(?!、)")
+
+
+def _without_seat(field: Page, mention: Mention) -> Mention:
+    found = _SEAT.fullmatch(mention.text)
+    seated = _SEATED.match(field.text, mention.span.end) if found else None
+    if found is None or seated is None or _PERSON.match(field.text, seated.end()):
+        return mention
+    return _mention(field, Span(mention.span.start, mention.span.start + found.end("body")), mention.rule)
 
 
 # 美的集团|长沙售后中心党支部: what begins behind a company is a part of it

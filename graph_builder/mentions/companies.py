@@ -83,7 +83,7 @@ _PARTY_BODY = re.compile("(?:机关)?(?:党委|党组|党总支|党支部|纪委
 def _group() -> re.Pattern[str]:
     trade = trie.pattern(entries("company_words"))
     return re.compile(
-        f"集团|公司|(?:{trade}){{1,3}}(?=[^一-鿿]|[的与和及等在对已将未按于从为因拟依受]|公司|项目|{_follower()})"
+        f"集团|公司|(?:{trade}){{1,3}}(?=[^一-鿿]|[的与和及等在对已将未按于从为因拟依受罚督约运责立停]|公司|项目|{_follower()})"
     )
 
 
@@ -202,7 +202,9 @@ def _placed(field: Page, head: int, end: int) -> int | None:
 
 
 # 涂山|产业母 基金, 西岭|天使 基金
-_FUND = re.compile("[\u4e00-\u9fff]{2,5}(?:产业|天使|创投|创业|创业投资|股权投资|投资)(?:投资|引导)?母?")
+_FUND = re.compile(
+    "[\u4e00-\u9fff]{2,5}(?:产业|产发|科创|天使|种子|创投|创业|创业投资|股权投资|成果转化|投资)(?:投资|引导|并购|发展)?母?"
+)
 # 城乡居民养老保险|经办中心, 失业保险|待遇 : insurance in general
 _GOES_ON = re.compile("经办|服务|中心|[局处科费金]|待遇|制度|业务|政策|市场|行业|事业")
 # 市医疗保障事务中心|医保 基金: whose money it is
@@ -244,7 +246,7 @@ def _local(field: Page, head: int, end: int) -> int | None:
 def _platform(field: Page, head: int, end: int) -> int | None:
     """云南建投, 市城投; 城投公司 and 城投集团 are names by themselves."""
     start = _start(field, head)
-    if start is None or field.text.startswith(("公司", "集团"), end):
+    if start is None or field.text.startswith(("公司", "集团", "基金"), end):
         return None
     name = field.text[start:head]
     return (

@@ -80,7 +80,7 @@ _LEVELS = tuple("省市区县州镇乡街局校院")
 # 济南市第一支|…, 全省首批|… : an order, after which a kind of thing stands
 _ORDINAL = re.compile(r".{0,20}(?:首[批家个支]|第[一二三四五六七八九十\d]{1,3}[支家批])")
 # 巡察|市水利局党组 : the verb, where a level or a place follows; not 巡察办, 巡察工作领导小组
-_SENT_TO = re.compile("(?:提级)?巡[察视](?=[省市区县州镇乡].|.{2,8}(?:[市县区局院]|大学|学院|公司|集团))")
+_SENT_TO = re.compile("(?:提级)?巡[察视](?=[省市区县州镇乡]|.{2,8}(?:[市县区局院]|大学|学院|公司|集团))")
 # 原城管局, 东湖街道原水表厂 : what an office was.
 _FORMER = re.compile(r"(?:.{0,12}(?:[区县市镇乡局院厂委]|街道|公司|集团))?原(?![平阳州县则料])(?=..)")
 

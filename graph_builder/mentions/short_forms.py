@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph_builder.mentions import aliases
+from graph_builder.mentions import aliases, area_names
 from graph_builder.mentions.company_names import brand
 from graph_builder.mentions.left_edge import Page
 from ontology.records import Mention, Span
@@ -16,6 +16,8 @@ Known = Mapping[str, str]
 _FORMS = ("公司", "集团", "集团公司", "有限公司", "股份", "投资公司")
 _LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司$")
 
+# 云岭|金江水泥|有限公司 is 金江水泥, too
+_SHORTEST_LOCAL = 4
 # 江源水务集团|有限公司 is 江源水务集团, too
 _FORM = re.compile("(?:股份)?有限(?:责任)?公司$")
 
@@ -43,6 +45,9 @@ def _pairs(named: Iterable[Mention]) -> Iterator[tuple[str, str]]:
             yield mention.text, own
             yield mention.text, _LEGAL.sub("", mention.text)
             yield mention.text, _FORM.sub("", mention.text)
+            local = _FORM.sub("", mention.text)[area_names.starting(mention.text) :]
+            if len(local) >= _SHORTEST_LOCAL:
+                yield mention.text, local
 
 
 def again(field: Page, forms: Known, named: Iterable[Mention]) -> Iterator[Span]:
