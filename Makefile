@@ -8,7 +8,7 @@ PORT ?= 8000
 EXPLORER := visualizations/explorer
 EXPLORER_SOURCES := $(shell find $(EXPLORER) -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print)
 
-.PHONY: help demo explorer graph test check check-explorer quality benchmarks clean
+.PHONY: help demo explorer graph test check check-explorer quality benchmarks pictures clean
 
 help: ## Say what can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -55,6 +55,9 @@ test: check check-explorer ## Install, then run every check and test
 
 quality: $(VENV)/.checked ## Score the extraction against the gold annotations
 	$(BIN)/python -m benchmarks.quality $(ARGS)
+
+pictures: graph ## Draw the pictures of README.md anew
+	$(BIN)/xunji view 云澜恒筑建设工程有限公司 --trace --store $(STORE) --scale 1 --output docs/view-trace.png
 
 clean: ## Remove what was built
 	rm -rf $(VENV) $(STORE) $(STORE)-wal $(STORE)-search* $(STORE).lock $(STORE).lock-owner build dist $(EXPLORER)/dist $(EXPLORER)/node_modules

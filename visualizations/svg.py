@@ -26,6 +26,8 @@ TITLE = 46.0
 NOTE = 17.0
 LEGEND_ROW = 24.0
 NARROWEST = 640.0
+SHEET = 1400.0
+"""Title, legend and caption grow with what is wider, so that they can be read when it is printed on one sheet."""
 ICON = 15.0
 NAME_SIZE = 9.5
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
@@ -51,16 +53,18 @@ def svg(view: View, font: str | None = None, *, framed: bool = True) -> str:
     """
     scene = laid_out(view)
     wide = max(scene.width, NARROWEST)
-    below = _below(view, scene, wide, notes(view) if framed else ())
-    top = TITLE if framed else 0.0
-    high = top + scene.height + below.height + SIDE
+    larger = max(wide / SHEET, 1.0)
+    below = _below(view, scene, wide / larger, notes(view) if framed else ())
+    top = TITLE * larger if framed else 0.0
+    high = top + scene.height + (below.height + SIDE) * larger
     root = _root(view, wide, high, font or font_list())
     if framed:
-        _text(root, plain(title(view)), SIDE, 30, {"font-size": 19, "font-weight": "bold", "fill": INK})
+        said = _in(root, "g", {"transform": f"scale({larger:g})"})
+        _text(said, plain(title(view)), SIDE, 30, {"font-size": 19, "font-weight": "bold", "fill": INK})
     shift = (wide - scene.width) / 2
     picture = _in(root, "g", {"transform": f"translate({shift:g} {top:g})"})
     _draw(picture, scene, view.language)
-    foot = _in(root, "g", {"transform": f"translate(0 {top + scene.height:g})"})
+    foot = _in(root, "g", {"transform": f"translate(0 {top + scene.height:g}) scale({larger:g})"})
     foot.extend(below.kinds)
     for index, text in enumerate(below.texts):
         _text(foot, text, SIDE, below.height - NOTE * (len(below.texts) - index - 1) - 4, {"fill": QUIET})
