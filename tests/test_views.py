@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from coloraide import Color
+from pypdfium2 import PdfDocument
 from view_parts import chain, link, star
 
 from ontology.model import load
@@ -263,6 +264,21 @@ def test_folders_of_sources_stay_at_home() -> None:
 
 def test_an_html_view_of_200_nodes_is_under_a_megabyte() -> None:
     assert len(render(star(200), Format.html)) < 1_000_000
+
+
+def test_texts_of_columns_lead_from_left_to_right() -> None:
+    """A measure stands right of the problem that it addresses."""
+    view = chain(layout="columns")
+    mermaid, dot = (render(view, format).decode() for format in (Format.mermaid, Format.dot))
+    assert 'n4 ---|"整改"| n6' in mermaid and "-->" not in mermaid
+    assert 'n4 -> n6 [label="整改", dir=back, style=dashed]' in dot
+
+
+@needs_font
+def test_text_in_a_pdf_is_text() -> None:
+    with PdfDocument(render(chain(), Format.pdf)) as file:
+        text = file[0].get_textpage().get_text_range()
+    assert "云溪县财政局" in text and "来源" in text
 
 
 def test_mermaid_keeps_within_its_limit() -> None:

@@ -123,7 +123,7 @@ def test_svg_has_only_our_elements(view: View) -> None:
 MERMAID = re.compile(
     r"flowchart (?:LR|TB)|  %% [^{}]*|%% [^{}]*"
     r'|  n\d+\["(?:[^"<>\[\]{}|`]|<br/>)*"\]:::l\w*'
-    r'|  n\d+ -->\|"[^"<>\[\]{}|`]*"\| n\d+|  classDef l\w* fill:#\w{6},stroke:#\w{6},color:#\w{6}'
+    r'|  n\d+ (?:-->|---)\|"[^"<>\[\]{}|`]*"\| n\d+|  classDef l\w* fill:#\w{6},stroke:#\w{6},color:#\w{6}'
 )
 
 

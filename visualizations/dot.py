@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ontology.records import Node
-from visualizations.caption import notes, title
+from visualizations.caption import notes, through, title
+from visualizations.laying import laid_out
+from visualizations.lines import from_left
 from visualizations.record import packed
-from visualizations.scene import lines_of, name
+from visualizations.scene import Line, Scene, name
 from visualizations.text import plain, wrapped
 from visualizations.theme import fonts, look, type_name
 from visualizations.views import VERSION, View
@@ -17,7 +21,8 @@ ROOM = 14
 def dot(view: View) -> str:
     """A directed graph with caption; the view itself stands in its first comment."""
     ids = {node.id: f"n{index}" for index, node in enumerate(view.part.nodes)}
-    caption = "\\n".join(map(_text, (title(view), *notes(view))))
+    scene = laid_out(view)
+    caption = "\\n".join(map(_text, (title(view), *through(scene, view.language), *notes(view))))
     lines = [
         f"{MARK}{packed(view)}",
         "digraph xunji {",
@@ -25,11 +30,18 @@ def dot(view: View) -> str:
         f'  node [shape=box, style="filled,rounded", fontname="{fonts()[0]}", fontsize=11];',
         f'  edge [color="#767676", fontname="{fonts()[0]}", fontsize=9];',
         *(f"  {ids[node.id]} [{_node(node)}];" for node in view.part.nodes),
-        *(f'  {ids[line.start]} -> {ids[line.end]} [label="{_text(type_name(line.type, view.language))}"];'
-          for line in lines_of(view.part.relationships)),
+        *(_line(line, scene, ids, view) for line in scene.lines),
         "}",
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
+
+
+def _line(line: Line, scene: Scene, ids: Mapping[str, str], view: View) -> str:
+    """Graphviz makes layers of what leads where: in columns a line that leads left is told from its end."""
+    left, right = from_left(scene, line)
+    turned = ", dir=back" if left != line.start else ""
+    dashed = ", style=dashed" if line.unsure else ""
+    return f'  {ids[left]} -> {ids[right]} [label="{_text(type_name(line.type, view.language))}"{turned}{dashed}];'
 
 
 def _node(node: Node) -> str:

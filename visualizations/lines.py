@@ -25,6 +25,13 @@ def path(scene: Scene, line: Line) -> str:
     return _straight(start, end) if scene.layout == "network" else _bent(start, end, line.via)
 
 
+def from_left(scene: Scene, line: Line) -> tuple[str, str]:
+    """The ends of a line in columns, the left one first; elsewhere as it leads."""
+    start, end = scene.spots[line.start], scene.spots[line.end]
+    turned = scene.layout == "columns" and end.x < start.x
+    return (line.end, line.start) if turned else (line.start, line.end)
+
+
 def head(scene: Scene, line: Line) -> str:
     """The head of a line's arrow in a network; columns are read from left to right."""
     if scene.layout != "network" or line.start == line.end:
