@@ -5,19 +5,23 @@
 A generated graph is loaded into the embedded engine and served by one process. Each operation is asked again and again
 with different things; the calls on the `View` that it makes are recorded, and repeated without HTTP. Then wrk (from the
 package of that name) loads each operation, and a FastAPI endpoint that returns the same bytes and does nothing else.
+At last 200 clients ask slow queries, and what others wait meanwhile is measured.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
+import json
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -40,6 +44,9 @@ from graph_builder.stores.opening import open_store
 
 UNBOUNDED = Settings(requests_a_minute=1_000_000_000)
 CONNECTIONS = 8
+
+FIRE = 200
+SLOW = "MATCH (a), (b), (c), (d), (e) RETURN count(*)"
 
 # Requests/sec:   1234.56
 RATE = re.compile(r"Requests/sec:\s+([0-9.]+)")
@@ -233,6 +240,29 @@ def measure(store: str, each: int, seconds: int) -> Table:
     return table
 
 
+def under_fire(url: str) -> Table:
+    """How long others wait while 200 clients ask slow queries, and what becomes of these."""
+    table = Table("while 200 slow queries are asked", "p50 ms", "most ms")
+    with ThreadPoolExecutor(FIRE) as pool, connected(url) as line:
+        fired = [pool.submit(_slow_query, url) for _ in range(FIRE)]
+        for name, path in (("/healthz", "/healthz"), ("search", f"{API}/search?{urlencode({'q': '工程'})}")):
+            times = [_timed(partial(ask, line, path)) for _ in range(FIRE // 4)]
+            table.add_row(name, f"{median(times):.1f}", f"{max(times):.1f}")
+        ended = Counter(one.result() for one in fired)
+    for kind, count in ended.items():
+        table.add_row(f"slow queries ended as {kind}", str(count), "")
+    return table
+
+
+def _slow_query(url: str) -> str:
+    line = http.client.HTTPConnection(urlsplit(url).netloc)
+    try:
+        line.request("POST", f"{API}/cypher", json.dumps({"query": SLOW}), {"Content-Type": "application/json"})
+        return str(json.loads(line.getresponse().read()).get("type", "answered")).rsplit(":", 1)[-1]
+    finally:
+        line.close()
+
+
 def _p99(times: Sequence[float]) -> float:
     return quantiles(times, n=100)[98] if len(times) > 1 else times[0]
 
@@ -256,6 +286,8 @@ def main() -> None:
             counts = opened.view().counts()
         console.print(f"{sum(counts.labels.values()):,} nodes, {sum(counts.types.values()):,} relationships; ms")
         console.print(measure(store, given.each, given.seconds))
+        with served(OURS, store) as url:
+            console.print(under_fire(url))
 
 
 if __name__ == "__main__":
