@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from .findings import Area, Findings, Measure, Problem
@@ -22,8 +23,14 @@ def _items(outline: Outline, tops: list[int]) -> list[int]:
     usual = _of_one_kind(outline, inside, 2)
     if not usual or outline.blocks[usual[0]].kind is Kind.SECTION:
         return usual
-    other = [t for t in told if not any(outline.content(t).contains(outline.blocks[i].span) for i in usual)]
+    other = [t for t in told if not _holds_one(outline, t, usual)]
     return sorted([*usual, *(i for t in other for i in _of_one_kind(outline, list(outline.descendants(t)), 1))])
+
+
+def _holds_one(outline: Outline, top: int, items: list[int]) -> bool:
+    """Whether one of the items, given in order, lies in a top block or is it; indexes follow the text."""
+    following = bisect_left(items, top)
+    return following < len(items) and outline.blocks[items[following]].span.start < outline.blocks[top].span.end
 
 
 def _of_one_kind(outline: Outline, inside: list[int], least: int) -> list[int]:

@@ -32,7 +32,13 @@ def own_period(text: str, statement: Statement) -> tuple[Date, Date | None] | No
     """The period in the statement's own sentence; of feedback it is none."""
     if statement.form is Form.TOLD:
         return None
-    return period(text, statement.sentence.start, statement.sentence.end)
+    return _period_in(text, statement.sentence)
+
+
+@lru_cache(maxsize=256)
+def _period_in(text: str, sentence: Span) -> tuple[Date, Date | None] | None:
+    """The same of a sentence that many statements share."""
+    return period(text, sentence.start, sentence.end)
 
 
 def periods_of_kinds(text: str) -> list[tuple[str, tuple[Date, Date | None]]]:

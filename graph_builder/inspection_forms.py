@@ -54,6 +54,8 @@ _LIST = re.compile(r"(?:\([^()\n]{0,40}\))?(?:[:\t|]+|[-—]{1,2})(?P<target>[^\
 _KIND = re.compile(
     r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?|(?P<only>“?回头看”?))"
 )
+_REACH = 400
+"""How far before its targets a group may be named; no real sentence is longer."""
 _AND = re.compile("[、和,]")
 _SPECIAL = re.compile("专项|提级|交叉|联动|机动|回头看")
 _NO_TARGET = re.compile(r"(?:组长|电话|邮箱|信箱|地址|联系|时间|成员|热线|受理)")
@@ -87,7 +89,7 @@ def told(text: str) -> Iterator[Statement]:
     for sentence in sentences(text, (*_TELLING, *_GROUPS)):
         for match in _TO.finditer(text, sentence.start, sentence.end):
             whole = Span(*match.span("target"))
-            group = _last(text, Span(sentence.start, whole.start))
+            group = _last(text, Span(max(sentence.start, whole.start - _REACH), whole.start))
             known = group if group and is_certain(group) else known
             for target in listed(text, whole):
                 yield Statement(Form.TOLD, group or known, target, sentence, whole, match["kind"])
@@ -116,7 +118,7 @@ def _cell(text: str, whole: Span) -> Span:
 
 
 def _pairs(text: str, form: Form, sentence: Span, whole: Span, kind: str) -> Iterator[Statement]:
-    conducting = _groups_before(text, Span(sentence.start, whole.start))
+    conducting = _groups_before(text, Span(max(sentence.start, whole.start - _REACH), whole.start))
     targets: list[Named | None] = list(listed(text, whole)) or [None]
     share = len(targets) // len(conducting) if len(targets) % len(conducting) == 0 else len(targets)
     for index, target in enumerate(targets):

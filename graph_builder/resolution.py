@@ -222,7 +222,8 @@ def resolve(mentions: Mapping[str, Sequence[Mention]], header: Header, context: 
         if names:
             own = [m for m in agencies if _names_target(m.text, names)]
             things.append(_target(names, own, context))
-            agencies = [m for m in agencies if m not in own]
+            taken = {m.span for m in own}
+            agencies = [m for m in agencies if m.span not in taken]
     for group in _grouped(agencies, (), shorten=True):
         things.append(_resolution("Agency", group, context))
     for label in ("Company", "Policy", "Person", "Project", "Place"):

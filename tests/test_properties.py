@@ -6,8 +6,10 @@ import random
 from collections import Counter
 
 import pytest
+import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyshacl import validate
 
 from graph_builder.cleaning import FOLD, clean
 from graph_builder.extraction import find
@@ -16,7 +18,9 @@ from graph_builder.notice import NotANotice, graph_of
 from graph_builder.outline import outline
 from graph_builder.reading import document
 from ontology.model import load
+from ontology.rdf import to_rdf
 from ontology.records import Graph, Span
+from ontology.shapes import SHAPES
 
 SLOW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
@@ -77,6 +81,18 @@ WORDS = [
     "中共云溪市水利局党组",
     "首先,",
     "其次,",
+    "第一方面：",
+    "反馈问题（一）：",
+    "问题：",
+    "措施：",
+    "整改进展：已完成",
+    "（长期坚持）",
+    "县委第二巡察组、",
+    "向县教育局党组反馈",
+    "指出",
+    "不够深入；",
+    "的整改。",
+    "一\n",
     "- 1 -\n",
     "第2页\n",
 ]
@@ -192,6 +208,9 @@ def spoilt(draw: st.DrawFn) -> str:
     return text[: draw(st.integers(1, len(text) or 1))]
 
 
+SHAPES_GRAPH = rdflib.Graph().parse(SHAPES)
+
+
 def faultless(graph: Graph) -> None:
     ids = {node.id for node in graph.nodes}
     assert {end for link in graph.relationships for end in (link.start, link.end)} <= ids
@@ -210,6 +229,17 @@ def test_a_spoilt_notice_gives_a_graph_without_faults_or_is_no_notice(raw: str) 
         assert 0 <= evidence.span.start <= evidence.span.end <= len(raw)
 
 
+@given(spoilt())
+@settings(SLOW, max_examples=6)
+def test_a_spoilt_notice_is_valid_by_the_shapes(raw: str) -> None:
+    try:
+        graph = graph_of(document(raw, "spoilt.txt"))
+    except NotANotice:
+        return
+    conforms, _, report = validate(to_rdf(graph.nodes, graph.relationships), shacl_graph=SHAPES_GRAPH)
+    assert conforms, report
+
+
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=80).map("".join))
 @SLOW
 def test_words_of_the_genre_in_any_order_give_a_graph_without_faults_or_no_notice(raw: str) -> None:
@@ -220,12 +250,24 @@ def test_words_of_the_genre_in_any_order_give_a_graph_without_faults_or_no_notic
 
 
 LONG = 20_000
+MOST = 1_000_000
 
 
 @pytest.mark.parametrize(
     "raw",
     [
-        "一是" * LONG,
+        "一是" * 5 * LONG,
+        "巡察整改" + "（" * 5 * LONG + "）" * 5 * LONG,
+        "关于" + "“" * 5 * LONG + "”" * 5 * LONG + "问题",
+        ("巡察整改情况落实到位学习不够深入" * LONG * 5)[:MOST],
+        "关于“" + "学习不够；" * LONG + "”问题。整改情况：抓。",
+        "反馈指出，" + "学习不够，" * LONG,
+        "市委第一巡察组向市教育局党组反馈，" * (LONG // 10),
+        "市委第一巡察组：市教育局党组\n" * (LONG // 10),
+        "对市教育局、" * LONG + "开展巡察",
+        "整改结果：完成\n（1）抓。\n" * (LONG // 10),
+        "2.学习不够。\n整改情况：抓。\n" * (LONG // 10),
+        "1.关于“学习不够”问题的整改。（1）抓。（2）抓。\n整改状态：完成\n" * (LONG // 10),
         "整改情况：" + "一是加强学习。" * LONG,
         "整改情况：" * LONG,
         "巡察整改" + "（" * LONG,
