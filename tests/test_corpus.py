@@ -42,7 +42,7 @@ def test_the_same_seed_gives_the_same_notices_whatever_their_number() -> None:
 @pytest.mark.parametrize("notice", SOME, ids=by_name)
 def test_the_truth_is_a_gold_annotation(notice: Made) -> None:
     gold = parse_gold(json.loads(json.dumps(notice.gold)))
-    assert len(gold.problems) >= 3
+    assert len(gold.problems) >= 3 if FAMILIES[notice.family].found else not gold.problems
     assert {measure.problem for measure in gold.measures} <= {problem.id for problem in gold.problems}
     assert bool(gold.measures) is FAMILIES[notice.family].answered
 
@@ -67,7 +67,7 @@ def test_measures_are_told_apart_by_their_first_words(notice: Made) -> None:
 
 
 def test_places_are_invented() -> None:
-    places = {notice.gold["publisher"] for notice in SOME}
+    places = {notice.gold["publisher"] for notice in SOME if notice.gold["publisher"]}
     named = {match[1] for place in places if (match := re.match(r"中共(.{2}[市区县])", place))}
     assert named and not named & full()
 
@@ -91,6 +91,11 @@ def test_noise_is_as_dense_as_on_the_site_that_adds_it() -> None:
         ("pdf", r"\n\n— 1 —\n"),
         ("table", r"\n1\t[^\t]+\t[^\t]+\t[^\t]+\t[^\t]+月底前\t"),
         ("shuffled", r"整改情况:"),
+        ("flat_table", r"\n序号\n+反馈问题\n+整改措施\n"),
+        ("menus", r"\A(?:　　)?首页 > [^\n]+\n"),
+        ("audit", r"审计局第.审计组对[^\n]+进行了审计。|第.审计组于[^\n]+开展了审计|开展了常规审计"),
+        ("environment", r"生态环境保护督察组[^\n]+(?:开展|进行)了(?:常规)?督察"),
+        ("entry", r"进驻公告\n[^\0]+第.巡[察视]组:[^\n]+党"),
         ("announcement", r"主要问题是:|等\d{1,2}个问题"),
     ],
 )
@@ -121,7 +126,7 @@ def test_acts_repeat_words_of_their_problem() -> None:
 
 def test_the_command_writes_notices_that_the_harness_scores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main([str(tmp_path), "--notices", str(2 * len(FAMILIES)), "--seed", "3"])
-    assert "22 notices in" in capsys.readouterr().out
+    assert f"{2 * len(FAMILIES)} notices in" in capsys.readouterr().out
     gold = sorted((tmp_path / "gold").glob("*.json"))
     found = [outcome(Notice("made", g, tmp_path / "reports" / f"{g.stem}.txt")) for g in gold]
     assert below(parse_floors("header=0.98,problems=0.98,measures=0.98,pairing=0.97,status=0.98"), totals(found)) == []

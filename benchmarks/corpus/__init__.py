@@ -30,7 +30,7 @@ def generate(count: int, seed: int = 1, noise: float = 1.0) -> Iterator[Made]:
 def make(family: str, seed: int, number: int = 0, noise: float = 1.0) -> Made:
     """One notice of one of `FAMILIES`."""
     random = Random(f"{seed}/{number}/{family}")
-    content: Content = contents(random, FAMILIES[family].problems)
+    content: Content = contents(random, FAMILIES[family].problems, FAMILIES[family].kind)
     name = f"{number:05d}_{family}"
     lines = FAMILIES[family].write(random, content)
     text = surfaced(random, family, lines, noisy=random.random() < noise)

@@ -55,9 +55,9 @@ class Content:
         return sum(len(problem.measures) for problem in self.problems)
 
 
-def contents(random: Random, most: int) -> Content:
+def contents(random: Random, most: int, kind: str = "") -> Content:
     """An invented notice with up to `most` problems, each on a topic of its own, filed by area."""
-    scene = setting(random)
+    scene = setting(random, kind)
     teller = Teller(random, scene)
     chosen = random.sample(topics(), random.randint(max(3, most // 2), most))
     areas = [
@@ -78,12 +78,18 @@ def _around(teller: Teller, template: str) -> str:
         "short": scene.short, "post": scene.head.post, "person": scene.head.name, "target": scene.target,
         "place": scene.place, "few": teller.random.randint(3, 9), "n4": teller.random.randint(1000, 9999),
     }  # fmt: skip
-    return template.format_map(values)
+    return _about(scene, template.format_map(values))
+
+
+def _about(scene: Setting, text: str) -> str:
+    """What is said around the problems speaks of an audit where it was one."""
+    return text if scene.kind == "巡视" else text.replace("巡察", scene.kind)
 
 
 def around(random: Random, content: Content, kind: str) -> str:
     """A heading or a sentence of sentences.txt about this notice's body."""
-    return random.choice(kinds("sentences.txt")[kind]).replace("{short}", content.scene.short)
+    said = random.choice(kinds("sentences.txt")[kind]).replace("{short}", content.scene.short)
+    return _about(content.scene, said)
 
 
 def _problem(teller: Teller, topic: Topic) -> Problem:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from random import Random
 
 from .content import Area, Content, Problem, around
-from .opening import ended, headed
+from .opening import ended, headed, written
 from .telling import Told
+from .words import names
 
 Write = Callable[[Random, Content], list[str]]
 
@@ -23,7 +24,8 @@ def han(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """`problems` is the most of them a notice has; the rest says what the layout keeps of the content."""
+    """`problems` is the most of them a notice has, `kind` what was done where that is no 巡察; the rest says what the
+    layout keeps of the content."""
 
     write: Write
     problems: int = 16
@@ -34,6 +36,8 @@ class Family:
     details: bool = True
     short: bool = False
     units: bool = False
+    found: bool = True
+    kind: str = ""
 
 
 def heading(area: Area, family: Family) -> str:
@@ -195,6 +199,32 @@ def table(random: Random, content: Content) -> list[str]:
     return [*headed(random, content), *lines, *content.closing, *ended(random, content)]
 
 
+def flat_table(random: Random, content: Content) -> list[str]:
+    """The same table as a page copied it: one cell a line."""
+    return [cell for line in table(random, content) for cell in line.split("\t")]
+
+
+def entry(random: Random, content: Content) -> list[str]:
+    """进驻公告: several groups and targets in a list, the time of their stay, how to reach them; no problems yet."""
+    scene = content.scene
+    sent = scene.group.split("第")[0]
+    first = _HAN.index(scene.group.split("第")[1][0])
+    others = random.sample([bureau for bureau in names("bureau") if bureau not in scene.target], 2)
+    pairs = [(scene.group, scene.target)] + [
+        (f"{sent}第{_HAN[(first + n) % 9]}{scene.kind}组", f"{scene.seat}{bureau}党组")
+        for n, bureau in enumerate(others, start=1)
+    ]
+    period = f"{written(scene.start)}至{written(scene.end)}"
+    return [
+        f"{scene.round or sent + scene.kind}进驻公告",
+        f"根据{sent}统一部署,{period},{len(pairs)}个{scene.kind}组对{len(pairs)}个单位开展常规{scene.kind}。现将有关情况公告如下:",
+        *(f"{group}:{target}" for group, target in pairs),
+        f"{scene.kind}期间受理来信来电来访,联系电话:{random.randint(1000, 9999)}-{random.randint(1000000, 9999999)}。",
+        sent,
+        written(scene.start),
+    ]
+
+
 def announcement(random: Random, content: Content) -> list[str]:
     """What was fed back, as a list or in one sentence; nothing was done about it yet."""
     scene = content.scene
@@ -223,6 +253,11 @@ FAMILIES = {
     "one_line": Family(paired, problems=8),
     "pdf": Family(paired, problems=10),
     "table": Family(table, stated=True, details=False, units=True),
+    "flat_table": Family(flat_table, stated=True, details=False, units=True),
+    "menus": Family(paired),
+    "audit": Family(paired, kind="审计"),
+    "environment": Family(labelled, stated=True, units=True, kind="督察"),
+    "entry": Family(entry, areas=False, answered=False, details=False, found=False),
     "shuffled": Family(shuffled),
     "announcement": Family(announcement, problems=7, areas=False, answered=False, details=False),
 }

@@ -8,13 +8,13 @@ from random import Random
 from .content import Content
 
 
-def _day(day: date) -> str:
+def written(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _later(day: date, before: date) -> str:
     """A day without its year where that is the year of the day before."""
-    return f"{day.month}月{day.day}日" if day.year == before.year else _day(day)
+    return f"{day.month}月{day.day}日" if day.year == before.year else written(day)
 
 
 def headed(random: Random, content: Content, feedback: bool = False) -> list[str]:
@@ -22,7 +22,7 @@ def headed(random: Random, content: Content, feedback: bool = False) -> list[str
     scene = content.scene
     about = f"{scene.round}反馈情况的公告" if feedback else f"{scene.round or scene.kind}整改进展情况的通报"
     title = f"{scene.publisher}关于{about}"
-    period = f"{_day(scene.start)}至{_later(scene.end, scene.start)}"
+    period = f"{written(scene.start)}至{_later(scene.end, scene.start)}"
     named = f"{scene.target}(以下简称{scene.short})" if scene.short != scene.target else scene.target
     sent = scene.group.split("第")[0]
     told = random.choice(
@@ -42,4 +42,4 @@ def headed(random: Random, content: Content, feedback: bool = False) -> list[str
 
 def ended(random: Random, content: Content) -> list[str]:
     """How to answer, who publishes, and when."""
-    return [content.invite, content.scene.publisher, _day(content.scene.published)]
+    return [content.invite, content.scene.publisher, written(content.scene.published)]

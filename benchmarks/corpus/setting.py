@@ -32,7 +32,7 @@ class Setting:
     short: str
     owner: str
     group: str
-    kind: str  # 巡察 or 巡视
+    kind: str  # 巡察, 巡视, 审计 or 督察
     head: Person
     start: date
     end: date
@@ -59,30 +59,44 @@ def _stems() -> tuple[str, ...]:
     return tuple(stem for stem in pairs if stem not in short() and stem not in short_counties())
 
 
-def setting(random: Random) -> Setting:
-    """A body of an invented city or of one of its counties."""
+def setting(random: Random, kind: str = "") -> Setting:
+    """A body of an invented city or of one of its counties; 巡察, or 巡视 of a city's, unless the family says what."""
     city, county = (stem for stem in random.sample(_stems(), 2))
     high = random.random() < 0.35
     seat = "市" if high else random.choice(names("county"))
     place = f"{city}市" if high else f"{county}{seat}"
-    kind = "巡视" if high and random.random() < 0.15 else "巡察"
+    kind = kind or ("巡视" if high and random.random() < 0.15 else "巡察")
     publisher, target, short, owner, post = _body(random, place, seat, city)
     start = date(random.randint(2019, 2024), random.randint(1, 12), random.randint(1, 28))
     end = start + timedelta(days=random.randint(40, 90))
     feedback = end + timedelta(days=random.randint(15, 70))
     turn = _ORDINALS[random.randrange(9)]
-    group = f"{'省' if kind == '巡视' else seat}委第{_ORDINALS[random.randrange(9)]}{kind}组"
+    group = _group(kind, seat, _ORDINALS[random.randrange(9)])
     return Setting(
         city=f"{city}市", place=place, seat=seat, publisher=publisher, target=target, short=short, owner=owner,
         group=group, kind=kind, head=Person(person(random), post), start=start, end=end, feedback=feedback,
         published=feedback + timedelta(days=random.randint(100, 260)),
-        round=f"{group.split('第')[0]}第{turn}轮{kind}" if random.random() < 0.4 else "",
+        round=f"{group.split('第')[0]}第{turn}轮{kind}" if random.random() < 0.4 and kind in _ROUNDS else "",
     )  # fmt: skip
+
+
+_ROUNDS = ("巡察", "巡视")
+
+
+def _group(kind: str, seat: str, ordinal: str) -> str:
+    """市委第三巡察组, 省委第三巡视组, 县审计局第三审计组, 省第三生态环境保护督察组."""
+    if kind == "审计":
+        return f"{seat}审计局第{ordinal}审计组"
+    if kind == "督察":
+        return f"省第{ordinal}生态环境保护督察组"
+    return f"{'省' if kind == '巡视' else seat}委第{ordinal}{kind}组"
 
 
 def _body(random: Random, place: str, seat: str, city: str) -> tuple[str, str, str, str, str]:
     """Publisher, target, short form, owner of its documents, post of its head."""
-    kind = random.choices(("bureau", "street", "company", "zone"), (6, 2, 1, 1))[0]
+    kind = random.choices(("bureau", "street", "company", "zone", "university"), (12, 4, 2, 2, 1))[0]
+    if kind == "university":
+        return f"中共{city}师范学院委员会", f"{city}师范学院党委", "学院党委", "学院", "党委书记"
     if kind == "street":
         town = random.choice(names("town"))
         street = f"{town}街道"

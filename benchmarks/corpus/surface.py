@@ -21,6 +21,8 @@ def surfaced(random: Random, family: str, lines: list[str], noisy: bool) -> str:
         lines = [line.translate(_WIDE) for line in lines]
     if family == "pdf":
         lines = _pages(random, lines)
+    if family == "menus":
+        lines = _on_a_page(random, lines)
     if noisy:
         lines = [decorated(random, line) for line in lines]
     if family == "one_line":
@@ -28,7 +30,7 @@ def surfaced(random: Random, family: str, lines: list[str], noisy: bool) -> str:
     if family == "pdf":
         return "\n".join(lines)
     between = random.choice(("\n", "\n", "\r\n", "\n\n"))
-    indent = random.choice(("", "", "\u3000\u3000")) if family != "table" else ""
+    indent = random.choice(("", "", "\u3000\u3000")) if family not in ("table", "flat_table") else ""
     return between.join(indent + line for line in lines) + between
 
 
@@ -52,6 +54,16 @@ def _one_line(random: Random, lines: list[str]) -> str:
         + "".join(line if line.endswith("。") else line + stop for line in lines[1:-2])
         + " ".join(lines[-2:])
     )
+
+
+_MENUS = ("首页 > 政务公开 > 通知公告", "分享到:", "【字体:大 中 小】", "打印本页", "关闭窗口", "上一篇 下一篇")
+
+
+def _on_a_page(random: Random, lines: list[str]) -> list[str]:
+    """What a site has before, between and behind a notice's paragraphs."""
+    at = random.randint(3, len(lines) - 3)
+    around = random.sample(_MENUS[1:], 2)
+    return [_MENUS[0], *lines[:at], around[0], *lines[at:], around[1]]
 
 
 def _pages(random: Random, lines: list[str]) -> list[str]:

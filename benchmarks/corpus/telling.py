@@ -29,6 +29,9 @@ class Teller:
     def __init__(self, random: Random, scene: Setting) -> None:
         self.random = random
         self.scene = scene
+        self._told: set[str] = (
+            set()
+        )  # laws, and verbs with what they made: each once, so that measures are told apart by their first words
         self.towns = [t + random.choice(names("townkind")) for t in random.sample(names("town"), 4)]
         self.companies = [company(random, scene.city) for _ in range(6)]
         bureaus = [b for b in names("bureau") if b not in scene.publisher]
@@ -69,11 +72,14 @@ class Teller:
     def document(self, rule: str) -> Told:
         """What was done with a document: 修订《望溪区水务局财务管理实施细则》, 严格执行《…法》."""
         random = self.random
-        if random.random() < 0.25:
-            title, (verb, action) = random.choice(names("law")), random.choice(_READ)
+        laws = [law for law in names("law") if law not in self._told]
+        if laws and random.random() < 0.25:
+            title, (verb, action) = random.choice(laws), random.choice(_READ)
+            self._told.add(title)
         else:
             title = f"{self.scene.owner}{rule}{random.choice(names('kind'))}"
-            verb, action = random.choice(_MADE)
+            verb, action = random.choice([made for made in _MADE if made[0] + rule not in self._told])
+            self._told.add(verb + rule)
         return Told(f"{verb}《{title}》", policies=[(title, action)])
 
 

@@ -8,17 +8,18 @@ from typing import Any
 from .content import Content, Problem
 from .layouts import Family, heading
 from .telling import Told
+from .words import names
 
 _HEAD = 20
 
 
 def truth(name: str, content: Content, family: Family) -> dict[str, Any]:
     """The gold of a notice as its family tells it; what a layout leaves out is left out."""
-    problems = content.problems
+    problems = content.problems if family.found else []
     measures = [(f"p{n}", told) for n, p in enumerate(problems, start=1) for told in p.measures if family.answered]
     return {
         "doc": name,
-        **_header(content),
+        **(_header(content) if family.found else _entered(content)),
         "sections": [heading(area, family) for area in content.areas] if family.areas else [],
         "problems": [_problem(n, content, problem, family) for n, problem in enumerate(problems, start=1)],
         "measures": [_measure(n, problem, told) for n, (problem, told) in enumerate(measures, start=1)],
@@ -48,6 +49,13 @@ def _header(content: Content) -> dict[str, Any]:
             "declared": {},
         },
     }
+
+
+def _entered(content: Content) -> dict[str, Any]:
+    """The header of an entry announcement: the first of its groups, and nothing that comes later."""
+    told = _header(content)
+    inspection = told["inspection"] | {"feedback_date": None, "round": None}
+    return told | {"publisher": None, "publish_date": content.scene.start.isoformat(), "inspection": inspection}
 
 
 def _names(told: Told) -> dict[str, list[str]]:
@@ -87,7 +95,7 @@ def _named(content: Content, told: list[Told], family: Family) -> dict[str, Any]
 
     scene = content.scene
     policies = _once(title for one in told for title, _ in one.policies)
-    units = [p.unit for p in content.problems] if family.units else []
+    units = [problem.unit for problem in content.problems] if family.units else []
     agencies = _once([name for one in told for name in one.agencies] + units)
     return {
         "policies": [*map(_entity, policies), *_optional([*_WITHOUT_MARKS, f"{scene.target}落实巡察反馈意见整改方案"])],
@@ -95,7 +103,7 @@ def _named(content: Content, told: list[Told], family: Family) -> dict[str, Any]
         "agencies": [
             {"name": scene.target, "aliases": [scene.short, scene.publisher]},
             *map(_entity, agencies),
-            *_optional(_around(content)),
+            *_optional([*_around(content), *([] if family.found else _others(content))]),
         ],
         "inspection_groups": [{"name": scene.group, "aliases": []}],
         "persons": [{"name": scene.head.name, "role": scene.head.post, "optional": True}],
@@ -113,6 +121,11 @@ def _around(content: Content) -> list[str]:
     scene = content.scene
     sent = [scene.committee, f"{scene.place}委", "省委", "廉政教育馆", scene.body]
     return [*sent, *(town + body for town in content.towns for body in _TOWN_BODIES)]
+
+
+def _others(content: Content) -> list[str]:
+    """Whom the other groups of an entry announcement may have gone to."""
+    return [f"{content.scene.seat}{bureau}党组" for bureau in names("bureau")]
 
 
 def _optional(names: Iterable[str]) -> list[dict[str, Any]]:
