@@ -24,6 +24,7 @@ from ontology.records import Node, Subgraph
 from visualizations import rendering
 from visualizations.views import Format, Language, Layout, Origin, ViewError
 from visualizations.views import View as Drawn
+from visualizations.word import letters
 
 PASSED_BY = ("Place", "Theme", "Report")
 """Labels that are near everything: steps end there, unless they were asked for."""
@@ -31,6 +32,9 @@ PASSED_BY = ("Place", "Theme", "Report")
 BINARY = (Format.png, Format.pdf, Format.docx)
 SUFFIXES = {".htm": Format.html, ".mmd": Format.mermaid, ".md": Format.mermaid, ".gv": Format.dot}
 LISTED = 5
+SMALLEST_LETTERS = 4.5
+"""In points: what is smaller nobody reads in print."""
+
 ANSWER: Mapping[Language, str] = {"zh": "查询结果", "en": "What a query answers"}
 
 
@@ -74,6 +78,8 @@ def run(asked: Asked, look: Look, target: Target, store: str) -> None:
         raise ViewError(f"{format} is no text for a screen; name a file with --output picture.{format}")
     drawn = view_of(asked, look, store)
     _write(rendering.render(drawn, format, target.scale or rendering.SCALE), output)
+    if format is Format.docx and letters(drawn) < SMALLEST_LETTERS:
+        warn(f"on a sheet of A4 the letters are only {letters(drawn):.1f} pt high; ask for less, or lower --limit")
     if drawn.part.truncated:
         warn(f"only {len(drawn.part.nodes)} nodes are drawn; draw more with --limit, or ask for less")
 

@@ -252,6 +252,12 @@ def test_svg_is_for_everyone() -> None:
     assert "来源" in (root.findtext("{*}desc") or "")
 
 
+def test_svg_gives_whole_names_and_sentences_under_the_pointer() -> None:
+    root = ElementTree.fromstring(render(chain("云溪县" * 30), Format.svg))
+    tips = {element.text for element in root.iter("{http://www.w3.org/2000/svg}title")}
+    assert "机构: " + "云溪县" * 30 in tips and "涉及文件: 有关内容" in tips
+
+
 def test_folders_of_sources_stay_at_home() -> None:
     report = Node("r", "Report", {"name": "通报", "source": "/home/me/notices/甲.txt"})
     web = Node("w", "Report", {"name": "通报", "source": "https://example.org/a/b.html"})

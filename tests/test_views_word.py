@@ -12,12 +12,12 @@ from docx.document import Document as Doc
 from docx.enum.section import WD_ORIENT
 from test_views import needs_font
 from test_views_safety import NAMES, all_at_once, hostile
-from view_parts import chain
+from view_parts import chain, star
 
 from visualizations.rendering import read_bytes, render
 from visualizations.text import UNSEEN
 from visualizations.views import Format, View, ViewError, view_of
-from visualizations.word import KEPT, SIGNATURE, word
+from visualizations.word import KEPT, SIGNATURE, letters, word
 
 pytestmark = needs_font
 
@@ -71,6 +71,10 @@ def test_wide_pictures_are_laid_across(view: View, across: bool) -> None:
     assert (section.orientation is WD_ORIENT.LANDSCAPE) is across
     (picture,) = opened(view).inline_shapes
     assert section.page_width and picture.width <= section.page_width - 2 * 2 * 360_000
+
+
+def test_letters_of_what_is_long_are_small() -> None:
+    assert letters(chain()) > 8 > letters(star(60, "columns")) > 3
 
 
 def test_the_scale_changes_the_pixels_only() -> None:

@@ -58,9 +58,9 @@ def chain(name: str = "云溪县财政局", layout: Layout = "network", language
     return View(Subgraph(nodes, links), name, ORIGIN, layout, language, ("a",), (REPORT,))
 
 
-def star(leaves: int) -> View:
+def star(leaves: int, layout: Layout = "network") -> View:
     """One inspection with many problems."""
     nodes = [Node("i", "Inspection", {"name": "巡察"})]
     nodes += [Node(f"p{n}", "Problem", {"name": f"第{n}个问题写得相当长"}) for n in range(leaves)]
     links = [link("FOUND", "i", node.id) for node in nodes[1:]]
-    return View(Subgraph(tuple(nodes), tuple(links)), "星", ORIGIN)
+    return View(Subgraph(tuple(nodes), tuple(links)), "星", ORIGIN, layout)

@@ -12,8 +12,8 @@ from visualizations.icons import SIZE
 from visualizations.laying import laid_out
 from visualizations.lines import along, head, path, room_for
 from visualizations.record import as_json
-from visualizations.scene import BAR, FONT, LABELLED, LEADING, Heading, Line, Point, Scene, Spot, heading_lines
-from visualizations.text import in_rows, plain, width, wrapped
+from visualizations.scene import BAR, FONT, LABELLED, LEADING, Heading, Line, Point, Scene, Spot, heading_lines, name
+from visualizations.text import in_rows, plain, shortened, width, wrapped
 from visualizations.theme import INK, LINE, PAPER, QUIET, font_list, look, type_name
 from visualizations.views import Language, View
 
@@ -30,6 +30,7 @@ SHEET = 1400.0
 """Title, legend and caption grow with what is wider, so that they can be read when it is printed on one sheet."""
 ICON = 15.0
 NAME_SIZE = 9.5
+LONGEST_TIP = 300
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Where on a line its name is tried."""
 
@@ -93,13 +94,21 @@ def _draw(parent: Element, scene: Scene, language: Language) -> None:
         _heading(parent, heading, language)
     lines = _in(parent, "g", {"fill": "none", "stroke": LINE})
     for line in scene.lines:
-        _set(_in(lines, "path", {"d": path(scene, line)}), _stroke(line))
+        drawn = _in(lines, "path", {"d": path(scene, line), **_stroke(line)})
+        _tip(drawn, f"{type_name(line.type, language)}: {line.relationships[0].evidence.quote}")
     _arrows(parent, scene)
     if scene.layout == "network" and len(scene.lines) <= LABELLED:
         _line_names(parent, scene, language)
     spots = _in(parent, "g", {})
     for spot in scene.spots.values():
-        (_circle if spot.radius else _box)(_in(spots, "g", {}), spot)
+        drawn = _in(spots, "g", {})
+        _tip(drawn, f"{look(spot.node.label).name(language)}: {name(spot.node)}")
+        (_circle if spot.radius else _box)(drawn, spot)
+
+
+def _tip(parent: Element, text: str) -> None:
+    """What a browser shows under the pointer: the whole name, or the sentence."""
+    _in(parent, "title", {}).text = shortened(text, LONGEST_TIP)
 
 
 def _heading(parent: Element, heading: Heading, language: Language) -> None:

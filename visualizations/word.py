@@ -27,8 +27,10 @@ from docx.text.paragraph import Paragraph
 
 from ontology.records import Node, Relationship
 from visualizations.caption import WORDS, notes, title
+from visualizations.laying import laid_out
 from visualizations.printing import png
 from visualizations.record import packed
+from visualizations.scene import FONT as FONT_SIZE
 from visualizations.scene import name
 from visualizations.text import plain, shortened
 from visualizations.theme import QUIET, type_name
@@ -41,7 +43,9 @@ KEPT = "/customXml/xunji-view.xml"
 FONT = "Microsoft YaHei"
 """What Word has for Chinese on every system; LibreOffice takes another where it is missing."""
 
-SHORT, LONG, EDGE = Cm(21), Cm(29.7), Cm(2)
+SHORT, LONG, EDGE, BELOW = Cm(21), Cm(29.7), Cm(2), Cm(3)
+"""A4, its margins, and what the caption needs."""
+
 WIDE = 900
 """A picture of more pixels than these, and wider than high, goes on a sheet laid across: its letters stay legible."""
 
@@ -62,12 +66,26 @@ def word(view: View, scale: float = 2) -> bytes:
     document = Document()
     _describe(document, view)
     image = png(view, scale, framed=False)
-    _lay(document, _size(image)[0] / scale > WIDE and _ratio(image) > 1)
+    wide, high = _size(image)
+    _lay(document, _across(wide / scale, high / scale))
     _picture(document, view, image)
     _caption(document, view)
     _evidence(document, view)
     _keep(document, view)
     return _saved(document)
+
+
+def letters(view: View) -> float:
+    """How high the letters of the picture are on its sheet, in points: what has many rows is made small."""
+    scene = laid_out(view)
+    across = _across(scene.width, scene.height)
+    wide, high = (LONG, SHORT) if across else (SHORT, LONG)
+    room = min((wide - 2 * EDGE) / scene.width, (high - 2 * EDGE - BELOW) / scene.height)
+    return FONT_SIZE * room / Pt(1)
+
+
+def _across(wide: float, high: float) -> bool:
+    return wide > WIDE and wide > high
 
 
 def _describe(document: Doc, view: View) -> None:
@@ -114,7 +132,7 @@ def _lay(document: Doc, across: bool) -> None:
 def _room(document: Doc) -> tuple[int, int]:
     section = document.sections[0]
     assert section.page_width and section.page_height
-    return section.page_width - 2 * EDGE, section.page_height - 2 * EDGE - Cm(3)
+    return section.page_width - 2 * EDGE, section.page_height - 2 * EDGE - BELOW
 
 
 def _picture(document: Doc, view: View, image: bytes) -> None:
