@@ -104,6 +104,11 @@ def _proper(field: Page) -> Iterator[Mention]:
         yield _mention(field, span, "agency.responsible-field")
     for match in _PARTY_COMMITTEE.finditer(field.text):
         yield _mention(field, Span(*match.span()), "agency.party-committee")
+    for match in _SENT_BY_CENTRE.finditer(field.text):
+        yield _mention(field, Span(*match.span()), "agency.central-branch")
+    for match in _NUMBERED_SCHOOL.finditer(field.text):
+        if field.run(match.start()) == match.start():
+            yield _mention(field, Span(*match.span()), "agency.numbered-school")
     for match in _CENTRAL_BANK.finditer(field.text):
         yield _mention(field, Span(*match.span()), "agency.central-bank")
     for match in _HOUSE_OFFICE.finditer(field.text):
@@ -124,6 +129,15 @@ def _mention(field: Page, span: Span, rule: str) -> Mention:
 # 集团财务管理部 is 财务管理部, too: the house is the one that the notice is about
 _OWN_HOUSE = re.compile(
     "(?:集团公司|集团|公司|总行|分行|支行)(?P<office>[\u4e00-\u9fff]{2,8}(?:部|中心|办公室|室|处|科))"
+)
+# 财政部驻湖北监管局, 国家税务总局武汉特派办, 生态环境部华南督察局
+_SENT_BY_CENTRE = re.compile(
+    "(?:财政部|审计署|国家税务总局|生态环境部|自然资源部|水利部|国家能源局|商务部)驻?[\u4e00-\u9fff]{2,4}?"
+    "(?:监管局|监管办|特派办|督察局|专员办|特派员办事处)"
+)
+# 县一中, 区二小, 市第九中
+_NUMBERED_SCHOOL = re.compile(
+    "[省市区县州镇]第?[一二三四五六七八九十]{1,2}[中小](?=[^\u4e00-\u9fff]|[、和与及等的党校增对由将在])"
 )
 _CENTRAL_BANK = re.compile("(?:中国人民银行|人民银行|人行)[\u4e00-\u9fff]{2,8}?(?:分行|中心支行|支行|营业管理部)")
 # 局|办公室, 总经理|办公室, 党政|办公室 : of a part of the house

@@ -57,10 +57,19 @@ def _department(field: Page, head: int, end: int) -> int | None:
     return None if vague else start
 
 
+# 民事审判第二|庭, 执法一|大队
+_NUMBER_LAST = re.compile("第?[一二三四五六七八九十]{1,2}$")
+
+
+def _number(field: Page, head: int) -> int:
+    found = _NUMBER_LAST.search(field.text, max(0, head - 3), head)
+    return found.start() if found else head
+
+
 def _numbered(field: Page, head: int) -> int:
     """Where the function words begin; 第二 may stand behind them (民事审判第二 庭)."""
     core = function_start(field, head)
-    ordinal = branches.ordinal(field, head) if core == head else head
+    ordinal = _number(field, head) if core == head else head
     return function_start(field, ordinal) if ordinal != head and function_start(field, ordinal) != ordinal else core
 
 
@@ -129,7 +138,9 @@ def _zone(field: Page, head: int, end: int) -> int | None:
 
 
 # what can stand before 党工委: an area under one office, or a committee
-_ZONE = re.compile("(?:区|新城|科学城|生态城|空港|国际港|工业园|产业园|科技园|物流园|街道|[省市县州]委?|区委|镇|乡)$")
+_ZONE = re.compile(
+    "(?:区|新城|科学城|科技城|生态城|空港|国际港|工业园|产业园|科技园|物流园|街道|[省市县州]委?|区委|镇|乡)$"
+)
 
 
 def _party(field: Page, head: int, end: int) -> int | None:
@@ -201,7 +212,7 @@ _COUNTY = re.compile(".{1,8}[省市区县州旗](?=.{2})")
 # what follows a town that acts: a mark, a particle, an adverb, a verb of offices
 _ENDS_HERE = re.compile(
     "[^一-鿿]|[、和与及等的已将对未按因为均由]|$"
-    "|完成|开展|组织|召开|建立|制定|加快|加强|落实|负责|牵头|剩余|申请|上报|整改|收回|清理|拨付|使用|违规|未|部分|加大|成立|推进|实施|自查"
+    "|完成|开展|组织|召开|建立|制定|加快|加强|落实|负责|主要负责|党政|班子|牵头|剩余|申请|上报|整改|收回|清理|拨付|使用|违规|未|部分|加大|成立|推进|实施|自查"
 )
 # 石桥镇|柳河 社区
 _WITHIN = re.compile(".{1,8}(?:街道|[镇乡区县市])(?=.{2})")

@@ -110,7 +110,7 @@ _LONGEST_STEM = 6
 
 
 # 将|宏泰置业|列入, 、|康达药业|。 : a word of its own and a trade that is no everyday noun, between the edges of names
-_NAMED = re.compile("(?:[、与由对向将把和及,。;:]|责令|收回|追回|督促|约谈|处罚|引进|联合|委托|聘请)$")
+_NAMED = re.compile("(?:[、与由对向将把和及,。;:]|责令|收回|追回|督促|约谈|处罚|引进|联合|委托|聘请|^)$")
 _LONGEST_OWN = 4
 
 

@@ -111,8 +111,14 @@ def _titled(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
     yield _mention(found["name"], found.start("name"), rule, found["title"])
 
 
+# 委员会|长江科学|院 : the name of a house
+_HOUSE_LAST = tuple("院校馆")
+
+
 def _after_post(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
     name = found["name"]
+    if field.text[found.end() : found.end() + 1] in _HOUSE_LAST:
+        return
     post = person_posts.before(field, found.start())
     if not post or (post.role and not is_plain(name) and "某" not in name) or looks_wrong(name):
         return
