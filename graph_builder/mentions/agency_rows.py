@@ -110,7 +110,7 @@ def _beside(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
             yield Span(mention.span.start, section.end()), "agency.section"
         for span in _rightwards(field, mention.span.end, starts):
             yield span, "agency.in-row"
-        for span in _leftwards(field, mention.span.start):
+        for span in _leftwards(field, mention.span.start, starts):
             yield span, "agency.in-row"
 
 
@@ -128,7 +128,7 @@ def _starts_at(starts: Sequence[int], position: int) -> bool:
     return at < len(starts) and starts[at] == position
 
 
-def _leftwards(field: Page, start: int) -> Iterator[Span]:
+def _leftwards(field: Page, start: int, starts: Sequence[int]) -> Iterator[Span]:
     for _ in range(_MOST_ITEMS):
         separator = _SEPARATOR.search(field.text, max(0, start - 2), start)
         if not separator or not _ends_like_office().search(
@@ -137,7 +137,7 @@ def _leftwards(field: Page, start: int) -> Iterator[Span]:
             return
         end = separator.start()
         start = left_edge.trimmed(field, field.run(end), end)
-        if not _is_own(field, start, end):
+        if _starts_at(starts, start) or not _is_own(field, start, end):
             return
         yield Span(start, end)
 
