@@ -9,7 +9,7 @@ import { labelKind, labelName, typeName } from "../ontology";
 import { short } from "../ui/common";
 import { iconImage } from "./icons";
 import { drawHover, drawLabel } from "./labels";
-import { type Picture, hiddenBehind, linkKey } from "./picture";
+import { type Picture, degreesOf, hiddenBehind, linkKey } from "./picture";
 
 export interface Spot {
   x: number;
@@ -79,7 +79,7 @@ function settings(many: boolean): Partial<Settings<Spot, Line>> {
     labelColor: { color: "#1b2530" },
     labelDensity: many ? 0.4 : 1,
     labelGridCellSize: 110,
-    labelRenderedSizeThreshold: many ? 9 : 4,
+    labelRenderedSizeThreshold: many ? 6 : 4,
     renderEdgeLabels: !many,
     edgeLabelFont: FONT,
     edgeLabelSize: 11,
@@ -230,11 +230,7 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 function drawnGraph(picture: Picture, pinned: Record<string, [number, number]>): MultiDirectedGraph<Spot, Line> {
   const graph = new MultiDirectedGraph<Spot, Line>();
   const many = picture.nodes.length + picture.groups.length > MANY;
-  const degree = new Map<string, number>();
-  for (const link of picture.links) {
-    degree.set(link.start, (degree.get(link.start) ?? 0) + 1);
-    degree.set(link.end, (degree.get(link.end) ?? 0) + 1);
-  }
+  const degrees = degreesOf(picture.links);
   const few = picture.nodes.length + picture.groups.length <= FEW;
   for (const node of picture.nodes) {
     const [x, y] = pinned[node.id] ?? [node.x, node.y];
@@ -242,7 +238,7 @@ function drawnGraph(picture: Picture, pinned: Record<string, [number, number]>):
       x,
       y: turned(y),
       forceLabel: few,
-      size: (many ? 3 : 9) + Math.min(7, Math.sqrt(degree.get(node.id) ?? 0) * 1.4),
+      size: sizeOf(degrees.get(node.id) ?? 0, many),
       label: short(node.name),
       more: hiddenBehind(node),
       pinned: node.id in pinned,
@@ -271,6 +267,9 @@ function drawnGraph(picture: Picture, pinned: Record<string, [number, number]>):
   }
   return graph;
 }
+
+const sizeOf = (degree: number, many: boolean): number =>
+  many ? 2.5 + Math.min(1.5, Math.sqrt(degree) * 0.25) : 9 + Math.min(7, Math.sqrt(degree) * 1.4);
 
 function dressed(label: string, many: boolean): { color: string; type: string; image?: string } {
   const { colour, edge } = labelKind(label);

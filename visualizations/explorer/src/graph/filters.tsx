@@ -93,7 +93,7 @@ function Boxes({ title, counts, off, name, badge, onChange }: BoxesProps) {
     <fieldset>
       <legend>{title}</legend>
       {counts.map(([one, count]) => (
-        <label class="box">
+        <label class="check">
           <input type="checkbox" checked={!off.includes(one)} onChange={() => toggle(one)} />
           {badge && <Badge label={one} small />}
           <span>{name(one)}</span>

@@ -1,6 +1,7 @@
 // What is chosen on the canvas: a node, a link or a group, with the sentences that prove it.
 
 import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 import { address } from "../address";
 import { type Link, type LinkCount, type Node, type Subgraph, useGet } from "../api";
 import { linkKind, labelName, told, typeName } from "../ontology";
@@ -8,7 +9,7 @@ import { facts, way } from "../pages/entity";
 import { Badge, NodeLink, Wait, coloured, pageOf } from "../ui/common";
 import { Sentence } from "../ui/sentence";
 import { number, t } from "../words";
-import { AT_ONCE, type Picture, type PicturedGroup, type PicturedLink, type PicturedNode, linkKey } from "./picture";
+import { AT_ONCE, type Picture, type PicturedGroup, type PicturedLink, type PicturedNode, degreesOf, linkKey } from "./picture";
 import * as recipes from "./recipe";
 import { type Recipe, togglePin } from "./recipe";
 
@@ -38,7 +39,7 @@ export function Panel(props: PanelProps) {
 }
 
 function NothingPanel({ picture, hands }: PanelProps) {
-  const nodes = [...picture.nodes].sort((a, b) => degree(picture, b.id) - degree(picture, a.id)).slice(0, 40);
+  const nodes = useMemo(() => mostLinked(picture), [picture]);
   return (
     <>
       <h2>{t("onCanvas")}</h2>
@@ -72,8 +73,13 @@ function Choice(props: { label: string; onClick: () => void; children: Component
   );
 }
 
-const degree = (picture: Picture, id: string): number =>
-  picture.links.reduce((all, link) => all + Number(link.start === id || link.end === id), 0);
+const LISTED_NODES = 40;
+
+function mostLinked(picture: Picture): PicturedNode[] {
+  const degrees = degreesOf(picture.links);
+  const degree = (node: PicturedNode) => degrees.get(node.id) ?? 0;
+  return [...picture.nodes].sort((a, b) => degree(b) - degree(a)).slice(0, LISTED_NODES);
+}
 
 // ------------------------------------------------ a node
 

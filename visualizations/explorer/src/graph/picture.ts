@@ -132,3 +132,10 @@ export function filtered(picture: Picture, recipe: Recipe): Picture {
 export const linkKey = (link: { type: string; start: string; end: string }): string => `${link.type} ${link.start} ${link.end}`;
 
 export const hiddenBehind = (node: PicturedNode): number => node.hidden.reduce((all, one) => all + one.count, 0);
+
+// How many lines end at each node or group.
+export function degreesOf(links: PicturedLink[]): Map<string, number> {
+  const degrees = new Map<string, number>();
+  for (const link of links) for (const end of [link.start, link.end]) degrees.set(end, (degrees.get(end) ?? 0) + 1);
+  return degrees;
+}
