@@ -89,7 +89,7 @@ function settings(many: boolean): Partial<Settings<Spot, Line>> {
     zIndex: true,
     minCameraRatio: 0.02,
     maxCameraRatio: 4,
-    stagePadding: 48,
+    stagePadding: 72,
     doubleClickZoomingRatio: 1,
   };
 }
@@ -111,6 +111,12 @@ export function createCanvas(container: HTMLElement, hands: Hands): Canvas {
     listen(made);
     return made;
   }
+
+  // Beside an opened or closed panel the canvas is wider or narrower.
+  const sized = new ResizeObserver(() => {
+    if (container.offsetWidth) sigma.resize().scheduleRefresh();
+  });
+  sized.observe(container);
 
   const chosen = () => hovered ?? (selected && graph.hasNode(selected) ? selected : null);
 
@@ -221,7 +227,10 @@ export function createCanvas(container: HTMLElement, hands: Hands): Canvas {
       look();
     },
     step: (key) => nearest(graph, selected, key),
-    destroy: () => sigma.kill(),
+    destroy: () => {
+      sized.disconnect();
+      sigma.kill();
+    },
   };
 }
 
@@ -249,7 +258,7 @@ function drawnGraph(picture: Picture, pinned: Record<string, [number, number]>):
     graph.addNode(group.id, {
       x: group.x,
       y: turned(group.y),
-      size: 12 + Math.min(16, Math.sqrt(group.count) * 1.6),
+      size: 9 + Math.min(9, Math.sqrt(group.count)),
       label: `${labelName(group.label)} × ${group.count}`,
       more: 0,
       pinned: false,

@@ -69,8 +69,13 @@ export function byFinding(all: Segment[]): { finding: Annotation | null; parts: 
   return groups;
 }
 
-// What is told of a stretch: what spans it exactly, else what lies across it.
+// What is told of a stretch: what spans it exactly, and what the passage around it says of the same thing; else
+// whatever lies across it.
 export function toldOf(annotations: Annotation[], { start, end }: Range): Annotation[] {
   const exact = annotations.filter((one) => one.start === start && one.end === end);
-  return exact.length ? exact : annotations.filter((one) => one.start < end && one.end > start);
+  const read = new Set(exact.filter((one) => one.type === "APPEARS_IN").map((one) => one.node));
+  const around = annotations.filter(
+    (one) => one.type !== "APPEARS_IN" && one.start <= start && one.end >= end && read.has(one.node) && !exact.includes(one),
+  );
+  return exact.length ? [...exact, ...around] : annotations.filter((one) => one.start < end && one.end > start);
 }
