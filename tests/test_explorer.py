@@ -98,6 +98,7 @@ def test_03_facets_narrow_what_was_found(seen: Watched) -> None:
     before = int(re.findall(r"\d+", page.get_by_role("status").inner_text())[0])
     page.locator(".facet").first.get_by_role("link").filter(has_text="企业").click()
     expect(page.get_by_role("status")).not_to_contain_text(str(before))
+    seen.settle()
     after = int(re.findall(r"\d+", page.get_by_role("status").inner_text())[0])
     assert 0 < after < before
     assert {kind.split("\n")[0] for kind in page.locator(".rows small").all_inner_texts()} == {"企业"}
@@ -244,7 +245,9 @@ def test_12_an_analyst_asks_in_cypher_and_keeps_the_query(seen: Watched) -> None
     expect(page.locator(".editor .cm-lintRange-error")).to_have_text("RETRUN")
     seen.shoot("cypher-fault")
     seen.faults[:] = [fault for fault in seen.faults if "status of 400" not in fault]
-    page.locator(".editor .cm-content").fill("MATCH (m:Measure)-[r:MENTIONS]->(c:Company) RETURN c, m, r")
+    page.locator(".editor .cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("MATCH (m:Measure)-[r:MENTIONS]->(c:Company) RETURN c, m, r")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("row").nth(1)).to_be_visible()
     page.get_by_role("button", name="图谱").click()
