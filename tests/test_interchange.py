@@ -15,14 +15,16 @@ from lxml import etree
 from running import ROOT, process, xunji
 from store_notices import everything, notice
 
+from graph_builder.intake import take
 from graph_builder.interchange.content import Content, PartContent, StoreContent
 from graph_builder.interchange.errors import ImportFault
 from graph_builder.interchange.importing import store_all
-from graph_builder.interchange.registry import format_of, formats
+from graph_builder.interchange.registry import Format, format_of, formats
 from graph_builder.stores.interface import Outcome, View
 from graph_builder.stores.memory import MemoryStore
 from graph_builder.stores.opening import open_store
 from ontology.model import load
+from ontology.records import Graph
 
 READABLE = [format for format in formats().values() if format.read]
 
@@ -59,13 +61,13 @@ def imported(format: str, data: bytes) -> MemoryStore:
 
 
 @pytest.mark.parametrize("format", READABLE, ids=lambda format: format.name)
-def test_what_is_exported_comes_back_as_the_same_graph(format, content: Content, view: View) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_exported_comes_back_as_the_same_graph(format: Format, content: Content, view: View) -> None:
     again = imported(format.name, written(format, content)).view()
     assert list(everything(again)) == list(everything(view))
 
 
 @pytest.mark.parametrize("format", READABLE, ids=lambda format: format.name)
-def test_one_notice_comes_back_too(format, view: View) -> None:  # type: ignore[no-untyped-def]
+def test_one_notice_comes_back_too(format: Format, view: View) -> None:
     report = view.report_ids()[0]
     again = imported(format.name, written(format, StoreContent(view, [report]))).view()
     assert again.report_ids() == (report,)
@@ -73,7 +75,7 @@ def test_one_notice_comes_back_too(format, view: View) -> None:  # type: ignore[
 
 
 @pytest.mark.parametrize("format", formats().values(), ids=lambda format: format.name)
-def test_a_part_of_the_graph_is_written_like_the_whole(format, content: Content, view: View) -> None:  # type: ignore[no-untyped-def]
+def test_a_part_of_the_graph_is_written_like_the_whole(format: Format, content: Content, view: View) -> None:
     part = view.subgraph([node.id for node in view.nodes()], 0, 100_000)
     assert not part.truncated
     if format.name != "csv":
@@ -98,6 +100,22 @@ def test_a_part_without_its_notice_cannot_be_imported(view: View) -> None:
     )
     with pytest.raises(ImportFault, match="is not in the file; export whole notices"):
         imported("jsonl", lines)
+
+
+@pytest.fixture(scope="module")
+def real() -> View:
+    """Real notices, where they lie beside the repository: they are others' texts."""
+    reports = ROOT.parent / "shared" / "reports"
+    if not reports.is_dir():
+        pytest.skip(f"no real notices in {reports}")
+    taken = (take(path, frozenset()).graph for path in sorted(reports.iterdir()))
+    return _memory(*(graph for graph in taken if graph))
+
+
+@pytest.mark.parametrize("format", READABLE, ids=lambda format: format.name)
+def test_real_notices_come_back_too(format: Format, real: View) -> None:
+    again = imported(format.name, written(format, StoreContent(real))).view()
+    assert list(everything(again)) == list(everything(real))
 
 
 # ------------------------------------------------------------------------------------- other programs
@@ -164,7 +182,7 @@ def test_the_tables_have_the_headers_of_neo4j_admin(content: Content) -> None:
     assert "ordinal:long" in nodes and "implicit:boolean" in nodes and "confidence:double" in links
 
 
-def _memory(*graphs) -> View:  # type: ignore[no-untyped-def]
+def _memory(*graphs: Graph) -> View:
     store = MemoryStore()
     for graph in graphs:
         store.writer().load(graph)
@@ -216,7 +234,7 @@ def test_a_second_import_changes_nothing(content: Content, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("format", formats().values(), ids=lambda format: format.name)
-def test_a_file_is_known_by_its_suffix(format) -> None:  # type: ignore[no-untyped-def]
+def test_a_file_is_known_by_its_suffix(format: Format) -> None:
     assert format_of(f"some.graph{format.suffix.upper()}") is format
 
 

@@ -28,7 +28,7 @@ def _body(file: Any, content: Content) -> Iterator[None]:
         file.element(_tag("gexf"), nsmap={None: SPACE, "viz": VIZ}, version="1.2"),
         file.element(_tag("graph"), mode="static", defaultedgetype="directed"),
     ):
-        file.write(_attributes("node", {"kind_of_node": None, **node_properties()}))
+        file.write(_attributes("node", {"node_type": None, **node_properties()}))
         file.write(_attributes("edge", {"type": None, **relationship_properties()}))
         with file.element(_tag("nodes")):
             for node in content.nodes():
@@ -51,7 +51,7 @@ def _attributes(what: str, kinds: Mapping[str, PropertyType | None]) -> etree._E
 def _node(node: Node) -> etree._Element:
     """What Gephi calls a label is the name that it shows."""
     element = etree.Element(_tag("node"), id=xml.text(node.id), label=xml.text(node.properties.get("name", node.id)))
-    _values(element, "node", {"kind_of_node": node.label, **node.properties, "id": node.id})
+    _values(element, "node", {"node_type": node.label, **node.properties, "id": node.id})
     colour = load().labels[node.label].colour if node.label in load().labels else "#888888"
     parts = {part: str(int(colour[at : at + 2], 16)) for part, at in (("r", 1), ("g", 3), ("b", 5))}
     etree.SubElement(element, f"{{{VIZ}}}color", parts)

@@ -107,7 +107,8 @@ class Dataset:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Only one process makes a generation at a time; the others wait."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        # Like the store, it is for its owner alone.
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (self._folder / "lock").open("w") as lock:
             if fcntl is not None:
                 fcntl.flock(lock, fcntl.LOCK_EX)
