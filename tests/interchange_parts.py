@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from example_graphs import loaded
 from store_notices import notice
 
 from graph_builder.interchange.content import Content
 from graph_builder.interchange.registry import Format
+from graph_builder.stores.opening import open_store
 from ontology.records import Evidence, Graph, Node, Relationship, Span
 
 ODD = (
@@ -38,6 +42,16 @@ def odd_notice() -> Graph:
     kept = [node for node in plain.nodes if node.label != "Problem"]
     links = [link for link in plain.relationships if link.type != "FOUND"]
     return Graph(report, (*kept, *problems, company), (*links, *found, *named, *seen, place))
+
+
+def stored(folder: Path) -> Path:
+    """A store of the example notices and the odd one."""
+    path = folder / "graph.kgl"
+    with open_store(str(path), mode="write") as opened:
+        loaded(opened)
+        with opened.writer() as writer:
+            writer.load(odd_notice())
+    return path
 
 
 def _link(type: str, start: str, end: str, report: str, at: int, quote: str) -> Relationship:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from example_graphs import loaded
-from interchange_parts import odd_notice, written
+from interchange_parts import stored, written
 
 from graph_builder.interchange.content import Content, StoreContent
 from graph_builder.interchange.ftm import entity_id
@@ -23,10 +22,7 @@ Entity = dict[str, Any]
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Content]:
     """The example notices and the odd one."""
-    with open_store(str(tmp_path_factory.mktemp("ftm") / "graph.kgl"), mode="write") as store:
-        loaded(store)
-        with store.writer() as writer:
-            writer.load(odd_notice())
+    with open_store(str(stored(tmp_path_factory.mktemp("ftm")))) as store:
         yield StoreContent(store.view())
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from interchange_parts import odd_notice, written
+from interchange_parts import stored, written
 from lxml import etree
 from running import ROOT, process, xunji
 from store_notices import everything, notice
@@ -32,11 +32,7 @@ READABLE = [format for format in formats().values() if format.read]
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example notices and the odd one."""
-    path = tmp_path_factory.mktemp("interchange") / "graph.kgl"
-    assert xunji("build", ROOT / "examples" / "reports", "--store", path, "--quiet").code == 0
-    with open_store(str(path), mode="write") as opened, opened.writer() as writer:
-        writer.load(odd_notice())
-    return path
+    return stored(tmp_path_factory.mktemp("interchange"))
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import neo4j
 import pytest
-from interchange_parts import odd_notice, written
+from interchange_parts import stored, written
 from neo4j_server import ADMIN, PASSWORD, Server
-from running import ROOT, xunji
+from running import xunji
 from store_notices import everything
 
 from graph_builder.interchange.content import StoreContent
@@ -19,11 +19,7 @@ from graph_builder.stores.opening import open_store
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("interchange") / "graph.kgl"
-    assert xunji("build", ROOT / "examples" / "reports", "--store", path, "--quiet").code == 0
-    with open_store(str(path), mode="write") as opened, opened.writer() as writer:
-        writer.load(odd_notice())
-    return path
+    return stored(tmp_path_factory.mktemp("interchange"))
 
 
 def lines(address: str) -> list[str]:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 import rdflib
-from interchange_parts import ODD, odd_notice, written
+from interchange_parts import ODD, stored, written
 from pyshacl import validate
 from rdflib import PROV, RDF, Literal, URIRef
-from running import ROOT, xunji
 from store_notices import notice
 
 from graph_builder.interchange.content import Content, StoreContent
@@ -38,11 +37,7 @@ Term = object
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Content]:
     """The example notices and the odd one."""
-    path = tmp_path_factory.mktemp("rdf") / "graph.kgl"
-    assert xunji("build", ROOT / "examples" / "reports", "--store", path, "--quiet").code == 0
-    with open_store(str(path), mode="write") as opened, opened.writer() as writer:
-        writer.load(odd_notice())
-    with open_store(str(path)) as opened:
+    with open_store(str(stored(tmp_path_factory.mktemp("rdf")))) as opened:
         yield StoreContent(opened.view())
 
 
