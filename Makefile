@@ -60,4 +60,4 @@ pictures: graph ## Draw the pictures of README.md anew
 	$(BIN)/xunji view 云澜恒筑建设工程有限公司 --trace --store $(STORE) --scale 1 --output docs/view-trace.png
 
 clean: ## Remove what was built
-	rm -rf $(VENV) $(STORE) $(STORE)-wal $(STORE)-search* $(STORE).lock $(STORE).lock-owner build dist $(EXPLORER)/dist $(EXPLORER)/node_modules
+	rm -rf $(VENV) $(STORE) $(STORE)-wal $(STORE)-search* $(STORE)-rdf $(STORE).lock $(STORE).lock-owner build dist $(EXPLORER)/dist $(EXPLORER)/node_modules

@@ -92,6 +92,7 @@ def test_rows_are_cut_and_the_header_says_so(client: TestClient) -> None:
         ("SELECT", QUERY, 400, "SPARQL, line 1, column 7"),
         (b"\xff", QUERY, 422, "the body is not UTF-8"),
         ("query=ASK+{}&query=ASK+{}", FORM, 422, "the form has 2 field query; send one"),
+        ("query=ASK+{}&default-graph-uri=a:b", FORM, 422, "default-graph-uri is not taken"),
         ("update=DROP+ALL", FORM, 422, "the form has no field query; send one"),
         ("&".join(["x=1"] * 30), FORM, 422, "the form has no field query; send one"),
         ("DROP ALL", {"content-type": "application/sparql-update"}, 415, "send application/sparql-query"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from threading import BoundedSemaphore
 from typing import Annotated, Any
@@ -106,12 +107,21 @@ def _query(request: Request, body: bytes) -> str:
     if kind != "application/x-www-form-urlencoded":
         raise HTTPException(415, "send application/sparql-query, or a form with the field query")
     try:
-        found = parse_qs(text, keep_blank_values=True, max_num_fields=20).get("query", [])
+        form = parse_qs(text, keep_blank_values=True, max_num_fields=20)
     except ValueError:
-        found = []
+        form = {}
+    _check_dataset(form)
+    found = form.get("query", [])
     if len(found) != 1:
         raise _wrong(f"the form has {len(found) or 'no'} field query; send one")
     return found[0]
+
+
+def _check_dataset(parameters: Iterable[str]) -> None:
+    """The protocol lets a client choose graphs; here there is one dataset. Raises RequestValidationError."""
+    for name in ("default-graph-uri", "named-graph-uri"):
+        if name in parameters:
+            raise _wrong(f"{name} is not taken: ask GRAPH <address of a notice> {{ … }} instead")
 
 
 def _wrong(message: str) -> RequestValidationError:
@@ -119,6 +129,7 @@ def _wrong(message: str) -> RequestValidationError:
 
 
 async def _answered(request: Request, graph: Reader, query: str, rows: int) -> Response:
+    _check_dataset(request.query_params)
     accept = request.headers.get("accept", "")
     select, triples = preferred(accept, list(SELECTS)), preferred(accept, list(GRAPH_TYPES))
     if select is None and triples is None:
