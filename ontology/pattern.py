@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import rdflib
 from rdflib import RDF, Namespace, URIRef
@@ -32,18 +32,18 @@ Triple = tuple[str, str, Slot | str]
 """Resource, predicate, object; an object that is no Slot is always the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     triples: tuple[Triple, ...]
     nodes: frozenset[str]
     """The properties whose values are ids of nodes."""
 
-    @property
+    @cached_property
     def resources(self) -> tuple[str, ...]:
         """In the order of the file, the claim first."""
         return tuple(dict.fromkeys(resource for resource, _, _ in self.triples))
 
-    @property
+    @cached_property
     def placed(self) -> Mapping[str, tuple[str, str]]:
         """Property to the resource and predicate that say it; where several do, the first."""
         found: dict[str, tuple[str, str]] = {}
@@ -52,7 +52,7 @@ class Pattern:
                 found.setdefault(object.name, (resource, by))
         return found
 
-    @property
+    @cached_property
     def below(self) -> Mapping[str, tuple[str, ...]]:
         """Resource to those that it leads to, from the claim down."""
         found: dict[str, tuple[str, ...]] = {}

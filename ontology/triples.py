@@ -6,11 +6,21 @@ are filled. That is many times faster than a triple at a time; what it says is c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import NoReturn
 
-from ontology.model import Ontology, OntologyError, PropertyType, RelationshipType, link_values, load, node_values
+from ontology.model import (
+    LabelType,
+    Ontology,
+    OntologyError,
+    PropertyType,
+    RelationshipType,
+    link_values,
+    load,
+    node_values,
+)
 from ontology.pattern import CLAIM, Pattern, Slot, pattern
 from ontology.records import Node, Relationship, Value
 from ontology.syntax import TYPE, Syntax
@@ -18,26 +28,40 @@ from ontology.syntax import TYPE, Syntax
 SEPARATOR = "\x1f"
 HEX_DIGITS = 16
 GRAPH = "%(graph)s"
+PLACE = ("report", "start", "end", "quote")
+"""What tells a passage."""
 
 
 def claim_id(link: Relationship) -> str:
     """The id of a relationship: the same for the same claim, read in one place by one rule."""
-    said = (f"{name}={value}" for name, value in sorted(link_values(link).items()))
-    return _hashed(CLAIM, (link.type, link.start, link.end, *said))
+    return _claim_id(link, link_values(link))
 
 
 def resource_ids(link: Relationship, shape: Pattern) -> dict[str, str]:
     """The ids of what the pattern makes of a relationship. What proves it is one for all that was read there."""
-    ids = {CLAIM: claim_id(link)}
-    read = link.evidence
-    place = read.report, str(read.span.start), str(read.span.end), read.quote
+    return _resource_ids(link, link_values(link), shape)
+
+
+def _claim_id(link: Relationship, values: Mapping[str, Value]) -> str:
+    said = [f"{name}={values[name]}" for name in sorted(values)]
+    return _hashed(CLAIM, (link.type, link.start, link.end, *said))
+
+
+def _resource_ids(link: Relationship, values: Mapping[str, Value], shape: Pattern) -> dict[str, str]:
+    ids = {CLAIM: _claim_id(link, values)}
+    place = [str(values[name]) for name in PLACE]
     for above, below in shape.below.items():
-        ids |= {name: f"{ids[above]}-{name}" if above != CLAIM else _hashed(name, place) for name in below}
+        for name in below:
+            ids[name] = f"{ids[above]}-{name}" if above != CLAIM else _hashed(name, place)
     return ids
 
 
 def _hashed(kind: str, key: Sequence[str]) -> str:
     return f"{kind}-{sha256(SEPARATOR.join(key).encode()).hexdigest()[:HEX_DIGITS]}"
+
+
+Write = Callable[[Value], str]
+"""One value as a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,55 +84,71 @@ class Statements:
     ontology: Ontology = field(default_factory=load)
     shape: Pattern = field(default_factory=pattern)
     _templates: dict[tuple[object, ...], _Template] = field(default_factory=dict)
+    _writers: dict[str, Mapping[str, tuple[str, Write]]] = field(default_factory=dict)
 
     def node(self, node: Node, graph: str = "") -> str:
         """What is said of a node; `graph` is the id of the notice in whose graph it is said, if any."""
         label = self.ontology.labels.get(node.label)
         if label is None:
             raise OntologyError(f"node {node.id}: {node.label} is no label of the ontology")
+        writers = self._writers_of(label)
         pairs = [(self.syntax.iri(TYPE), self.syntax.iri(label.iri))]
         for name, value in node_values(node).items():
-            kind = _allowed(label.properties, name, node.id)
-            by = self.syntax.iri(kind.iri)
-            pairs += [(by, self._term(kind, one)) for one in (value if isinstance(value, list) else [value])]
+            by, write = writers.get(name) or _refused(name, node.id)
+            pairs += [(by, write(one)) for one in (value if isinstance(value, list) else [value])]
         return self.syntax.statements(self.syntax.node(node.id), pairs, self._graph(graph))
 
     def links(self, links: Iterable[Relationship], graph: str = "") -> Iterator[str]:
         """What is said by relationships, of one notice at best: what they say together is remembered, and said once."""
         said: set[object] = set()
+        written = self._graph(graph)
         for link in links:
-            template, values = self._template(link), self._values(link, graph)
+            template, values = self._template(link), self._values(link)
+            values["graph"] = written
             for key, text in (
                 ((link.type, link.start, link.end), template.triple),
                 (values[CLAIM], template.claim),
-                ((values["0 report"], link.evidence.span, link.evidence.quote), template.proof),
+                ((link.evidence.report, link.evidence.span, link.evidence.quote), template.proof),
             ):
                 if key not in said:
                     said.add(key)
                     yield text % values
 
-    def _values(self, link: Relationship, graph: str) -> dict[str, str]:
-        ends = {"start": self.syntax.node(link.start), "end": self.syntax.node(link.end), "graph": self._graph(graph)}
-        kinds = self.ontology.relationships[link.type].properties
-        values = {**resource_ids(link, self.shape), **{f"end {name}": term for name, term in ends.items()}}
-        for name, value in link_values(link).items():
-            kind = kinds[name]
-            for number, one in enumerate(value if isinstance(value, list) else [value]):
-                values[f"{number} {name}"] = self._term(kind, one)
-        values["graph"] = ends["graph"]
+    def _values(self, link: Relationship) -> dict[str, str]:
+        """What stands for the places in a template."""
+        carried, writers = link_values(link), self._writers_of(self.ontology.relationships[link.type])
+        values = _resource_ids(link, carried, self.shape)
+        values["end start"], values["end end"] = self.syntax.node(link.start), self.syntax.node(link.end)
+        for name, value in carried.items():
+            write = writers[name][1]
+            if isinstance(value, list):
+                values |= {f"{number} {name}": write(one) for number, one in enumerate(value)}
+            else:
+                values["0 " + name] = write(value)
         return values
 
     def _graph(self, id: str) -> str:
         return f"{self.syntax.node(id)} " if id else ""
 
-    def _term(self, kind: PropertyType, value: Value) -> str:
-        if kind.name in self.shape.nodes and isinstance(value, str):
-            return self.syntax.node(value)
+    def _writers_of(self, owner: LabelType | RelationshipType) -> Mapping[str, tuple[str, Write]]:
+        """For each property its predicate and how its values are written."""
+        if owner.iri not in self._writers:
+            kinds = owner.properties.items()
+            self._writers[owner.iri] = {name: (self.syntax.iri(kind.iri), self._writer(kind)) for name, kind in kinds}
+        return self._writers[owner.iri]
+
+    def _writer(self, kind: PropertyType) -> Write:
         # A text where a number belongs stays a text, and the other way round, for the shapes to see.
-        if isinstance(value, str):
-            return self.syntax.text(value)
         base = "double" if kind.datatype.base == "string" else kind.datatype.base
-        return self.syntax.typed(str(value).lower() if isinstance(value, bool) else str(value), base)
+        before, after = self.syntax.typed("|", base).split("|")
+        text = self.syntax.node if kind.name in self.shape.nodes else self.syntax.text
+
+        def write(value: Value) -> str:
+            if isinstance(value, str):
+                return text(value)
+            return f"{before}{str(value).lower() if isinstance(value, bool) else value}{after}"
+
+        return write
 
     # ------------------------------------------------ templates
 
@@ -154,6 +194,8 @@ class Statements:
 
 
 def _allowed(kinds: Mapping[str, PropertyType], name: str, where: str) -> PropertyType:
-    if name not in kinds:
-        raise OntologyError(f"{where}: property {name} is not allowed here by the ontology")
-    return kinds[name]
+    return kinds.get(name) or _refused(name, where)
+
+
+def _refused(name: str, where: str) -> NoReturn:
+    raise OntologyError(f"{where}: property {name} is not allowed here by the ontology")
