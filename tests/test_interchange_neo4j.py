@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import neo4j
+import pyoxigraph as ox
 import pytest
 from interchange_parts import stored, written
 from neo4j_server import ADMIN, PASSWORD, Server
@@ -14,6 +15,7 @@ from store_notices import everything
 
 from graph_builder.interchange.content import StoreContent
 from graph_builder.interchange.registry import formats
+from graph_builder.sparql.dataset import Dataset
 from graph_builder.stores.opening import open_store
 
 
@@ -40,6 +42,17 @@ def test_there_and_back_is_the_same_graph(store: Path, neo4j_address: str, tmp_p
     assert xunji("export", "-o", tmp_path / "back.zip", "--store", neo4j_address).code == 0
     assert xunji("import", tmp_path / "back.zip", "--store", tmp_path / "back.kgl").code == 0
     assert lines(str(tmp_path / "back.kgl")) == lines(neo4j_address) == lines(str(store))
+
+
+def test_the_dataset_for_sparql_follows_a_server_too(store: Path, neo4j_address: str, tmp_path: Path) -> None:
+    assert xunji("export", "-o", tmp_path / "there.jsonl", "--store", store).code == 0
+    assert xunji("import", tmp_path / "there.jsonl", "--store", neo4j_address).code == 0
+    made = []
+    for number, address in enumerate((str(store), neo4j_address)):
+        with open_store(address) as opened:
+            folder = Dataset(tmp_path / str(number)).follow(opened.view(), None)
+        made.append(set(map(str, ox.Store.read_only(str(folder)).quads_for_pattern(None, None, None, None))))
+    assert made[0] == made[1]
 
 
 def test_the_statements_make_the_same_graph_and_twice_the_same(store: Path, neo4j_address: str) -> None:
