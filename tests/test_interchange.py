@@ -19,6 +19,7 @@ from graph_builder.intake import take
 from graph_builder.interchange.content import Content, PartContent, StoreContent
 from graph_builder.interchange.errors import ImportFault
 from graph_builder.interchange.importing import store_all
+from graph_builder.interchange.jsonl import LONGEST
 from graph_builder.interchange.registry import Format, format_of, formats
 from graph_builder.stores.interface import Outcome, View
 from graph_builder.stores.memory import MemoryStore
@@ -195,6 +196,7 @@ def _memory(*graphs: Graph) -> View:
         ("jsonl", b'\n{"type": "tree", "properties": {}}', "line 2: .*type 'tree'"),
         ("jsonl", b'{"type": "node", "id": "x", "labels": [], "properties": {}}', "line 1"),
         ("jsonl", b"[" * 100_000, "line 1"),
+        ("jsonl", b" " * LONGEST + b"{}", "line 1: longer than 64 MB"),
         ("jsonl", b"\xff\xfe", "line 1"),
         ("csv", b"id,name", "no ZIP archive"),
         ("csv", "empty", "nodes.csv is not in the archive"),

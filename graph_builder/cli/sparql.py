@@ -8,7 +8,7 @@ import sys
 
 from graph_builder.cli.lines import warn
 from graph_builder.cli.options import SparqlFormat
-from graph_builder.cli.output import print_table
+from graph_builder.cli.output import messages, print_table
 from graph_builder.sparql.asking import Answer, Form, asking
 from graph_builder.sparql.place import dataset_of, mark_of
 from graph_builder.stores.interface import Limits
@@ -18,7 +18,7 @@ from graph_builder.stores.opening import open_store
 def run(query: str, store: str, limits: Limits, format: SparqlFormat) -> None:
     text = sys.stdin.read() if query == "-" else query
     mark = mark_of(store)
-    with open_store(store) as opened:
+    with open_store(store) as opened, messages().status("Bringing the RDF dataset up to date"):
         folder = dataset_of(store).follow(opened.view(), mark)
     select = "csv" if format is SparqlFormat.table else format.value
     found = asking.answer(folder, text, Form(select=select), limits)

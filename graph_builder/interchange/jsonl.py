@@ -12,6 +12,9 @@ from graph_builder.stores.facts import relationship_of, stored
 from ontology.model import node_values
 from ontology.records import Node, Relationship
 
+LONGEST = 64 << 20
+"""Bytes of a line."""
+
 
 def write(content: Content) -> Iterator[bytes]:
     for node in content.nodes():
@@ -31,7 +34,9 @@ def write(content: Content) -> Iterator[bytes]:
 
 def read(file: BinaryIO) -> Iterator[Node | Relationship]:
     """Raises ImportFault with the line that is no node and no relationship."""
-    for number, line in enumerate(file, 1):
+    for number, line in enumerate(iter(lambda: file.readline(LONGEST), b""), 1):
+        if len(line) == LONGEST:
+            raise ImportFault(f"line {number}: longer than {LONGEST >> 20} MB, which no node or relationship is")
         if line.strip():
             try:
                 yield _record(json.loads(line))

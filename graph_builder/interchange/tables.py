@@ -21,6 +21,9 @@ from ontology.records import Node, Relationship, Value
 
 NODES, RELATIONSHIPS, SCHEMA, COMMANDS = "nodes.csv", "relationships.csv", "schema.cypher", "import.txt"
 BETWEEN = "\x1f"
+LONGEST = 64 << 20
+"""Characters of a cell."""
+
 PIECES = 16
 """Writes of the archive that are handed on together."""
 
@@ -135,6 +138,7 @@ Row = Mapping[str, str]
 def _rows(
     archive: zipfile.ZipFile, name: str, record: Callable[[Row], Node | Relationship]
 ) -> Iterator[Node | Relationship]:
+    csv.field_size_limit(LONGEST)
     with archive.open(name) as packed:
         table = csv.DictReader(io.TextIOWrapper(packed, "utf-8", newline=""), strict=True)
         while True:
