@@ -167,7 +167,8 @@ def _in_year(date: Date | None, published: Date | None) -> Date | None:
 
 def _dated(found: list[tuple[Statement, Inspected]]) -> list[tuple[Statement, Inspected]]:
     """The inspections with a date, and with a group, where there are such: others are talk (派出巡察组对8家单位…)."""
-    dated = [pair for pair in found if pair[1].start] or found[:1]
+    dated = [pair for pair in found if pair[1].start]
+    dated = dated or [pair for pair in found if pair[0].sentence == found[0][0].sentence]
     told_of = [pair for pair in found if pair[0].form is not Form.CONDUCTED and pair not in dated]
     kept = [pair for pair in [*dated, *told_of] if pair[1].group]
     return kept or dated

@@ -26,6 +26,7 @@ _OF_KIND = re.compile(r"(?P<kinds>[\u3400-\u9fff“”、]{2,30}):")
 _INSPECTION = re.compile(r"巡[察视]|督察|审计|进驻|回头看")
 _SAME_DAY = re.compile(r"同日|当[日天]")
 _BEFORE = 600
+_HEAD = 3000
 
 
 def own_period(text: str, statement: Statement) -> tuple[Date, Date | None] | None:
@@ -91,9 +92,9 @@ def feedback(text: str, statement: Statement, end: Date | None) -> Date | None:
     """
     start = statement.sentence.start if statement.form is Form.TOLD else statement.whole.end
     if own := _day(text, statement.sentence, start):
-        return _year_of(own, end)
+        return _year_of(text, own, end)
     ranked = [(rank, told.date) for told in _feedbacks(text) if (rank := _rank(text, told, statement)) is not None]
-    return _year_of(min(ranked, key=lambda pair: pair[0])[1], end) if ranked else None
+    return _year_of(text, min(ranked, key=lambda pair: pair[0])[1], end) if ranked else None
 
 
 def _day(text: str, sentence: Span, start: int) -> Date | None:
@@ -132,9 +133,12 @@ def _rank(text: str, told: _Told, statement: Statement) -> int | None:
     return None
 
 
-def _year_of(date: Date, basis: Date | None) -> Date:
-    """A feedback date without a year lies behind the end of the inspection."""
-    if date.year or basis is None:
+def _year_of(text: str, date: Date, basis: Date | None) -> Date:
+    """A date without a year lies behind the end of the inspection; else it has the year of the same day elsewhere."""
+    if date.year:
         return date
+    if basis is None:
+        same = (one for one in dates(text, 0, _HEAD) if one.year and (one.month, one.day) == (date.month, date.day))
+        return next((date.in_year(one.year) for one in same), date)
     later = basis.month and date.month and date.month < basis.month
     return date.in_year(basis.year + 1 if later else basis.year)

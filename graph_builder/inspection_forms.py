@@ -45,9 +45,13 @@ _AT = re.compile(
     r"(?:进驻(?!工作|动员|会|期间|时间|情况|以来|后|[,。])|(?<=组)巡[察视](?!组|了|发现|反馈|工作|办|期间|整改|情况|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
     r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间)|党组织?巡|[;。\n]|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
 )
-# 向A党组反馈巡察情况, 向A反馈“回头看”意见, 向A反馈时指出
+# 向A党组反馈巡察情况, 到A反馈“回头看”意见, 向A反馈时指出 / 在A召开巡察情况反馈会 / 反馈了对A的巡察情况
 _TO = re.compile(
-    r"向(?P<target>[^,。;:\n向]{2,120}?)(?:全面|集中|分别|逐一)?(?:反馈|通报)了?(?P<kind>[^,。;\n]{0,16}?)(?:巡[察视]|“?回头看|情况|意见|会|时|存在|发现|问题|[,。])"
+    r"[向到](?P<target>[^,。;:\n向]{2,120}?)(?:全面|集中|分别|逐一)?(?:反馈|通报)了?(?P<kind>[^,。;\n]{0,16}?)(?:巡[察视]|“?回头看|情况|意见|会|时|存在|发现|问题|[,。])"
+)
+_AT_MEETING = re.compile(
+    r"在(?P<target>[^,。;:\n在]{2,40}?(?:镇|乡|街道|局|公司|集团|学校|学院|医院|中心|村|社区))(?:[^,。;\n]{0,12})?召开[^,。;\n]{0,14}反馈会"
+    r"|反馈了?对(?P<body>[^,。;:\n]{2,40}?)的?(?:巡[察视])[^,。;\n]{0,8}情况"
 )
 # 第一巡察组(组长:甲):A党组、B党组 / 第一巡察组	A党组、B党组
 _LIST = re.compile(r"(?:\([^()\n]{0,40}\))?(?:[:\t|]+|[-—]{1,2})(?P<target>[^\n。;]{2,300})")
@@ -93,6 +97,11 @@ def told(text: str) -> Iterator[Statement]:
             known = group if group and is_certain(group) else known
             for target in listed(text, whole):
                 yield Statement(Form.TOLD, group or known, target, sentence, whole, match["kind"])
+        for match in _AT_MEETING.finditer(text, sentence.start, sentence.end):
+            whole = Span(*match.span(match.lastgroup or 0))
+            group = _last(text, Span(max(sentence.start, whole.start - _REACH), whole.start)) or known
+            for target in listed(text, whole):
+                yield Statement(Form.TOLD, group, target, sentence, whole)
         named = _last(text, sentence)
         known = named if named and is_certain(named) else known
 

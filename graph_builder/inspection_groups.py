@@ -28,6 +28,7 @@ _ROUND_IN_NAME = re.compile(
 )
 # A group is sent by a committee (市委, 党组, 党工委), or has a number.
 _SENT = re.compile(r"[^第]{0,24}?(?:中央|国务院|委|党组|工委|审计|督察|督导)|[省市区县州]?第|巡[察视]组")
+_SEVERAL = re.compile(r"[一二三四五六七八九十\d]个|^个|^各")
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?!届|轮)|巡[察视][一二三四五六七八九十\d]{1,3}组|专项|联合|联动|提级|交叉|机动"
 )
@@ -44,7 +45,7 @@ def groups(text: str, start: int, end: int) -> Iterator[Named]:
             left = cut.end()
         whole = text[left : match.end()]
         name = _without_round(whole)
-        if not _SENT.match(name):
+        if not _SENT.match(name) or _SEVERAL.search(name):
             continue
         yield Named(name, Span(left, match.end()), () if name == whole else (whole,))
 

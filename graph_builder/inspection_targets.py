@@ -12,11 +12,16 @@ from .named import Named
 _ALIAS = re.compile(r"\((?:以下|下|以下统)?(?:简称|称|统称)(?:为)?:?[“\"]?(?P<alias>[^()”\"]{2,20})[”\"]?\)")
 _PARTY = r"党组|党委|党工委|工委|党总支|总支|党支部|支部|党组织"
 _BODY_END = re.compile(
-    rf"(?:{_PARTY}|委员会|管委会|局|委|办|公司|集团|学校|大学|学院|党校|一?中学?|小学|医院|街道|镇|乡|村|社区|中心|院|会|社|府|厅|部|处|机关|单位|队|站|所|区|县|市|场)"
+    rf"(?:{_PARTY}|委员会|管委会|局|委|办|公司|集团|学校|大学|学院|党校|一?中学?|小学|医院|街道|镇|乡|村|社区|中心|院|会|社|府|厅|部|处|机关|单位|队|站|所|区|县|市|场|室|社|庭|馆|校|园|街|台|联)"
     r"(?:\([^()]{1,40}\))?$"
 )
 _STRONG_END = re.compile(
     rf"(?:{_PARTY}|委员会|管委会|局|委|办|公司|集团|学校|大学|学院|党校|医院|街道|中心|院|府|厅|部|机关)(?:\([^()]{{1,40}}\))?$"
+)
+# 市科技局贯彻落实…情况: the body that did or did not do something
+_DOING = re.compile(
+    rf"(?P<body>[^,、]{{2,30}}?(?:{_PARTY}|局|委|公司|集团|中心|政府|厅|医院|学院|大学|镇|乡|街道|办))"
+    r"(?=贯彻|落实|执行|履行|推进)"
 )
 # …等4家单位, 、C3个党组织, 及所辖5个社区党委, 及其班子成员: how many there are, and what goes with them
 _COUNT = re.compile(
@@ -29,7 +34,7 @@ _OF_BODY = re.compile(
 )
 _WITH = re.compile(
     r"(?:及|和|以及)(?:其|所[属辖]|下[属辖]|下一级|部分|相关|全体)[\u3400-\u9fff\d()“”、]{0,40}$"
-    r"|(?:领导班子|主要负责人|主要负责同志|领导干部)[\u3400-\u9fff]{0,12}$|等$|分别$"
+    r"|(?:领导班子|主要负责人|主要负责同志|领导干部)[\u3400-\u9fff]{0,12}$|等(?:[各有公]?[\u3400-\u9fff]{0,3}(?:党组织|单位|部门|中小学|学校|企业))?$|分别$"
 )
 _NO_BODY = re.compile(
     r"(?:情况|工作|问题|人员|干部|责任|落实|建设|事项|方面|制度|领域|企业|会议|精神|直属|所[属辖])$"
@@ -72,7 +77,7 @@ def _bare(text: str, span: Span) -> Span:
     for _ in range(2):
         for end in (_COUNT, _WITH):
             told = end.sub("", told).rstrip("的,、 ")
-    if match := _OF_BODY.match(told):
+    if match := _OF_BODY.match(told) or _DOING.match(told):
         told = match["body"]
     lead = len(told) - len(told.lstrip(" \n,、:"))
     return Span(span.start + lead, span.start + max(lead, len(told)))

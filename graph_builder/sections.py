@@ -59,7 +59,7 @@ def _last_number(text: str, end: int) -> int:
 def body(outline: Outline) -> list[int]:
     """The top blocks of the notice that may hold problems and measures, in reading order."""
     tops = _tops(outline)
-    sections = [i for i in tops if outline.blocks[i].kind in (Kind.PART, Kind.SECTION)]
+    sections = _sections(outline, tops)
     if not sections:
         return _flat_body(outline, tops)
     roles = {i: _role(outline, i) for i in sections}
@@ -68,6 +68,17 @@ def body(outline: Outline) -> list[int]:
     last = max(titled, default=None)
     extra = [i for i in sections if titled and roles[i] == "" and last is not None and i > last]
     return sorted(kept + ([] if not extra else [i for i in extra if _numbered_problems(outline, i)]))
+
+
+def _sections(outline: Outline, tops: list[int]) -> list[int]:
+    """The blocks that part the notice: 一、; or (一), where one of them is an opening and a later one a body."""
+    sections = [i for i in tops if outline.blocks[i].kind in (Kind.PART, Kind.SECTION)]
+    if sections:
+        return sections
+    numbered = [i for i in tops if outline.blocks[i].kind is Kind.SUBSECTION]
+    roles = [_role(outline, i) for i in numbered]
+    opens = "opening" in roles and "body" in roles[roles.index("opening") :]
+    return numbered if opens else []
 
 
 def _tops(outline: Outline) -> list[int]:

@@ -182,6 +182,21 @@ def facts(raw: str) -> list[Fact]:
             [("省第四生态环境保护督察组", "河阳市", "2021-06-22", "2021-07-12", "")],
             id="an environmental inspection of a province",
         ),
+        pytest.param(
+            "6月5日，区委第一巡察组在金溪镇召开巡察情况反馈会议。\n2024年6月5日，巡察组反馈了情况。",
+            [("区委第一巡察组", "金溪镇", "", "", "2024-06-05")],
+            id="a meeting at the target, its year told elsewhere",
+        ),
+        pytest.param(
+            "县委第一巡察组从2020年5月17日至8月7日，对市科技局贯彻落实决策部署情况开展专项巡察。",
+            [("县委第一巡察组", "市科技局", "2020-05-17", "2020-08-07", "")],
+            id="what the target did or did not do",
+        ),
+        pytest.param(
+            "县委组建2个巡察组，分别对县委办公室、县人大机关、县广播电视台等3个单位开展常规巡察。",
+            [("", "县委办公室", "", "", ""), ("", "县人大机关", "", "", ""), ("", "县广播电视台", "", "", "")],
+            id="targets alone",
+        ),
         pytest.param("县水利局党组对整改工作高度重视。", [], id="no inspection"),
         pytest.param(
             "2023年4月12日至6月13日，对县水利局党组开展了巡察。",

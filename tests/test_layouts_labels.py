@@ -286,3 +286,27 @@ def test_a_heading_may_name_several_problems_or_one_twice(raw: str, expected: li
 )
 def test_offices_number_and_label_in_their_own_ways(raw: str, expected: list[Told]) -> None:
     assert told(raw) == expected
+
+
+@family(
+    opening_without_sections=(
+        """（一）党组书记组织落实整改工作情况
+1.强化担当，提高站位。牵头成立领导小组。
+2.坚持导向，认真落实。制定方案。
+（二）党组巡察整改主体责任落实情况
+1.深刻领会精神。召开会议三次。
+（三）巡察反馈问题整改落实情况
+1.理论学习不够深入。
+整改情况：一是制定计划。二是组织研讨。
+2.服务意识不强。
+整改情况：开展培训6次。
+（四）下一步工作打算
+1.持续学习。""",
+        [
+            Told("理论学习不够深入", ["制定计划", "组织研讨"]),
+            Told("服务意识不强", ["开展培训6次"]),
+        ],
+    ),
+)
+def test_an_opening_is_told_from_the_body_at_any_rank(raw: str, expected: list[Told]) -> None:
+    assert told(raw) == expected
