@@ -47,7 +47,7 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
 
 def _is_area(heading: str) -> bool:
     """Whether the heading of a section names an area, and not only that something was put right."""
-    if not is_body_heading(heading):
+    if not is_body_heading(heading) or unwrap(heading, Span(0, len(heading))):
         return True
     named = _NAMED_ASPECT.match(heading)
     return named is not None and not names_nothing(named["name"])

@@ -163,6 +163,7 @@ _LABELS = re.compile(
 _LABEL_CHARACTERS = "".join(sorted(set(re.findall(r"[\u3400-\u9fff]", _LABEL_SPACE))))
 _LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[\[【({_LABEL_CHARACTERS}])")
 _LABEL_KIND = re.compile(_LABEL_SPACE)
+_OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
 _WORDS = frozenset(("问题", "措施", "举措", "做法"))
 
 
@@ -233,10 +234,10 @@ def _labels(text: str) -> Iterator[Marker]:
 
 
 def _is_word(text: str, match: re.Match[str]) -> bool:
-    """问题:, 措施: are labels only at the beginning of a line with something behind them."""
+    """问题:, 措施: are labels only at the beginning of a line, or of a numbered item, with something behind them."""
     if match["plain"] not in _WORDS or match["index"] or match["bracketed"]:
         return False
-    opens = match.start() == 0 or text[match.start() - 1] == "\n"
+    opens = _OPENS_LINE.search(text[max(0, match.start() - 6) : match.start()]) is not None
     return not opens or not match.group().endswith(":") or text[match.end() : match.end() + 1] in ("\n", "")
 
 

@@ -27,6 +27,7 @@ _HEADING_ENDS = ("通报", "公告", "公示", "报告", "情况", "党组", "�
 _TITLE = re.compile(r"关于[^。]{2,60}(?:通报|公告|公示|报告)$")
 _NO_START = tuple(",、。;:!?)》”’〉")
 _MIN_LINES = 8
+_OVER, _SLACK, _RARE = 1.15, 3, 0.08
 _MIN_WIDTH = 12
 _LONGEST_HEAD = 40
 
@@ -55,6 +56,8 @@ def _width(lines: list[str]) -> float | None:
     if len(lines) < _MIN_LINES or len(unfinished) < len(lines) * 0.4:
         return None
     width = median(unfinished)
+    if sum(len(line) > width * _OVER + _SLACK for line in lines) > len(lines) * _RARE:
+        return None  # a page has a width that its lines keep to
     near = sum(abs(length - width) <= max(3, width * 0.15) for length in unfinished)
     return width if near >= len(unfinished) * 0.6 and width <= 120 else None
 

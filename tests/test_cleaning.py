@@ -192,3 +192,10 @@ def test_a_text_of_nothing_but_noise_is_empty_or_white(raw: str) -> None:
     text, offsets = clean(raw)
     assert not text.strip()
     assert offsets.source(Span(0, 0)) == Span(0, 0)
+
+
+def test_short_headings_between_longer_lines_are_no_broken_lines() -> None:
+    heading = "{}.关于压力传导层层递减不够有力的问题\n"
+    item = f"{heading}制定《云溪县落实全面从严治党主体责任清单》，开展述责述廉两次，约谈乡镇党委书记七人。\n"
+    raw = "".join(item.format(number) for number in range(1, 9))
+    assert clean(raw)[0].count("\n") == raw.count("\n")
