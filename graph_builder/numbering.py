@@ -107,7 +107,7 @@ _NUMBER_PLACES = re.compile(
 # The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
 _RUN_IN = re.compile(
     rf"(?<=[\u3400-\u9fff”。;])(?<!第)(?:(?P<section>(?<![一二三四五六七八九十]){_HAN})、(?=[\u3400-\u9fff])(?!{_HAN}[、是月日年])"
-    rf"|\((?P<subsection>{_HAN})\)(?=[\u3400-\u9fff“])|(?P<item>\d{{1,2}})[.](?=[\u3400-\u9fff“])"
+    rf"|\((?P<subsection>{_HAN})\)(?=[\u3400-\u9fff“])|(?P<item>\d{{1,2}})[.、](?=[\u3400-\u9fff“])"
     r"|\((?P<subitem>\d{1,2})\)(?=[\u3400-\u9fff“]))"
 )
 _BELOW = {

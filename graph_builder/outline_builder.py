@@ -122,16 +122,24 @@ class Builder:
 
     def _answered_by(self, last: int) -> int:
         """The problem above the last of its measures (1)…(2)…, where no other of them has a label of its own."""
-        marker, _, parent = self.starts[last]
-        if parent < 0 or not self._is_problem(parent):
+        at, parent = self._below_problem(last)
+        if parent < 0 or (self._is_problem(at) and (self._wraps(at) or not self._wraps(parent))):
             return last
-        if self._is_problem(last) and (self._wraps(last) or not self._wraps(parent)):
-            return last
+        marker = self.starts[at][0]
         run = self.runs.get((parent, marker.kind), [])
         if len(run) < 2:
             line = self._line(marker)
             return parent if remedial(self.text[line.start : line.end]) else last
         return last if run[-2] in self.labelled else parent
+
+    def _below_problem(self, last: int) -> tuple[int, int]:
+        """The open number right below the innermost problem above `last`, and that problem; -1 where there is none."""
+        at, parent = last, self.starts[last][2]
+        while parent >= 0 and not self._is_problem(parent):
+            if self._is_problem(at) or self.starts[parent][0].kind not in NUMBERED:
+                return at, -1
+            at, parent = parent, self.starts[parent][2]
+        return at, parent
 
     def _wraps(self, index: int) -> bool:
         return unwrap(self.text, self._line(self.starts[index][0])) is not None

@@ -509,3 +509,17 @@ def test_prompt_fixes_are_told_with_their_states(raw: str, expected: list[Told])
 )
 def test_neighbours_of_the_genre(raw: str, expected: list[Told]) -> None:
     assert told(raw) == expected
+
+
+def test_measures_alone_in_one_line_are_told_by_their_numbers() -> None:
+    part = "({}){}方面 1、强化理论武装。一是制定计划;二是集中学习。 2、推动政策落地。一是核准人员;二是定向招工。 "
+    text = "县委第一巡察组对局党组进行了巡察,现将整改情况公告如下: 二、强化措施,逐项整改 " + part.format(
+        "一", "坚持领导"
+    )
+    found = told(text + part.format("二", "全面从严") * 1 + "三、下一步打算 持续整改。" + "继续努力。" * 300)
+    assert [(one.title, len(one.heads), one.areas) for one in found] == [
+        ("强化理论武装", 2, ["坚持领导方面"]),
+        ("推动政策落地", 2, ["坚持领导方面"]),
+        ("强化理论武装", 2, ["全面从严方面"]),
+        ("推动政策落地", 2, ["全面从严方面"]),
+    ]

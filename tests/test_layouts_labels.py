@@ -287,6 +287,20 @@ def test_a_heading_may_name_several_problems_or_one_twice(raw: str, expected: li
             Told("超职数配备干部", ["消化37名"]),
         ],
     ),
+    a_state_behind_measures_of_two_ranks=(
+        """&nbsp;&nbsp;1.关于工作载体单一的问题。
+(1)深化教育。①专题学习3次。②开展活动8场。
+(2)突出带动。①维修吊脚楼。②引进服务商。
+整改完成情况：已整改到位
+2.关于后续扶持乏力的问题。
+(1)完善监测。
+(2)引进企业。
+整改完成情况：正在推进""",
+        [
+            Told("工作载体单一", ["专题学习3次", "开展活动8场", "维修吊脚楼", "引进服务商"], status="completed"),
+            Told("后续扶持乏力", ["完善监测", "引进企业"], status="ongoing"),
+        ],
+    ),
     short_labels_behind_numbers=(
         """1、问题：贯彻论述有差距。
 整改措施：一是改造小区；二是加装电梯。责任领导：王云岭，责任部门：城建办，整改时限：2024年6月。整改进度：已完成。
