@@ -24,10 +24,10 @@ from graph_builder.intake import Taken
 from graph_builder.reading import read
 from graph_builder.workers import AHEAD, BATCH, take_all
 
-from .corpus import generate
+from .corpus import FAMILIES, generate
 from .machine import described, family_memory, on_one_core, peak_memory
 
-WARM_UP = 22
+WARM_UP = 2 * len(FAMILIES)
 """Notices read before the clock starts: two of every family."""
 
 TAGGED = 10
@@ -171,7 +171,7 @@ def _table(*columns: str) -> Table:
 
 def parser() -> ArgumentParser:
     made = ArgumentParser("python -m benchmarks.extract", description=__doc__.split("\n")[0] if __doc__ else None)
-    made.add_argument("--notices", type=int, default=550, metavar="N", help="generated notices; default 550")
+    made.add_argument("--notices", type=int, default=640, metavar="N", help="generated notices; default 640")
     made.add_argument("--seed", type=int, default=1, help="of the generator; default 1")
     made.add_argument("--noise", type=float, default=1.0, help="share with decoration (■◆★); default 1")
     made.add_argument("--rounds", type=int, default=3, help="the best of so many counts; default 3")

@@ -38,7 +38,7 @@ NUMBERS = ("nonNegativeInteger", "double")
 ABSTRACT = (XJ.Node, XJ.Entity, XJ.Finding, XJ.Claim)
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDFS.Datatype)
 MAPPED_BY = (RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentProperty, SKOS.closeMatch)
-_MOST_SHAPES = 20_000
+_MOST_SHAPES = 5_000
 COLOUR = re.compile(r"#[0-9A-F]{6}")
 
 

@@ -29,9 +29,8 @@ class Teller:
     def __init__(self, random: Random, scene: Setting) -> None:
         self.random = random
         self.scene = scene
-        self._told: set[str] = (
-            set()
-        )  # laws, and verbs with what they made: each once, so that measures are told apart by their first words
+        # Laws, and verbs with what they made: each once, so that measures are told apart by their first words.
+        self._told: set[str] = set()
         self.towns = [t + random.choice(names("townkind")) for t in random.sample(names("town"), 4)]
         self.companies = [company(random, scene.city) for _ in range(6)]
         bureaus = [b for b in names("bureau") if b not in scene.publisher]
