@@ -11,8 +11,9 @@ from .named import Named
 
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 # 巡察组, 巡视组, 督察组, 巡察三组, 巡察“回头看”第一组 as the end of a group's name; it begins somewhere to the left.
+# Every branch begins with a character: so a search goes from one to the next.
 _GROUP_END = re.compile(
-    rf"(?:巡[察视查]|督察|督导|审计)(?:工作)?组|巡[察视](?:工作)?第?{_NUMERAL}(?:小)?组"
+    rf"巡[察视查](?:工作)?组|督[察导](?:工作)?组|审计(?:工作)?组|巡[察视](?:工作)?第?{_NUMERAL}(?:小)?组"
     rf"|巡[察视]“回头看”第?{_NUMERAL}(?:小)?组"
     r"|审计[局厅署](?=依法|派出|组织|于|,|对)"
 )

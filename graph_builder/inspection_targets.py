@@ -77,7 +77,7 @@ def _bare(text: str, span: Span) -> Span:
     for _ in range(2):
         for end in (_COUNT, _WITH):
             told = end.sub("", told).rstrip("的,、 ")
-    if match := _OF_BODY.match(told) or _DOING.match(told):
+    if match := ("的" in told and _OF_BODY.match(told)) or _DOING.match(told):
         told = match["body"]
     lead = len(told) - len(told.lstrip(" \n,、:"))
     return Span(span.start + lead, span.start + max(lead, len(told)))

@@ -110,6 +110,7 @@ _RUN_IN = re.compile(
     rf"|\((?P<subsection>{_HAN})\)(?=[\u3400-\u9fff“])|(?P<item>\d{{1,2}})[.、](?=[\u3400-\u9fff“])"
     r"|\((?P<subitem>\d{1,2})\)(?=[\u3400-\u9fff“]))"
 )
+_RUN_IN_PLACES = re.compile(r"[\u3400-\u9fff”。;](?=[一二三四五六七八九十\d(])")
 _BELOW = {
     Kind.SECTION: (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM),
     Kind.SUBSECTION: (Kind.ITEM, Kind.SUBITEM),
@@ -200,7 +201,7 @@ def _run_in(text: str, sure: list[Marker]) -> Iterator[Marker]:
         return
     due = dict.fromkeys((Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM), 0)
     known = {marker.span.start: marker for marker in sure}
-    for match in _RUN_IN.finditer(text):
+    for match in matches_behind(_RUN_IN_PLACES, _RUN_IN, text):
         kind = _GROUPS[match.lastgroup or ""]
         value = number(match[match.lastgroup or ""])
         marker = known.get(match.start())

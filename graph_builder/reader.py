@@ -42,6 +42,10 @@ class Reader:
     def _headings(self) -> dict[int, Span]:
         return {}
 
+    @cached_property
+    def _answers(self) -> dict[int, list[int]]:
+        return {}
+
     def heading(self, index: int) -> Span:
         if index not in self._headings:
             own = self.outline.own(index)
@@ -56,9 +60,12 @@ class Reader:
 
     def answers(self, index: int) -> list[int]:
         """The labelled children that tell of measures; 整改成效: only where nothing else does."""
-        labels = self.outline.labels
-        labelled = [i for i in self.outline.children(index) if labels[i]]
-        return [i for i in labelled if labels[i] is Label.MEASURE] or [i for i in labelled if labels[i] is Label.RESULT]
+        if index not in self._answers:
+            labels = self.outline.labels
+            labelled = [i for i in self.outline.children(index) if labels[i]]
+            measures = [i for i in labelled if labels[i] is Label.MEASURE]
+            self._answers[index] = measures or [i for i in labelled if labels[i] is Label.RESULT]
+        return self._answers[index]
 
     def units(self, index: int, wrapped: bool = False) -> list[int]:
         """The innermost blocks at or below `index` that name a problem and hold, or are, its answer."""

@@ -93,7 +93,7 @@ def _weighed(found: Mapping[str, Cue]) -> dict[str, list[Cue]]:
     for word, cue in found.items():
         for code, weight in told[word]:
             cues[code].append(Cue(word, cue.part, cue.span, cue.weight * weight))
-    return {code: sorted(own, key=_weightiest) for code, own in cues.items()}
+    return {code: sorted(own, key=_weightiest) if len(own) > 1 else own for code, own in cues.items()}
 
 
 def _weightiest(cue: Cue) -> tuple[float, str, Span]:

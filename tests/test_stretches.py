@@ -35,11 +35,12 @@ def spans(matches: Iterator[re.Match[str]]) -> list[tuple[tuple[int, int], ...]]
     [
         (numbering._NUMBER_PLACES, numbering._NUMBERS),
         (numbering._LABEL_PLACES, numbering._LABELS),
+        (numbering._RUN_IN_PLACES, numbering._RUN_IN),
         (persons._PLACES["person.post-before"], persons._POST_NAME),
         (persons._PLACES["person.put"], persons._PUT),
         (persons._PLACES["person.told-of"], persons._TOLD_OF),
     ],
-    ids=["numbers", "labels", "post before a name", "put into a post", "told of"],
+    ids=["numbers", "labels", "numbers that run in", "post before a name", "put into a post", "told of"],
 )
 @given(data=st.data())
 def test_at_its_places_a_pattern_finds_what_it_finds_anywhere(
