@@ -23,7 +23,7 @@ _LONGEST = 14
 _MOST_ITEMS = 30
 _LAST = (
     "办公室|办(?![公理事法案学结税证件班实好完成])|局(?![长部面限机])|科(?![技学研目级室长])|处(?![理置罚分于级长室])|股(?![份东权长])|室(?![内外主长])"
-    "|部(?![门分署位件队级长委])|委(?![员托派办])|中心(?![城区组任大])|站(?![点位长])|所(?![有属在需辖以长])|队(?![伍长员列])|庭(?![审长前外])"
+    "|部(?![门分署位件队级长委落])|委(?![员托派办])|中心(?![城区组任大])|站(?![点位长])|所(?![有属在需辖以长])|队(?![伍长员列])|庭(?![审长前外])"
     "|馆(?![长])|公路段|电视台|电台|报社|研究院|研究生院|学院|卫生院|医院|工会|团委|纪委|党组(?![织书成会])|党委(?![书委会办])|党支部(?![书])|党总支(?![书])"
 )
 _SMALL = (
@@ -42,7 +42,7 @@ _DUTY = re.compile(
 )
 # 。水产科|对…, 一是药械科|制定… : what opens a clause and acts
 _OPENS = re.compile(
-    f"(?:^|[,。;:\\n、)]|[一二三四五六七八九十]是)(?P<name>[{_HAN}]{{2,8}}?(?:{_SMALL}))"
+    f"(?:^|[,。;:\\n、)】]|[一二三四五六七八九十]是)(?P<name>[{_HAN}]{{2,8}}?(?:{_SMALL}|部(?![门分署位件队级长委落])))"
     "(?=、|对|将|会同|联合|牵头|负责(?!人)|组织|编制|制定|修订|印发|建立|开展|完成|按照?|每[日周月季年]|已|收回|追回|清退|清理|核查|逐|全面)"
 )
 # 市发改委|能源科, 县农业农村局|经管站 : a section right behind its body
@@ -66,6 +66,8 @@ _CELL = re.compile(
 _LEVELLED = re.compile(
     f"[省市区县州](?<![{_HAN}][省市区县州])(?![级直里内外属场域委管政领长城])[{_HAN}]{{2,4}}(?:站|所|队|中心)(?=[、,。;)\n])"
 )
+# 、|鱼峰分局|开展, 到|东岭分局|
+_BRANCH = re.compile(f"(?<=[、由对与和向到])(?![各该本其])[{_HAN}]{{2,3}}分局(?!长)")
 _PARTICLE = re.compile(
     "[了的将由向把被让给各每某该其您我你他它是不未已如即请对]|第三方|[一二三四五六七八九十两几多]个|[一二三]是"
 )
@@ -99,6 +101,8 @@ def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
     for found in _LEVELLED.finditer(field.text):
         if _is_office(found[0]):
             yield Span(*found.span()), "agency.level-and-office"
+    for found in _BRANCH.finditer(field.text):
+        yield Span(*found.span()), "agency.branch-alone"
     yield from _beside(field, sure)
 
 

@@ -60,7 +60,14 @@ def _proper(field: Page) -> Iterator[Mention]:
             yield _mention(field, Span(first, form.end() if form else end), "company.proper-name")
 
 
+# 引进“草原红岭”等小微企业13家
+_QUOTED = re.compile("“(?P<name>[一-鿿A-Za-z]{2,10})”(?=(?:、“[^”]{2,10}”){0,8}等[一-鿿]{0,6}(?:企业|公司|商家))")
+
+
 def _listed(field: Page) -> Iterator[Mention]:
+    for found in _QUOTED.finditer(field.text):
+        if field.text[max(0, found.start() - 4) : found.start()].endswith(_BROUGHT_IN):
+            yield _mention(field, Span(*found.span("name")), "company.quoted")
     for span, rule in (*coordination.find(field), *introduced.find(field)):
         yield _mention(field, span, rule)
 
@@ -76,6 +83,9 @@ def has_party_body(text: str, company: Mention) -> bool:
 
 
 _PARTY_BODY = re.compile("(?:机关)?(?:党委|党组|党总支|党支部|纪委|纪检组)(?!书记|副书记|委员|成员|班子|织)")
+
+
+_BROUGHT_IN = ("引进", "引入", "招引", "培育", "扶持", "走访", "对接", "签约")
 
 
 # 美的|集团 : 的 ends the run of other names
@@ -108,7 +118,9 @@ def _names() -> Words:
 
 # 中建八局, 中铁二十四局, 中交二航局 : builders that are called bureaus
 _BUILDERS = re.compile(
-    "中[建铁交冶电水核化][一二三四五六七八九十]{1,3}(?:局|航局|公局|院|冶)|中铁(?:大桥|隧道|电气化)局"
+    "中[建铁交冶电水核化][一二三四五六七八九十]{1,3}(?:局|航局|公局|院|冶)"
+    "|(?:北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南"
+    "|陕西|甘肃|青海|宁夏|新疆|内蒙古)[一二三四五六七八九十]建(?![设成立制筑])|中铁(?:大桥|隧道|电气化)局"
 )
 
 

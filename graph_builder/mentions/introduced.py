@@ -69,9 +69,12 @@ def _rule(field: Page, start: int, trade: Span) -> str:
     stem = field.text[start : trade.start]
     if _HEADED.match(field.text, trade.end) and len(stem) >= _SHORTEST_STEM and not _BODY.search(stem):
         return "company.headed"
-    if field.text[trade.start : trade.end] in _soft():
-        return ""
     place = area_names.starting(stem) or _county(stem)
+    if field.text[trade.start : trade.end] in _soft():
+        own = stem[place:]
+        if place and _SHORTEST_STEM <= len(own) <= _LONGEST_SOFT and own_part(own):
+            return "company.place-and-own"
+        return "company.acts" if _acts_alone(field, start, trade, stem) else ""
     if place and (2 <= len(stem) - place <= 6 or place == len(stem)):
         return "company.place-and-trade"
     if (
@@ -96,8 +99,10 @@ _SHORTEST_STEM = 2
 
 
 # 对|万象更新传媒|举办的演出, 与|鑫岭建材|签订
-_PARTY = ("与", "由", "对", "向")
-_DOING = re.compile("举办|承办|承建|中标|签订|签署|拖欠|欠缴|供货|转包|违规|违约|违法|虚报|施工|承租")
+_PARTY = ("与", "由", "对", "向", "、", ",", "。", ";", ":", "】", "")
+_DOING = re.compile(
+    "举办|承办|承建|招聘|增派|停产|投产|落户|中标|签订|签署|拖欠|欠缴|供货|转包|违规|违约|违法|虚报|施工|承租"
+)
 
 
 def _acts_alone(field: Page, start: int, trade: Span, stem: str) -> bool:
@@ -110,8 +115,9 @@ _LONGEST_STEM = 6
 
 
 # 将|宏泰置业|列入, 、|康达药业|。 : a word of its own and a trade that is no everyday noun, between the edges of names
-_NAMED = re.compile("(?:[、与由对向将把和及,。;:]|责令|收回|追回|督促|约谈|处罚|引进|联合|委托|聘请|^)$")
+_NAMED = re.compile("(?:[、与由对向将把和及的,。;:】]|责令|收回|追回|督促|约谈|处罚|引进|联合|委托|聘请|^)$")
 _LONGEST_OWN = 4
+_LONGEST_SOFT = 3
 
 
 def _plain_end(field: Page, end: int) -> bool:
