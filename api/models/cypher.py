@@ -25,6 +25,6 @@ class CypherOut(BaseModel):
     columns: list[str] = Field(examples=[["name", "problems"]])
     rows: list[list[JsonValue]] = Field(examples=[[["云溪县财政局", 8]]])
     truncated: bool = Field(description="There were more rows than `rows`.")
-    warnings: list[str]
+    warnings: list[str] = Field(description="What the engine remarks on the query.")
     nodes: list[NodeOut] = Field(description="The nodes in the rows, and the ends of the relationships, each once.")
     links: list[LinkOut] = Field(description="The relationships in the rows, each once; for sentences see `subgraph`.")

@@ -23,7 +23,9 @@ class Cited(BaseModel):
     citations: int = Field(description="How many problems and measures cite it.", examples=[12])
 
 
-class Named(BaseModel):
+class Heading(BaseModel):
+    """Of a row or a column: a theme, an agency or a place."""
+
     id: str = Field(examples=["theme-0760f78c6f7cdbd0"])
     name: str = Field(examples=["信访与诉求"])
 
@@ -31,8 +33,8 @@ class Named(BaseModel):
 class Table(BaseModel):
     """Problems counted by two things; only the rows and columns of which there are most."""
 
-    columns: list[Named] = Field(description="Themes, the most frequent first.")
-    rows: list[Named] = Field(description="Agencies or places, those with most problems first.")
+    columns: list[Heading] = Field(description="Themes, the most frequent first.")
+    rows: list[Heading] = Field(description="Agencies or places, those with most problems first.")
     counts: list[list[int]] = Field(description="A list for each row, a number for each column.", examples=[[[3, 0]]])
 
 

@@ -19,8 +19,8 @@ class LabelOut(BaseModel):
     name: str = Field(examples=["Agency"])
     zh: str = Field(examples=["机构"])
     en: str = Field(examples=["Agency"])
-    comment_zh: str
-    comment_en: str
+    comment_zh: str = Field(description="What it means, in Chinese.")
+    comment_en: str = Field(description="What it means, in English.")
     colour: str = Field(examples=["#0072B2"])
     edge: str = Field(description="The colour of an outline that stands out from white.", examples=["#0072B2"])
     ink: str = Field(description="The colour of what is drawn on `colour`.", examples=["#FFFFFF"])
@@ -34,14 +34,14 @@ class TypeOut(BaseModel):
     name: str = Field(examples=["ADDRESSES"])
     zh: str = Field(examples=["整改"])
     en: str = Field(examples=["addresses"])
-    comment_zh: str
-    comment_en: str
+    comment_zh: str = Field(description="What it means, in Chinese.")
+    comment_en: str = Field(description="What it means, in English.")
     starts: list[str] = Field(examples=[["Measure"]])
     ends: list[str] = Field(examples=[["Problem"]])
     properties: list[PropertyOut]
 
 
 class OntologyOut(BaseModel):
-    version: str
+    version: str = Field(examples=["0.1.0"])
     labels: list[LabelOut]
     relationships: list[TypeOut]

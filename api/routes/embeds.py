@@ -135,9 +135,14 @@ def _iframe(url: str, title: str, width: int, height: int) -> str:
 def oembed(
     kept: Kept,
     request: Request,
-    url: Annotated[str, Query(max_length=500, examples=["http://127.0.0.1:8000/embed/9f2b5c7d"])],
-    maxwidth: Annotated[int, Query(ge=100, le=10_000)] = WIDTH,
-    maxheight: Annotated[int, Query(ge=100, le=10_000)] = HEIGHT,
+    url: Annotated[
+        str,
+        Query(
+            max_length=500, description="Address of a frozen view.", examples=["http://127.0.0.1:8000/embed/9f2b5c7d"]
+        ),
+    ],
+    maxwidth: Annotated[int, Query(ge=100, le=10_000, description="In pixels.")] = WIDTH,
+    maxheight: Annotated[int, Query(ge=100, le=10_000, description="In pixels.")] = HEIGHT,
     format: Annotated[Literal["json", "xml"], Query(description="json; xml is answered with 501.")] = "json",
 ) -> OEmbedOut:
     """What a page needs to show the view: the iframe, no larger than asked."""

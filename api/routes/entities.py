@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from api.cursors import Place, read, written
 from api.errors import documented
@@ -14,6 +15,8 @@ from api.reader import Graph, Reader, node_out
 from api.stepping import Direction, Step, far, page
 from graph_builder.stores.facts import APPEARS_IN
 from ontology.records import Evidence
+
+Way = Annotated[Direction, Query(description="`out`: along the relationships; `in`: against them.")]
 
 router = APIRouter(prefix="/entities/{id}", tags=["entities"], responses=documented("not-found", "store"))
 
@@ -40,7 +43,7 @@ def _counts(graph: Reader, id: str) -> list[LinkCount]:
 
 @router.get("/neighbours", summary="What a node is linked to, a page of one type and direction")
 def neighbours(
-    graph: Graph, id: Id, type: LinkType, direction: Direction, cursor: Cursor = None, size: Size = 20
+    graph: Graph, id: Id, type: LinkType, direction: Way, cursor: Cursor = None, size: Size = 20
 ) -> NeighboursOut:
     """Each link with the sentence that proves it, by the id of the node at its other end. A node comes as often as
     sentences say so."""

@@ -96,8 +96,8 @@ def suggest_property(graph: Graph, prefix: Prefix = "") -> Suggestions:
 @router.get("/properties", summary="Properties to fetch for entities of a type")
 def properties(
     graph: Graph,
-    type: Annotated[str, Parameter(max_length=50, examples=["Company"])] = TYPES[0],
-    limit: Annotated[int, Parameter(ge=1, le=100)] = 50,
+    type: Annotated[str, Parameter(max_length=50, description="A label.", examples=["Company"])] = TYPES[0],
+    limit: Annotated[int, Parameter(ge=1, le=100, description="The most properties.")] = 50,
 ) -> Proposed:
     """What `extend` can fetch: the ontology's properties, then relationships that lead on."""
     known = [named(column) for column in columns(graph.ontology, type)] if type in TYPES else []
@@ -110,7 +110,9 @@ def properties(
     responses=documented("not-found", "store"),
     summary="A card to show beside a match",
 )
-def card(graph: Graph, id: Annotated[str, Parameter(min_length=1, max_length=200)]) -> HTMLResponse:
+def card(
+    graph: Graph, id: Annotated[str, Parameter(min_length=1, max_length=200, description="Id of a node.")]
+) -> HTMLResponse:
     """A small page for a frame: name, type, aliases, in how many notices it appears."""
     return HTMLResponse(preview(graph, graph.node(id)), headers=HEADERS)
 

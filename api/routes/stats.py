@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from api import statistics
 from api.cursors import Place, read, written
@@ -15,7 +16,7 @@ from api.models.numbers import (
     Cited,
     Count,
     DeclaredOut,
-    Named,
+    Heading,
     Recurring,
     StatsOut,
     StatusCount,
@@ -55,7 +56,12 @@ def _stats(graph: Reader) -> StatsOut:
 
 
 @router.get("/audit", responses=documented("not-found", "store"), summary="What notices declare and what was found")
-def audited(graph: Graph, report: NodeId | None = None, cursor: Cursor = None, size: Size = 20) -> AuditOut:
+def audited(
+    graph: Graph,
+    report: Annotated[NodeId | None, Query(description="Only this report, by id.")] = None,
+    cursor: Cursor = None,
+    size: Size = 20,
+) -> AuditOut:
     """One item a count (4方面28个问题: two), notice by notice; of all notices or of one report."""
     start = read(cursor, report).given
     rows = _rows(graph) if report is None else audit(graph.view, graph.report(report).id)
@@ -87,8 +93,10 @@ def _declared(rows: Iterable[AuditRow]) -> list[DeclaredOut]:
 
 
 def _table(table: statistics.CrossTable) -> Table:
-    return Table(columns=_named(table.columns), rows=_named(table.rows), counts=[list(row) for row in table.counts])
+    return Table(
+        columns=_headings(table.columns), rows=_headings(table.rows), counts=[list(row) for row in table.counts]
+    )
 
 
-def _named(nodes: Iterable[Node]) -> list[Named]:
-    return [Named(id=node.id, name=str(node.properties["name"])) for node in nodes]
+def _headings(nodes: Iterable[Node]) -> list[Heading]:
+    return [Heading(id=node.id, name=str(node.properties["name"])) for node in nodes]

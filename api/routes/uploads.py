@@ -7,7 +7,7 @@ import re
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Query, Request
+from fastapi import APIRouter, Body, Depends, Path, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import AfterValidator
 
@@ -34,7 +34,7 @@ MOST_SECONDS = 3_600.0
 # A name without folders, without control characters and without those that Windows forbids.
 NAME = re.compile(r"[^/\\:*?\"<>|\x00-\x1f\x7f.~][^/\\:*?\"<>|\x00-\x1f\x7f]{0,99}")
 
-PROBLEMS = documented("forbidden", "content-too-large", "full", "busy", "store")
+READING = documented("forbidden", "store")
 
 
 def _file_name(name: str) -> str:
@@ -56,7 +56,7 @@ async def _desk(request: Request, token: MayWrite) -> Desk:
 AtDesk = Annotated[Desk, Depends(_desk)]
 
 
-async def _job(id: str, desk: AtDesk) -> Job:
+async def _job(id: Annotated[str, Path(max_length=200, description="Id of a job.")], desk: AtDesk) -> Job:
     found = desk.job(id) if ID.fullmatch(id) else None
     if found is None:
         raise NotFound(f"there is no job {id!r}; {API}/jobs lists them")
@@ -66,7 +66,12 @@ async def _job(id: str, desk: AtDesk) -> Job:
 OneJob = Annotated[Job, Depends(_job)]
 
 
-@router.post("/reports", status_code=202, responses=PROBLEMS, summary="Send a notice to be built into the store")
+@router.post(
+    "/reports",
+    status_code=202,
+    responses=documented("forbidden", "content-too-large", "full", "store"),
+    summary="Send a notice to be built into the store",
+)
 def send(
     request: Request,
     desk: AtDesk,
@@ -87,13 +92,13 @@ def send(
     return _shown(request, desk, desk.take(name, content, token.name))
 
 
-@router.get("/jobs", responses=PROBLEMS, summary="What was sent")
+@router.get("/jobs", responses=READING, summary="What was sent")
 def jobs(request: Request, desk: AtDesk) -> JobsOut:
     """Jobs that wait, run, are done or failed."""
     return JobsOut(items=[_shown(request, desk, job) for job in desk.jobs()])
 
 
-@router.get("/jobs/{id}", responses=PROBLEMS | documented("not-found"), summary="What became of a job")
+@router.get("/jobs/{id}", responses=documented("forbidden", "not-found", "store"), summary="What became of a job")
 def job(request: Request, desk: AtDesk, found: OneJob) -> JobOut:
     """With the reports that it stored, and the files that it could not take."""
     return _shown(request, desk, found)
@@ -101,7 +106,7 @@ def job(request: Request, desk: AtDesk, found: OneJob) -> JobOut:
 
 @router.get(
     "/jobs/{id}/events",
-    responses=PROBLEMS | documented("not-found"),
+    responses=documented("forbidden", "not-found", "store"),
     response_class=EventSourceResponse,
     summary="Follow a job while it runs",
 )
