@@ -104,6 +104,12 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
     app.state.figures = Figures()
     _stand_before(app, settings, lambda: app.state.reader if isinstance(shown.store, EmbeddedStore) else None)
     install(app)
+    _route(app)
+    completed(app)
+    return app
+
+
+def _route(app: FastAPI) -> None:
     for task in TASKS:
         app.include_router(task.router, prefix=API)
     app.include_router(health.router)
@@ -111,8 +117,6 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
     app.include_router(embeds.pages)
     app.include_router(vocabulary.router)
     app.include_router(pages.router)
-    completed(app)
-    return app
 
 
 def _desk(app: FastAPI, shown: Shown, settings: Settings) -> Desk | None:

@@ -387,3 +387,12 @@ def test_examples_stretches_stand_in_the_text(examples: TestClient) -> None:
             kind = load().relationships[one["type"]]
             assert one["type"] not in by_start or one["label"] in kind.starts
             assert one["type"] not in by_end or one["label"] in kind.ends
+
+
+def test_examples_problems_are_narrowed_by_theme(examples: TestClient) -> None:
+    query = "MATCH (i:Inspection)-[:FOUND]->(p)-[:HAS_THEME]->(t) RETURN i.id, t.id, collect(DISTINCT p.id) LIMIT 5"
+    for inspection, theme, problems in ask(examples, query)["rows"]:
+        found = get(examples, "subgraph", ids=inspection, themes=theme, types="FOUND")
+        assert {node["id"] for node in found["nodes"]} == {inspection, *problems}
+        whole = get(examples, "subgraph", ids=inspection, types="FOUND")
+        assert len(whole["nodes"]) > len(found["nodes"])
