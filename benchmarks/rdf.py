@@ -35,13 +35,13 @@ QUESTIONS = Path(__file__).parents[1] / "docs" / "cookbook"
 NQUADS = ox.RdfFormat.N_QUADS
 
 
-def timed(work: Callable[[], object], times: int) -> float:
+def timed(work: Callable[[], object], times: int, clock: Callable[[], float] = time.perf_counter) -> float:
     """The least seconds of so many runs."""
     found = []
     for _ in range(times):
-        begun = time.perf_counter()
+        begun = clock()
         work()
-        found.append(time.perf_counter() - begun)
+        found.append(clock() - begun)
     return min(found)
 
 
@@ -94,6 +94,7 @@ def made(statements: Sequence[Text], file: Path) -> None:
 
 
 def export_table(view: View, folder: Path, times: int) -> Table:
+    """In seconds of the processor: other work on the machine does not show."""
     ours, theirs = folder / "ours.nq", folder / "theirs.nq"
     exported(view, ours)
     bare = ox.Store(str(folder / "bare"))
@@ -101,12 +102,12 @@ def export_table(view: View, folder: Path, times: int) -> Table:
     quads = list(ox.parse(path=ours, format=NQUADS))
     texts = [as_text(quad) for quad in quads]
     rows = [
-        ("Xunji, from its store", timed(lambda: exported(view, ours), times)),
-        ("pyoxigraph, dump of its store", timed(lambda: dumped(bare, theirs), times)),
-        ("pyoxigraph, terms made of texts", timed(lambda: made(texts, theirs), times)),
-        ("pyoxigraph, terms in memory", timed(lambda: serialised(quads, theirs), times)),
+        ("Xunji, from its store", timed(lambda: exported(view, ours), times, time.process_time)),
+        ("pyoxigraph, dump of its store", timed(lambda: dumped(bare, theirs), times, time.process_time)),
+        ("pyoxigraph, terms made of texts", timed(lambda: made(texts, theirs), times, time.process_time)),
+        ("pyoxigraph, terms in memory", timed(lambda: serialised(quads, theirs), times, time.process_time)),
     ]
-    table = Table("export to N-Quads", "triples", "seconds", "triples/s", "ours ÷ this")
+    table = Table("export to N-Quads", "triples", "CPU seconds", "triples/s", "ours ÷ this")
     for name, seconds in rows:
         rate = len(quads) / seconds
         table.add_row(name, f"{len(quads):,}", f"{seconds:.2f}", f"{rate:,.0f}", f"{seconds / rows[0][1]:.2f}")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from graph_builder.interchange.content import Content
-from graph_builder.stores.facts import ALIASES, aliases, forms, named, stored
+from graph_builder.stores.facts import ALIASES, APPEARS_IN, aliases, forms, named
 from ontology.records import Graph, Node
 from ontology.syntax import NQuads, Turtle
 from ontology.triples import Statements
@@ -40,10 +40,12 @@ def as_said(notice: Graph) -> Graph:
         return notice
     outgoing: dict[str, list[tuple[str, Mapping[str, object]]]] = {}
     for link in notice.relationships:
-        outgoing.setdefault(link.start, []).append((link.type, stored(link)))
+        if link.type == APPEARS_IN or ALIASES in link.properties:
+            kept = {"quote": link.evidence.quote, ALIASES: link.properties.get(ALIASES)}
+            outgoing.setdefault(link.start, []).append((link.type, kept))
     return replace(notice, nodes=tuple(_as_said(node, outgoing.get(node.id, [])) for node in notice.nodes))
 
 
 def _as_said(node: Node, said: list[tuple[str, Mapping[str, object]]]) -> Node:
     own = aliases(node.properties["name"], forms(said)) if named(node.label) else []
-    return replace(node, properties={**node.properties, ALIASES: own})
+    return Node(node.id, node.label, {**node.properties, ALIASES: own})
