@@ -69,6 +69,8 @@ def _rule(field: Page, start: int, trade: Span) -> str:
     stem = field.text[start : trade.start]
     if _HEADED.match(field.text, trade.end) and len(stem) >= _SHORTEST_STEM and not _BODY.search(stem):
         return "company.headed"
+    if _dealt_with(field, before, trade, stem):
+        return "company.dealt-with"
     place = area_names.starting(stem) or _county(stem)
     if field.text[trade.start : trade.end] in _soft():
         own = stem[place:]
@@ -103,6 +105,31 @@ _PARTY = ("与", "由", "对", "向", "、", ",", "。", ";", ":", "】", "")
 _DOING = re.compile(
     "举办|承办|承建|招聘|增派|停产|投产|落户|中标|签订|签署|拖欠|欠缴|供货|转包|违规|违约|违法|虚报|施工|承租"
 )
+
+
+# 发包给|康岭源餐饮|。, 督促|金岭热力|更换管网 : what is done with a firm, or what it does, on both sides
+_DEALT = re.compile(
+    "(?:(?:发包|承包|租赁|出租|移交|转包|分包)给|委托|聘请|督促|约谈|责令|终止|收取|追缴|协调|引进|引入|取消|解聘|[,。;:、\n】由与对向将]|^)$"
+)
+_GIVEN = re.compile("(?:给|委托|聘请|督促|约谈|责令|终止|收取|追缴|协调|引进|引入|取消|解聘)$")
+_DOES = re.compile(
+    "(?:未按|提交|退还|退回|更换|提标|服务合同|承建|流转土地|技改|入户|资质(?:过期|不符)|拖欠|欠缴|签订|中标|房租|租金|招聘|增派|增资|扩产|投产"
+    "|停工|复工|撤场|进场|违约|违法|垫资|虚报|多领|补植|支付)"
+)
+
+
+def _dealt_with(field: Page, before: str, trade: Span, stem: str) -> bool:
+    if not _DEALT.search(before) or not _SHORTEST_STEM <= len(stem) <= _LONGEST_SOFT or stem in _no_stems():
+        return False
+    if not own_part(stem) or _BODY.search(stem) or field.text[trade.start : trade.end] in _everyday():
+        return False
+    ends = _DOES.match(field.text, trade.end) or (_GIVEN.search(before) and _MARK.match(field.text, trade.end))
+    return bool(ends)
+
+
+@cache
+def _no_stems() -> frozenset[str]:
+    return frozenset((*entries("company_no_stems"), *entries("project_generic"), *entries("place_everyday")))
 
 
 def _acts_alone(field: Page, start: int, trade: Span, stem: str) -> bool:
@@ -166,6 +193,11 @@ def _trades() -> Words:
 @cache
 def _end() -> re.Pattern[str]:
     return re.compile(f"(?!洽谈会|博览会|交易会|展览会|论坛)(?:{_END_MARK}|{trie.here(entries('company_followers'))})")
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(entries("company_words_everyday"))
 
 
 @cache
