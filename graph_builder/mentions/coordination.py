@@ -161,7 +161,7 @@ def _row_words(where: str) -> tuple[str, ...]:
 
 def _is_thing(name: str) -> bool:
     """高端|装备, 海那城二|期: an industry, a product, something that is built."""
-    return name.startswith(_row_words("starts")) or name.endswith(_row_words("ends"))
+    return name.startswith(_row_words("starts")) or (name.endswith(_row_words("ends")) and not name.endswith("超市"))
 
 
 def _could_be(name: str) -> bool:
