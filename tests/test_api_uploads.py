@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 from store_notices import notice
 
 import api.uploads.desk
+import xunji
 from api.app import create_app
 from api.settings import Settings
 from api.tokens import Scope, add_token, read_tokens
@@ -226,3 +227,30 @@ def test_a_process_that_is_killed_fails_its_job(tmp_path: Path) -> None:
     building = Building(str(tmp_path / "graph.kgl"))
     job = building.run(new("a.txt", 1, "desk"), ONE, lambda job: building.stop())
     assert job.state == "failed" and "killed" in job.reason
+
+
+# -- on a Neo4j server ------------------------------------------------------------------------------------------
+
+
+def test_a_notice_is_built_into_a_neo4j_server(
+    meets_neo4j: str, tmp_path: Path, settings: Settings, secrets: dict[str, str]
+) -> None:
+    open_store(meets_neo4j, mode="write").close()
+    app = create_app(meets_neo4j, replace(settings, uploads=tmp_path / "sent"))
+    with TestClient(app, base_url=HOST) as started:
+        started.headers["Authorization"] = f"Bearer {secrets['write']}"
+        assert get(started, "reports")["items"] == []
+        job = built(started, "a.txt", ONE.read_bytes())
+        assert (job["state"], counts(job), job["reason"]) == ("done", (1, 0, 0, 0), "")
+        assert [one["id"] for one in get(started, "reports")["items"]] == [job["reports"][0]["id"]]
+        with xunji.connect(meets_neo4j) as graph:
+            assert graph.stats().model_dump() == get(started, "stats")
+
+
+def test_a_neo4j_server_needs_a_folder_for_what_is_sent(
+    meets_neo4j: str, settings: Settings, secrets: dict[str, str]
+) -> None:
+    open_store(meets_neo4j, mode="write").close()
+    started = TestClient(create_app(meets_neo4j, settings), base_url=HOST)
+    answer = send(started, "a.txt", b"x", Authorization=f"Bearer {secrets['write']}")
+    assert answer.status_code == 403 and "--uploads" in answer.json()["detail"]
