@@ -77,9 +77,9 @@ class Watched:
 
 
 @contextmanager
-def served(store: Path) -> Iterator[str]:
+def served(store: Path, *options: str) -> Iterator[str]:
     """The address of `xunji serve` over the store, on a free port."""
-    command = [*COMMAND, "serve", "--store", str(store), "--port", "0"]
+    command = [*COMMAND, "serve", "--store", str(store), "--port", "0", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment(), text=True) as server:
         try:
             assert server.stderr

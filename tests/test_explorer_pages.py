@@ -14,6 +14,7 @@ from browsing import Watched, chromium, needs_browser, served, watched
 from playwright.sync_api import Browser, expect
 from view_parts import HOSTILE
 
+from api.tokens import Scope, add_token
 from graph_builder.notice import graph_of
 from graph_builder.reading import read
 from graph_builder.stores.opening import open_store
@@ -157,6 +158,22 @@ def test_a_frozen_view_stands_in_anothers_page_and_no_other_page_does(
         frozen = json.loads(context.request.get(f"{url}/data.json").text())
         assert len(frozen["picture"]["nodes"]) > 5 and frozen["links"]
         page.screenshot(path=tmp_path / "embed.png")
+
+
+def test_a_token_is_asked_for_once_and_stands_in_no_address(browser: Browser, store: Path, tmp_path: Path) -> None:
+    tokens = tmp_path / "tokens.json"
+    secret = add_token(tokens, "desk", Scope.READ)
+    with served(store, "--tokens", str(tokens), "--always-ask") as address, watched(browser, address) as seen:
+        page = seen.page
+        page.goto(address)
+        page.get_by_label("令牌", exact=True).fill(secret)
+        page.get_by_role("button", name="使用").click()
+        expect(page.locator(".leads a").first).to_be_visible()
+        page.reload()
+        expect(page.locator(".leads a").first).to_be_visible()
+        assert secret not in page.url
+        assert page.evaluate("[localStorage.length, sessionStorage.length]") == [1, 1]
+        seen.faults[:] = [fault for fault in seen.faults if "status of 401" not in fault]
 
 
 class elsewhere:

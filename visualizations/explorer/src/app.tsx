@@ -14,7 +14,8 @@ import { TimelinePage } from "./pages/timeline";
 import { TracePage } from "./pages/trace";
 import { SearchBox } from "./ui/searchbox";
 import { TokenDialog } from "./ui/token";
-import { Waiting } from "./ui/common";
+import { Failed, Waiting } from "./ui/common";
+import { loadOntology } from "./ontology";
 import { type Word, language, speak, t } from "./words";
 
 export interface PageProps {
@@ -57,7 +58,7 @@ function useLater(page: PageName): Page | null {
   return loaded[page] ?? null;
 }
 
-export function App() {
+function App() {
   const { page, values } = useAddress();
   const [, setSpoken] = useState(language());
   const main = useRef<HTMLElement>(null);
@@ -107,6 +108,19 @@ export function App() {
       <main id="page" class={`page-${page}`} ref={main} tabIndex={-1} key={language()}>
         {Page ? <Page values={values} /> : <Waiting />}
       </main>
+    </>
+  );
+}
+
+// The ontology comes first: it names and colours everything. The server may want a token before it tells of it.
+export function Root() {
+  const [state, setState] = useState<"waiting" | "there" | Error>("waiting");
+  useEffect(() => {
+    loadOntology().then(() => setState("there"), setState);
+  }, []);
+  return (
+    <>
+      {state === "there" ? <App /> : state instanceof Error ? <Failed fault={state} /> : <Waiting />}
       <TokenDialog onReady={onTokenWanted} />
     </>
   );

@@ -94,6 +94,13 @@ function settings(many: boolean): Partial<Settings<Spot, Line>> {
   };
 }
 
+// A browser without WebGL draws nothing: the same is in the table.
+export function canDraw(): boolean {
+  const context = document.createElement("canvas").getContext("webgl2") ?? document.createElement("canvas").getContext("webgl");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
+
 export function createCanvas(container: HTMLElement, hands: Hands): Canvas {
   let graph = new MultiDirectedGraph<Spot, Line>();
   let sigma = started(false);

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Link, post, useAnswer } from "../api";
 import { Wait } from "../ui/common";
 import { t } from "../words";
-import { type Canvas, createCanvas } from "./canvas";
+import { type Canvas, canDraw, createCanvas } from "./canvas";
 import { Panel } from "./panel";
 import type { Picture } from "./picture";
 import { readRecipe } from "./recipe";
@@ -21,7 +21,7 @@ export function Still({ picture, frozen }: { picture: Picture; frozen?: Link[] }
   const [selected, setSelected] = useState<string | null>(null);
   const recipe = useMemo(() => readRecipe(new URLSearchParams()), []);
   useEffect(() => {
-    if (!place.current) return;
+    if (!place.current || !canDraw()) return;
     canvas.current = createCanvas(place.current, {
       onNode: setSelected,
       onLink: setSelected,

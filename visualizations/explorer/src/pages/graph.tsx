@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { go } from "../address";
 import { get, useAnswer } from "../api";
-import { type Canvas, createCanvas } from "../graph/canvas";
+import { type Canvas, canDraw, createCanvas } from "../graph/canvas";
 import { Filters } from "../graph/filters";
 import { Freeze } from "../graph/freeze";
 import { History } from "../graph/history";
@@ -68,11 +68,12 @@ function Workspace({ picture, recipe, selected, hands }: Shown) {
   const shown = useMemo(() => filtered(picture, recipe), [picture, recipe]);
   const [filtersOpen, setFiltersOpen] = useState(false);
   const panel = useRef<HTMLElement>(null);
+  const drawable = useMemo(canDraw, []);
   return (
     <div class={`workspace ${filtersOpen ? "with-filters" : ""}`}>
-      <Toolbar {...{ picture: shown, recipe, hands, filtersOpen }} onFilters={() => setFiltersOpen(!filtersOpen)} />
+      <Toolbar {...{ drawable, picture: shown, recipe, hands, filtersOpen }} onFilters={() => setFiltersOpen(!filtersOpen)} />
       {filtersOpen && <Filters {...{ picture, recipe, hands }} />}
-      {recipe.table ? (
+      {recipe.table || !drawable ? (
         <GraphTable picture={shown} onSelect={hands.select} selected={selected} />
       ) : (
         <Stage {...{ picture: shown, recipe, selected, hands }} onEnter={() => panel.current?.focus()} />
@@ -85,6 +86,7 @@ function Workspace({ picture, recipe, selected, hands }: Shown) {
 }
 
 interface ToolbarProps {
+  drawable: boolean;
   picture: Picture;
   recipe: Recipe;
   hands: Hands;
@@ -92,7 +94,7 @@ interface ToolbarProps {
   onFilters: () => void;
 }
 
-function Toolbar({ picture, recipe, hands, filtersOpen, onFilters }: ToolbarProps) {
+function Toolbar({ drawable, picture, recipe, hands, filtersOpen, onFilters }: ToolbarProps) {
   const step = (to: string | null) => to && go(to);
   return (
     <div class="toolbar" role="toolbar" aria-label={t("tools")}>
@@ -116,6 +118,7 @@ function Toolbar({ picture, recipe, hands, filtersOpen, onFilters }: ToolbarProp
       )}
       <Freeze recipe={recipe} title={picture.nodes.find((node) => node.id === recipe.ids[0])?.name ?? t("tabGraph")} />
       <span class="told" role="status">
+        {!drawable && `${t("noWebGL")} · `}
         {t("drawn", number(picture.nodes.length), number(picture.links.length))}
         {picture.groups.length > 0 && ` · ${t("groups", picture.groups.length)}`}
         {picture.truncated && ` · ${t("truncated")}`}
