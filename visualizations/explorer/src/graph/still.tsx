@@ -4,10 +4,18 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Link, post, useAnswer } from "../api";
 import { Wait } from "../ui/common";
 import { t } from "../words";
-import { type Canvas, canDraw, createCanvas } from "./canvas";
+import { type Canvas, createCanvas } from "./canvas";
 import { Panel } from "./panel";
 import type { Picture } from "./picture";
 import { readRecipe } from "./recipe";
+
+function attempt(draw: () => void): void {
+  try {
+    draw();
+  } catch (fault) {
+    console.warn(fault);
+  }
+}
 
 export function StillCanvas({ ids }: { ids: string[] }) {
   const answer = useAnswer(ids.join(" "), () => post<Picture>("picture", { steps: [ids] }));
@@ -21,7 +29,7 @@ export function Still({ picture, frozen }: { picture: Picture; frozen?: Link[] }
   const [selected, setSelected] = useState<string | null>(null);
   const recipe = useMemo(() => readRecipe(new URLSearchParams()), []);
   useEffect(() => {
-    if (!place.current || !canDraw()) return;
+    if (!place.current) return;
     canvas.current = createCanvas(place.current, {
       onNode: setSelected,
       onLink: setSelected,
@@ -31,7 +39,8 @@ export function Still({ picture, frozen }: { picture: Picture; frozen?: Link[] }
     });
     return () => canvas.current?.destroy();
   }, []);
-  useEffect(() => canvas.current?.show(picture, {}), [picture]);
+  // Without WebGL the list beside it still tells everything.
+  useEffect(() => attempt(() => canvas.current?.show(picture, {})), [picture]);
   useEffect(() => canvas.current?.select(selected), [selected]);
   const onKey = (event: KeyboardEvent) => {
     const next = canvas.current?.step(event.key);

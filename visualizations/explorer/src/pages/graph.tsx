@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { go } from "../address";
 import { get, useAnswer } from "../api";
-import { type Canvas, canDraw, createCanvas } from "../graph/canvas";
+import { type Canvas, createCanvas } from "../graph/canvas";
 import { Filters } from "../graph/filters";
 import { Freeze } from "../graph/freeze";
 import { History } from "../graph/history";
@@ -68,7 +68,7 @@ function Workspace({ picture, recipe, selected, hands }: Shown) {
   const shown = useMemo(() => filtered(picture, recipe), [picture, recipe]);
   const [filtersOpen, setFiltersOpen] = useState(false);
   const panel = useRef<HTMLElement>(null);
-  const drawable = useMemo(canDraw, []);
+  const [drawable, setDrawable] = useState(true);
   return (
     <div class={`workspace ${filtersOpen ? "with-filters" : ""}`}>
       <Toolbar {...{ drawable, picture: shown, recipe, hands, filtersOpen }} onFilters={() => setFiltersOpen(!filtersOpen)} />
@@ -76,7 +76,7 @@ function Workspace({ picture, recipe, selected, hands }: Shown) {
       {recipe.table || !drawable ? (
         <GraphTable picture={shown} onSelect={hands.select} selected={selected} />
       ) : (
-        <Stage {...{ picture: shown, recipe, selected, hands }} onEnter={() => panel.current?.focus()} />
+        <Stage {...{ picture: shown, recipe, selected, hands }} onEnter={() => panel.current?.focus()} onUnable={() => setDrawable(false)} />
       )}
       <aside class="panel" ref={panel} tabIndex={-1} aria-label={t("details")}>
         <Panel {...{ picture: shown, recipe, selected, hands }} />
@@ -127,7 +127,7 @@ function Toolbar({ drawable, picture, recipe, hands, filtersOpen, onFilters }: T
   );
 }
 
-function Stage({ picture, recipe, selected, hands, onEnter }: Shown & { onEnter: () => void }) {
+function Stage({ picture, recipe, selected, hands, onEnter, onUnable }: Shown & { onEnter: () => void; onUnable: () => void }) {
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<Canvas | null>(null);
   // The canvas lives longer than one rendering: it asks for what holds now.
@@ -144,7 +144,14 @@ function Stage({ picture, recipe, selected, hands, onEnter }: Shown & { onEnter:
     });
     return () => canvas.current?.destroy();
   }, []);
-  useEffect(() => canvas.current?.show(picture, recipe.pinned), [picture, recipe.pinned]);
+  useEffect(() => {
+    try {
+      canvas.current?.show(picture, recipe.pinned);
+    } catch (fault) {
+      console.warn(fault);
+      onUnable();
+    }
+  }, [picture, JSON.stringify(recipe.pinned)]);
   useEffect(() => canvas.current?.select(selected), [selected, picture]);
   const onKey = (event: KeyboardEvent) => {
     const next = canvas.current?.step(event.key);
