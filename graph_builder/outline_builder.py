@@ -13,6 +13,7 @@ from .status import stated
 _HEADINGS = (Kind.PART, Kind.SECTION)
 _VALUES = (Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE)
 """The labels of a value on their own line; what is numbered behind it belongs to the item again."""
+_SIDE = (Label.RESPONSIBLE, Label.DEADLINE)
 _LONGEST_LISTED = 200
 _LONGEST_RUN = 30
 _BELOW_LABEL = 1
@@ -77,8 +78,12 @@ class Builder:
             return self._heading_level() + _LABEL_STEP
         self.labelled.add(holder)
         if self.starts[holder][0].kind is Kind.PARAGRAPH:
+            if marker.label in _SIDE and self.starts[holder][1] == LEVELS[Kind.PARAGRAPH]:
+                return LEVELS[Kind.PARAGRAPH] + _LABEL_STEP  # 负责人:… in a line that names no problem
             self._raise(holder)
-        return self.starts[holder][1] + _LABEL_STEP
+        open_blocks = (self.starts[index] for index in self.stack)
+        within = [level for marker, level, parent in open_blocks if parent == holder and marker.kind is Kind.LABEL]
+        return within[0] if within else self.starts[holder][1] + _LABEL_STEP
 
     def _paragraph_level(self, marker: Marker, following: Marker | None) -> int:
         """A line that wraps a problem as the numbered item before it does has lost its number: it is an item too.
@@ -191,11 +196,19 @@ class Builder:
                 paragraph = index
             elif marker.kind is Kind.LABEL:
                 if marker.label is Label.PROBLEM:
-                    return index
+                    return self._beside(index)
             elif marker.kind in NUMBERED:
                 heading = marker.kind in _HEADINGS or marker.label is Label.PROBLEM
                 return paragraph if heading and paragraph is not None else index
         return paragraph
+
+    def _beside(self, index: int) -> int:
+        """The block of 【反馈问题】A。 where 【反馈问题】B。 stands on the same line: one answer is given to both."""
+        parent = self.starts[index][2]
+        above = self.starts[parent][0] if parent >= 0 else None
+        if above is None or above.label is not Label.PROBLEM:
+            return index
+        return index if "\n" in self.text[above.span.end : self.starts[index][0].span.start] else parent
 
     def _before_answers(self) -> list[int]:
         """The open blocks above the outermost answer: a label behind its (3) speaks of the item, not of (3)."""

@@ -71,7 +71,7 @@ class Reader:
         """The innermost blocks at or below `index` that name a problem and hold, or are, its answer."""
         if self.outline.labels[index] in ANSWERS:
             return []
-        if self.listed(index):
+        if self.listed(index) or self._beside(index):
             return [index]
         own = self.outline.own(index)
         wrapper = unwrap(self.outline.text, own) if len(own) else None
@@ -122,6 +122,8 @@ class Reader:
 
     def problems(self, unit: int) -> list[tuple[Span, Span]]:
         """The (title, text) of each problem that a unit names."""
+        if beside := self._beside(unit):
+            return [(self.heading(i), self.outline.own(i)) for i in (unit, *beside)]
         if listed := self.listed(unit):
             return [(self.heading(i), self.outline.content(i)) for i in listed]
         return [self._problem(unit, self.outline.own(unit))]
@@ -136,6 +138,13 @@ class Reader:
         if not self.outline.slice(self.outline.own(unit)).strip(" \n:"):
             return told
         return told if all(self.outline.blocks[i].kind in NUMBERED for i in told) else []
+
+    def _beside(self, unit: int) -> list[int]:
+        """The problems that stand under labels of their own behind a unit's, before the answer to all of them."""
+        if self.outline.labels[unit] is not Label.PROBLEM or not self.answers(unit):
+            return []
+        before = takewhile(lambda i: self.outline.labels[i] is Label.PROBLEM, self.outline.children(unit))
+        return [i for i in before if not self.answers(i)]
 
     def _problem(self, unit: int, own: Span) -> tuple[Span, Span]:
         wrapper = unwrap(self.outline.text, own)
