@@ -56,7 +56,7 @@ def test_questions_are_measured(tmp_path: Path) -> None:
         load(store, graphs(3))
     with open_store(path) as store, query.bare_engine(path) as bare:
         table = query.measured("embedded", store.view(), bare, 3)
-    assert table.row_count == 5
+    assert table.row_count == 6
     assert all(float(cell) > 0 for cell in cells(table, 2))
 
 
@@ -67,4 +67,4 @@ def test_a_server_is_measured_too(neo4j_address: str) -> None:
     assert compared("Neo4j", neo4j_address, SMALL).row_count == 2
     with open_store(neo4j_address, mode="write") as store, query.bare_engine(neo4j_address) as bare:
         load(store, made)
-        assert query.measured("Neo4j", store.view(), bare, 2).row_count == 5
+        assert query.measured("Neo4j", store.view(), bare, 2).row_count == 6

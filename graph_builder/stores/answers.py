@@ -12,6 +12,7 @@ from graph_builder.stores.interface import Cell
 
 NODE = frozenset({"id", "labels", "properties"})
 RELATIONSHIP = frozenset({"id", "start", "end", "type", "properties"})
+PLAIN = frozenset({type(None), bool, int, float, str})
 TWICE = frozenset({"id", "name", "title"})
 
 Ids = Mapping[int, str]
@@ -28,6 +29,8 @@ class Found:
 
 def rows_of(found: Found, ids_of: Callable[[Sequence[int]], dict[int, str]]) -> tuple[tuple[Cell, ...], ...]:
     """The rows as JSON values; `ids_of` finds the ids of the nodes that relationships lead to."""
+    if all(type(value) in PLAIN for row in found.rows for value in row):
+        return tuple(found.rows)
     ends = sorted({end for row in found.rows for value in row for end in _ends(value)})
     ids = ids_of(ends) if ends else {}
     return tuple(tuple(_cell(value, ids) for value in row) for row in found.rows)

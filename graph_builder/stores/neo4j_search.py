@@ -45,17 +45,25 @@ OF_THEME = " AND (node.id IN $themes OR {})".format(
     " OR ".join(f"EXISTS {{ {pattern} WHERE theme.id IN $themes }}" for pattern in TO_THEME)
 )
 
-SAME = "{report: report.id}"
-TO_PLACE = (
-    f"(report)<-[:PUBLISHED {SAME}]-()-[:LOCATED_IN {SAME}]->()-[:PART_OF*0..5 {SAME}]->(place:Place)",
-    f"(report)-[:REPORTS_ON {SAME}]->()-[:INSPECTED {SAME}]->()-[:LOCATED_IN {SAME}]->()"
-    f"-[:PART_OF*0..5 {SAME}]->(place:Place)",
+# Where the agencies lie that a notice is about or from, and what these places are part of; all as that notice says it,
+# looked up by the notice, since agencies and places have a link for every notice that names them.
+PLACES = (
+    "MATCH (agency)-[located:LOCATED_IN {report: report.id}]->(near:Place) USING INDEX located:LOCATED_IN(report)"
+    " WHERE EXISTS { (report)<-[:PUBLISHED]-(agency) }"
+    " OR EXISTS { (report)-[:REPORTS_ON]->()-[:INSPECTED {report: report.id}]->(agency) }"
+    " WITH report, collect(DISTINCT near) AS near"
+    " OPTIONAL MATCH (part:Place)-[within:PART_OF {report: report.id}]->(whole:Place)"
+    " USING INDEX within:PART_OF(report)"
+    " WITH near, collect(DISTINCT [part, whole]) AS parts"
+    " UNWIND reduce(found = near, step IN range(1, 5) |"
+    " found + [pair IN parts WHERE pair[0] IN found AND NOT pair[1] IN found | pair[1]]) AS place"
+    " RETURN DISTINCT place"
 )
 DAYS = (
     "[report.publish_date] + reduce(days = [], inspection IN [(report)-[:REPORTS_ON]->(i) | i] |"
     " days + [inspection.start_date, inspection.end_date, inspection.feedback_date])"
 )
-PLACED = " AND ({})".format(" OR ".join(f"EXISTS {{ {pattern} WHERE place.id IN $places }}" for pattern in TO_PLACE))
+PLACED = f" CALL (report) {{ {PLACES} }} WITH report, place WHERE place.id IN $places"
 DATED = f" AND any(day IN {DAYS} WHERE day >= $since AND day <= $until)"
 NAMED = " AND report.id IN $reports"
 
@@ -68,7 +76,6 @@ YEAR = (
     f"coalesce(report.publish_date, reduce(last = '', day IN [day IN {DAYS} WHERE day IS NOT NULL] |"
     " CASE WHEN day > last THEN day ELSE last END))"
 )
-PLACES = " UNION ".join(f"MATCH {pattern} RETURN place" for pattern in TO_PLACE)
 THEMES = " UNION ".join(
     ["WITH node WHERE node:Theme RETURN node AS theme", *(f"MATCH {pattern} RETURN theme" for pattern in TO_THEME)]
 )
@@ -165,10 +172,10 @@ def _filtered(ask: Ask, request: SearchRequest) -> tuple[str, dict[str, object]]
 
 def _reports(ask: Ask, filters: Filters) -> list[str]:
     """The ids of the notices that the filters leave."""
-    parts = ((NAMED, filters.reports), (PLACED, filters.places), (DATED, filters.since or filters.until))
+    parts = ((NAMED, filters.reports), (DATED, filters.since or filters.until), (PLACED, filters.places))
     where = "".join(condition for condition, given in parts if given)
     rows = ask(
-        f"MATCH (report:Report) WHERE true{where} RETURN report.id AS id",
+        f"MATCH (report:Report) WHERE true{where} RETURN DISTINCT report.id AS id",
         reports=list(filters.reports),
         places=list(filters.places),
         since=filters.since.isoformat() if filters.since else "",
