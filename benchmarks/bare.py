@@ -3,6 +3,7 @@ thousands of rows of one shape, nodes before relationships, ids indexed."""
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -75,7 +76,9 @@ def load_embedded(path: str, rows: Rows) -> None:
     """With its log, as ours: what is written survives a loss of power."""
     graph = kglite.open(path, durable="full", auto_checkpoint_wal_mib=0)
     write(rows, lambda query, some: _unlimited(graph, query, some))
-    graph.close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
+        graph.close()
 
 
 def _unlimited(graph: kglite.KnowledgeGraph, query: str, rows: Sequence[Row]) -> None:
@@ -108,4 +111,4 @@ def _empty(driver: neo4j.Driver) -> None:
             if row["type"] != "LOOKUP":
                 driver.execute_query(f"DROP {kind} {row['name']}")
     with driver.session() as session:
-        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS").consume()

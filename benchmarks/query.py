@@ -123,10 +123,11 @@ def _things(view: View, times: int) -> Sequence[Values]:
     random = Random(1)
     companies = view.cypher(SEVERAL, limits=Limits(seconds=60)).rows
     words = [WORDS[at : at + size] for at in range(len(WORDS) - 4) for size in (2, 3, 4)]
-    return [_thing(*random.sample(companies, 2), random.choice(words)) for _ in range(times)]
+    return [_thing(random.sample(companies, 2), random.choice(words)) for _ in range(times)]
 
 
-def _thing(one: Sequence[object], other: Sequence[object], words: str) -> Values:
+def _thing(companies: Sequence[Sequence[object]], words: str) -> Values:
+    one, other = companies
     part = str(one[1])[1:6]
     return {
         "id": one[0],

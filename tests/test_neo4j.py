@@ -26,7 +26,7 @@ from graph_builder.stores.errors import (
 )
 from graph_builder.stores.interface import Limits
 from graph_builder.stores.neo4j_plan import check_plan
-from graph_builder.stores.neo4j_schema import FULLTEXT, MARK, STORE_VERSION, schema
+from graph_builder.stores.neo4j_schema import FULLTEXT, MARK, NAMES, STORE_VERSION, schema
 from graph_builder.stores.neo4j_store import Neo4jStore
 from graph_builder.stores.opening import open_store
 from ontology.model import load
@@ -124,8 +124,18 @@ def test_an_empty_database_is_an_empty_graph_to_read(neo4j_address: str, bare: n
     without_schema(bare)
     with open_store(neo4j_address) as opened:
         assert list(everything(opened.view())) == []
+        assert opened.view().find("财政") == ()
         with pytest.raises(StoreForbidden, match="read only"):
             opened.writer()
+
+
+def test_a_graph_without_an_index_to_search_in_says_so(store: Neo4jStore, bare: neo4j.Driver) -> None:
+    store.writer().load(A)
+    bare.execute_query(f"DROP INDEX {NAMES}")
+    with pytest.raises(StoreVersion, match="no index to search in"):
+        store.view().find("财政")
+    with open_store(store.address, mode="write") as opened:
+        assert [node.id for node in opened.view().find("财政")] == [AGENCY]
 
 
 def test_a_store_of_another_version(store: Neo4jStore, bare: neo4j.Driver) -> None:

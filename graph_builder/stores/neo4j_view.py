@@ -13,6 +13,7 @@ from neo4j.exceptions import Neo4jError
 from graph_builder.cypher.guard import prepare
 from graph_builder.stores.answers import columns
 from graph_builder.stores.cypher_view import RECORD, CypherView, given, node_of, relationships_of
+from graph_builder.stores.errors import StoreDamaged, StoreVersion
 from graph_builder.stores.interface import Counts, Limits, Rows
 from graph_builder.stores.matching import result
 from graph_builder.stores.neo4j_errors import EXPLAIN, UNREACHABLE, explained, query_error
@@ -27,6 +28,9 @@ from ontology.records import Node, Relationship
 
 MOST_CHECKED = 1_000
 """How many texts of queries are remembered that were found to read alone."""
+
+NO_INDEX = "no such fulltext schema index"
+LACKS_INDEX = "it has no index to search in; store something there, such as xunji build PATHS, and it is made"
 
 PAGE = 5_000
 """How many nodes are fetched at once when all are asked for."""
@@ -98,7 +102,15 @@ class Neo4jView(CypherView):
         return checked[query]
 
     def search(self, request: SearchRequest) -> SearchResult:
-        return result(*search(self._ask, request), request, self.known)
+        try:
+            found = search(self._ask, request)
+        except StoreDamaged as fault:
+            if NO_INDEX not in str(fault):
+                raise
+            if self._ask("MATCH (n) RETURN 1 AS one LIMIT 1"):
+                raise StoreVersion(f"store {self._server.at.shown}: {LACKS_INDEX}") from fault
+            found = (), {}
+        return result(*found, request, self.known)
 
     def _labels(self) -> Collection[str]:
         return sorted(load().labels)

@@ -120,13 +120,15 @@ class _Search:
         steps = sum(self.degrees[id] for id in self.leading(front))
         return steps > MOST_STEPS, front.hops, steps
 
-    def grow(self, front: _Front) -> None:
+    def grow(self, front: _Front, is_last: bool) -> None:
+        """The last time, what no front has reached before leads nowhere and is left out."""
         found = self.view.steps(self.leading(front), self.types, MOST_STEPS + 1)
         front.tired = len(found) > MOST_STEPS
-        front.last = sorted({there for _, there in found[:MOST_STEPS]} - front.reached)
+        steps = [step for step in found[:MOST_STEPS] if not is_last or step[1] in self.degrees]
+        front.last = sorted({there for _, there in steps} - front.reached)
         front.reached |= {*front.last}
         front.hops += 1
-        self.steps |= {(min(step), max(step)) for step in found[:MOST_STEPS]}
+        self.steps |= {(min(step), max(step)) for step in steps}
         self.look(front.last)
 
     def look(self, ids: Sequence[str]) -> None:
@@ -138,11 +140,11 @@ def _ways(view: Around, start: str, end: str, limits: PathLimits) -> Iterator[Wa
     search = _Search(view, types)
     fronts = [_Front({id}, [id]) for id in (start, end)]
     search.look([start, end])
-    while types and sum(front.hops for front in fronts) < limits.longest:
+    for hop in range(1, limits.longest + 1 if types else 1):
         going = [front for front in fronts if search.leading(front)]
         if not going:
             break
-        search.grow(min(going, key=search.ahead))
+        search.grow(min(going, key=search.ahead), is_last=hop == limits.longest)
     yield from islice(_cheapest(_costs(search), start, end, limits.longest), limits.most)
 
 
