@@ -147,7 +147,7 @@ def test_every_engine_finds_the_same_ways(reference: View, engine: View) -> None
         expected = reference.paths(ids, PathLimits(longest=5))
         assert engine.paths(ids, PathLimits(longest=5)) == expected
         found += len(expected)
-    assert found > 50
+    assert found > 20
 
 
 def test_every_way_holds_together(reference: View) -> None:
