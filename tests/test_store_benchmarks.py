@@ -61,7 +61,7 @@ def test_questions_are_measured(tmp_path: Path) -> None:
 
 
 def test_a_server_is_measured_too(neo4j_address: str) -> None:
-    made = list(graphs(2))
+    made = list(graphs(6))
     with emptied(neo4j_address):
         load_server(neo4j_address, rows_of(made))
     assert compared("Neo4j", neo4j_address, SMALL).row_count == 2
