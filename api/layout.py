@@ -26,7 +26,7 @@ LARGE = 1_500
 """Beyond so many nodes springs take too long."""
 
 PIVOTS = 40
-NEAREST = 0.42
+NEAREST = 0.7
 """No two nodes stand nearer than this."""
 
 PUSHES = 60

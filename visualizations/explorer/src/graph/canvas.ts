@@ -271,7 +271,7 @@ function drawnGraph(picture: Picture, pinned: Record<string, [number, number]>):
       label: `${labelName(group.label)} × ${group.count}`,
       more: 0,
       pinned: false,
-      forceLabel: true,
+      forceLabel: picture.groups.length <= FEW,
       ...dressed(group.label, many),
     });
   }
