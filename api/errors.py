@@ -266,6 +266,9 @@ def _field_error(found: Mapping[str, Any]) -> FieldError:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400:
+        # FastAPI's word for a body that is no JSON at all; one that is wrong JSON gets the same problem.
+        return problem(INVALID, str(error.detail), [FieldError(field="body", message=str(error.detail))])
     answer = problem(http_kind(error.status_code), str(error.detail))
     answer.headers.update(error.headers or {})
     return answer

@@ -122,7 +122,7 @@ def test_oembed_gives_the_iframe(client: TestClient) -> None:
         ({"url": "https://evil.example/embed/0"}, 404),
         ({"url": "http://localhost:8000/?page=graph"}, 404),
         ({"url": f"http://localhost:8000/embed/{'0' * 32}"}, 404),
-        ({"url": "http://localhost:8000/embed/0", "format": "xml"}, 501),
+        ({"url": "http://localhost:8000/embed/0", "format": "xml"}, 422),
         ({"url": "x" * 501}, 422),
         ({}, 422),
     ],

@@ -143,11 +143,9 @@ def oembed(
     ],
     maxwidth: Annotated[int, Query(ge=100, le=10_000, description="In pixels.")] = WIDTH,
     maxheight: Annotated[int, Query(ge=100, le=10_000, description="In pixels.")] = HEIGHT,
-    format: Annotated[Literal["json", "xml"], Query(description="json; xml is answered with 501.")] = "json",
+    format: Annotated[Literal["json"], Query(description="The one form in which it is given.")] = "json",
 ) -> OEmbedOut:
     """What a page needs to show the view: the iframe, no larger than asked."""
-    if format == "xml":
-        raise HTTPException(501, "only JSON is given; ask with format=json")
     asked, own = urlsplit(url), request.url
     if asked.netloc != own.netloc or not asked.path.startswith("/embed/"):
         raise NotFound(f"{url[:200]!r} is no frozen view of this server; give {own.scheme}://{own.netloc}/embed/…")
