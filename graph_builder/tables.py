@@ -15,7 +15,7 @@ from .findings import Area, Findings, Measure, Problem
 from .outline import outline
 from .phrases import unwrap
 from .reader import Reader, names_in, trim
-from .status import status
+from .status import is_bare, status
 from .table_rows import stack
 
 _ROLES = (
@@ -35,6 +35,7 @@ _AFTER = re.compile(
     r"下一?步|欢迎|中共|联系|公[示告](?:期|时间)|如[有对]|(?:监督|举报)电话|特此|附件|备注|注[:：]|[【\[]?(?:我要)?打印"
 )
 _LONGEST_NUMBER = 4
+_LEAST_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _tabbed(text: str) -> Iterator[tuple[list[str], list[Span]]]:
         if header := _header([text[c.start : c.end] for c in cells]):
             roles = header
         elif roles and len(cells) == 1 and _is_number(text, lines[at]):
-            height = _height(text, lines, at)
+            height = _height(text, lines, at, roles)
             yield roles, stack(text, lines[at : at + height], roles)
             at += height - 1
         elif roles:
@@ -124,7 +125,7 @@ def _numbered_rows(text: str, lines: list[Span], roles: list[str]) -> Iterator[t
             yield roles, [Span(lines[at].start, lines[at + 1].end)]
             at += 2
         elif _is_number(text, lines[at]):
-            height = _height(text, lines, at)
+            height = _height(text, lines, at, roles)
             yield roles, stack(text, lines[at : at + height], roles)
             at += height
         else:
@@ -136,8 +137,8 @@ def _is_number(text: str, line: Span) -> bool:
     return text[line.start : line.end].strip(".、 ").isdigit() and len(line) <= _LONGEST_NUMBER
 
 
-def _height(text: str, lines: list[Span], at: int) -> int:
-    """How many lines a stacked row takes: to the next number alone, row of cells, heading or closing."""
+def _height(text: str, lines: list[Span], at: int, roles: list[str]) -> int:
+    """How many lines a stacked row takes: to its state, the next number alone, row of cells, heading or closing."""
     height = 1
     while at + height < len(lines):
         line = lines[at + height]
@@ -147,7 +148,18 @@ def _height(text: str, lines: list[Span], at: int) -> int:
         if _PART_NUMBER.fullmatch(told) or _role(told) == "number":
             break
         height += 1
+        if (
+            roles[-1] == "status"
+            and height > _LEAST_CELLS
+            and is_bare(told)
+            and not _is_state(text, lines, at + height)
+        ):
+            break  # 长期坚持 before 持续推进 is the time limit
     return height
+
+
+def _is_state(text: str, lines: list[Span], at: int) -> bool:
+    return at < len(lines) and is_bare(text[lines[at].start : lines[at].end])
 
 
 def rows(text: str) -> list[Row | Span]:
