@@ -120,7 +120,7 @@ def _names() -> Words:
 _BUILDERS = re.compile(
     "中[建铁交冶电水核化][一二三四五六七八九十]{1,3}(?:局|航局|公局|院|冶)"
     "|(?:北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南"
-    "|陕西|甘肃|青海|宁夏|新疆|内蒙古)[一二三四五六七八九十]建(?![设成立制筑])|中铁(?:大桥|隧道|电气化)局"
+    "|陕西|甘肃|青海|宁夏|新疆|内蒙古)(?:[一二三四五六七八九十]建(?![设成立制筑])|(?:水电|水利|路桥|公路|铁路|电力|航务)[一二三四五六七八九十]{1,2}局)|中铁(?:大桥|隧道|电气化)局"
 )
 
 
@@ -132,6 +132,8 @@ _GROUP_AT = re.compile("纪检监察组|纪检组|监察专员")
 
 def _start(field: Page, head: int, core: int | None = None) -> int | None:
     run = left_edge.trimmed(field, field.run(head if core is None else core), head)
+    inspected = _INSPECTED.match(field.text, run, head)
+    run = inspected.end() if inspected else run
     if left_edge.counted(field, run) or (left_edge.plural(field, run) and not _after_sum(field, run, head)):
         return None
     amount = _AMOUNT.match(field.text, run, head)
@@ -141,6 +143,8 @@ def _start(field: Page, head: int, core: int | None = None) -> int | None:
     return run if cut and _HOUSE.search(field.text, run, run + cut) else run + cut
 
 
+# 第三巡视组巡视|云岚交通集团 : the verb, not a part of the name
+_INSPECTED = re.compile("(?:.{0,14}组)?(?:巡[视察]|督[察导])(?=.{3})")
 # 5|亿元文旅产业基金
 _AMOUNT = re.compile("[余多]?[亿万]*元的?")
 # 国家开发银行|福建省 分行: the house stands before the place
@@ -155,7 +159,7 @@ def _after_sum(field: Page, run: int, head: int) -> bool:
 def _full(field: Page, head: int, end: int) -> int | None:
     """云州瑞通企业咨询服务有限公司; the legal form makes it a name, unless nothing stands before it."""
     start = _start(field, head, field.back(trade_words(), head))
-    start = None if start is None else _two_parts(field, start, head)
+    start = None if start is None else _joint(field, _two_parts(field, start, head), head)
     if (
         start is None
         or head - start < 2
@@ -166,6 +170,15 @@ def _full(field: Page, head: int, end: int) -> int | None:
     return start if head - start >= 4 or not generic(field.text[start:head]) else None
 
 
+def _joint(field: Page, start: int, head: int) -> int:
+    """云岚|联合|发展投资: behind a name's first word, 联合 is a part of it where only trades follow."""
+    before = start - len(_JOINT)
+    if not field.text.endswith(_JOINT, 0, start) or own_part(field.text[start:head]):
+        return start
+    first = field.run(before)
+    return first if 2 <= before - first <= 4 and not _JOINT_BODY.search(field.text, first, before) else start
+
+
 def _two_parts(field: Page, start: int, head: int) -> int:
     """云岭安|和|医疗器械: what follows the conjunction is no name by itself."""
     if field.text[start - 1 : start] not in _PARTICLES or not generic(field.text[start:head]):
@@ -174,6 +187,9 @@ def _two_parts(field: Page, start: int, head: int) -> int:
     return before if 1 <= start - 1 - before <= 6 else start
 
 
+_JOINT = "联合"
+# 财政局|联合|发展投资公司 : somebody acts together with the firm
+_JOINT_BODY = re.compile("[局委院校部办处府厅会司团组]$")
 # particles that are syllables of names, too: 安和, 同为, 顺从, 正如
 _PARTICLES = tuple("和为同从如其自因即使到至以在经将已再非不是若除")
 # 国有独资|有限责任公司 : what kind of company

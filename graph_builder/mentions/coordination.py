@@ -19,7 +19,7 @@ from graph_builder.mentions.lexicon import entries
 from ontology.records import Mention, Span
 
 _LONGEST_ROW = 20
-# 等9家企业, 等重点企业, 两大龙头企业, 等8家基金公司, 等12个“红色物业”党支部
+# 等9家企业, 等重点企业, 两大龙头企业, 等8家基金公司, 等12个“红色物业”党支部, 等3家“僵尸企业”
 _SUMMED = (
     "企业 公司 集团 银行 央企 国企 民企 车企 房企 药企 平台 项目 党支部 党组织 商户 租户 承租户 机构 单位"
     " 开发商 供应商 供货商 承包商 承运商 运营商 经销商 代理商 服务商 营销商"
@@ -27,12 +27,12 @@ _SUMMED = (
 _CLOSING = re.compile(
     # one class of first characters, to be searched for at once: 等\d{0,4}[余多]?, [两三…], \d{1,3}(?=[家户])
     r"[等两三四五六七八九十\d](?:(?<=等)\d{0,4}[余多]?|(?<=[两三四五六七八九十])|(?<=\d)\d{0,2}(?=[家户]))"
-    r"(?:[大家户个])?(?:“[^“”]{1,8}”)?"
+    r"(?:[大家户个])?(?:“[^“”]{1,8}”|“)?"
     rf"(?P<which>[^、,。;:()“”\d的了和与在对]{{0,10}}?)(?P<what>{trie.pattern(_SUMMED.split())})"
 )
 # 签订3000万元融资协议, 的招商合作, 达成合作, 开展战略合作
 _CONTRACT = re.compile(
-    "签(?:订|署|约)|达成|共(?:建|同(?:打造|举办|设立|出资|组建))|的[一-鿿]{0,8}(?:合作|合同|协议)|合作(?=[一-鿿]{2})|开展(?:战略|深度)?合作|合作建设|联合(?:攻关|研发|申报|开展|打造|组建|成立)|战略(?:合作|重组)|(?:参与|共同|联合)(?:出资|投资|中标|竞标)|建立[一-鿿]{0,4}合作|对接|洽谈(?!会)"
+    "签(?:订|署|约)|达成|共(?:建|同(?:打造|举办|设立|出资|组建))|的[一-鿿0-9]{0,10}(?:合作|合同|协议)|合作(?=[一-鿿]{2})|开展(?:战略|深度)?合作|合作建设|联合(?:攻关|研发|申报|开展|打造|组建|成立)|战略(?:合作|重组)|(?:参与|共同|联合)(?:出资|投资|中标|竞标)|建立[一-鿿]{0,4}合作|对接|洽谈(?!会)"
 )
 _ADVERBS = ("已", "成功", "正式", "共同", "分别", "进行", "开展")
 # a visit or a negotiation before the row: what 等项目 then sums up are companies
@@ -84,11 +84,21 @@ def beside(field: Page, sure: Sequence[Mention]) -> Iterator[Span]:
     for mention in sure:
         if field.text[mention.span.start - 1 : mention.span.start] in _BETWEEN:
             for item in _row(field, mention.span.start - 1).items:
-                if has_trade(_text(field, item)):
+                if _trades(_text(field, item)):
                     yield item
         after = _next_item().match(field.text, mention.span.end)
-        if after and after.start(1) not in starts and has_trade(after[1]):
+        if after and after.start(1) not in starts and _trades(after[1]):
             yield Span(*after.span(1))
+
+
+def _trades(name: str) -> bool:
+    """Also 云南|路桥: a place and a trade, no everyday noun, enough beside a company that is named for sure."""
+    trade = _trade().match(name[::-1])
+    stem = name[: -len(trade[0])] if trade else ""
+    return has_trade(name) or (len(stem) >= _SHORTEST_PLACE and area_names.starting(stem) == len(stem))
+
+
+_SHORTEST_PLACE = 2
 
 
 @cache
