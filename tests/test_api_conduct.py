@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import sys
@@ -10,9 +11,12 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Send
+from starlette.types import Scope as Connection
 from store_notices import AGENCY, notice
 
 from api.app import create_app
+from api.gate import COSTLY, Gate
 from api.logs import LogForm, configure
 from api.reader import Reader
 from api.settings import Settings
@@ -126,6 +130,39 @@ def test_too_many_under_way(store: str) -> None:
         answer = client.get(ENTITY)
         assert (answer.status_code, answer.json()["type"]) == (503, "urn:xunji:problem:busy")
         assert client.get("/healthz").status_code == 200
+
+
+def test_a_crowd_at_a_costly_operation_is_refused_at_the_gate() -> None:
+    path, most = next(iter(COSTLY.items()))
+    released = asyncio.Event()
+    entered: list[str] = []
+
+    async def waiting(scope: Connection, receive: Receive, send: Send) -> None:
+        entered.append(scope["path"])
+        await released.wait()
+
+    async def ask(gate: Gate, path: str, told: list[int]) -> None:
+        async def send(message: Message) -> None:
+            told.extend([message["status"]] if "status" in message else [])
+
+        await gate({"type": "http", "path": path, "headers": [], "client": ("127.0.0.1", 1)}, never, send)
+
+    async def never() -> Message:
+        raise AssertionError("nothing is read before it comes in")
+
+    async def crowd() -> list[int]:
+        gate, told = Gate(waiting, Settings(requests_a_minute=0)), []
+        async with asyncio.TaskGroup() as tasks:
+            for _ in range(most + 5):
+                tasks.create_task(ask(gate, path, told))
+            tasks.create_task(ask(gate, "/api/v1/search", told))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            released.set()
+        return told
+
+    assert asyncio.run(crowd()) == [503] * 5
+    assert entered == [path] * most + ["/api/v1/search"]
 
 
 # -- what is not sent twice -------------------------------------------------------------------------------------
