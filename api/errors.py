@@ -146,7 +146,7 @@ KINDS: Sequence[tuple[type[XunjiError], Kind]] = (
         Kind(
             400,
             "query-syntax",
-            "The query is no Cypher that is read here",
+            "The query is not written in its language",
             "Cypher, line 1, column 10: expected ), found RETURN",
             "query",
         ),

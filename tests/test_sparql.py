@@ -248,6 +248,10 @@ def test_the_command_prints_a_graph_as_turtle(store: Path) -> None:
     ("query", "message"),
     [
         ("SELECT", "SPARQL, line 1, column 7: "),
+        (
+            "ASK { ?s a foo:Bar }",
+            "SPARQL, line 1, column 19: this prefix is not declared; declare it with PREFIX, or use",
+        ),
         ("DROP ALL", "SPARQL, line 1, column 1: DROP writes, and queries here only read"),
     ],
 )

@@ -122,7 +122,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_graph_in_order_ends_well(store: Path) -> None:
     ran = xunji("validate", "--store", store)
     assert (ran.code, ran.out) == (0, "")
-    assert "0 violations, 0 warnings, 10 of interest" in ran.err
+    assert "0 violations, 0 warnings, 10 of interest; --least info shows these" in ran.err
 
 
 def test_what_is_of_interest_comes_with_its_sentence(store: Path) -> None:

@@ -66,7 +66,7 @@ class Manifest(BaseModel):
             identifierSpace=str(DATA),
             schemaSpace=str(XJ),
             defaultTypes=types,
-            view=Pattern(url=base + "/?entity={{id}}"),
+            view=Pattern(url=base + "/?page=entity&id={{id}}"),
             preview=Preview(url=f"{base}{RECONCILIATION}/preview?id={{{{id}}}}"),
             suggest=Suggesters(
                 entity=at("/suggest/entity"), type=at("/suggest/type"), property=at("/suggest/property")

@@ -9,7 +9,9 @@ import typer
 
 StoreAddress = Annotated[
     str,
-    typer.Option("--store", "-s", metavar="STORE", envvar="XUNJI_STORE", help="The graph: a file such as graph.kgl."),
+    typer.Option(
+        "--store", "-s", metavar="STORE", envvar="XUNJI_STORE", help="The graph: a file such as graph.kgl, or neo4j://…"
+    ),
 ]
 DEFAULT_STORE = "graph.kgl"
 

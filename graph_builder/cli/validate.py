@@ -35,7 +35,8 @@ def run(store: str, reports: list[str], least: str, format: Format) -> bool:
     if shown or format is not Format.table:
         write_rows(COLUMNS, shown, format)
     total = ", ".join(f"{counted[kind]} {kind}{'' if counted[kind] == 1 else 's'}" for kind in ("violation", "warning"))
-    hint(f"{total}, {counted['info']} of interest")
+    hidden = counted["info"] and _weight(least) < _weight("info")
+    hint(f"{total}, {counted['info']} of interest" + ("; --least info shows these" if hidden else ""))
     return not counted["violation"]
 
 

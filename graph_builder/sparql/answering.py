@@ -61,6 +61,9 @@ def _answer(datasets: _Datasets, asked: dict[str, Any]) -> tuple[dict[str, Any],
     except SyntaxError as fault:
         placed = PLACED.fullmatch(str(fault))
         line, column, problem = (int(placed[1]), int(placed[2]), placed[3]) if placed else (1, 1, str(fault))
+        if "Prefix not found" in problem:
+            known = ", ".join(sorted(asked["prefixes"]))
+            problem = f"this prefix is not declared; declare it with PREFIX, or use one of {known}"
         return {"fault": "syntax", "problem": problem, "line": line, "column": column}, b""
     except MemoryError:
         raise  # what is left of this process cannot be trusted; its end says that memory ran out
