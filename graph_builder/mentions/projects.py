@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator
 
-from graph_builder.mentions import project_edge, trie
+from graph_builder.mentions import area_names, project_edge, trie
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries
 from graph_builder.mentions.project_names import PHASE, aliases, is_name, is_placed, is_works
@@ -49,7 +49,6 @@ _LIST = re.compile(
 _ROADS = re.compile(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥村]、){0,5}[一-龥]{4,24}?(?:工程|项目)")
 # 云澜智慧水务平台 : a platform of a place or with a name of its own
 _PLATFORM = re.compile(f"平台{PHASE}?")
-_DIVISION_LAST = re.compile("[市县区]")
 _THEME = re.compile("智慧|数字|数据|互联网|物联网|云|大脑")
 _COMMON = re.compile("公共资源|交易|采购|电商|短视频|政务服务|监管|监督|学习|社交|媒体|投诉|举报|信访")
 _PLATFORM_MADE = re.compile("(?:建成|建设|打造|搭建|上线|研发|开发|完成|优化|升级)[^,。;“”]{0,14}$")
@@ -91,7 +90,7 @@ def _all(field: Page) -> Iterator[Mention]:
         last = found.end()
     for found in _ROADS.finditer(text):
         yield from _road(field, found)
-    places = _own_places(text)
+    places = area_names.told(text)
     for found in _PLATFORM.finditer(text):
         yield from _platform(field, found.end(), places)
     for rule, pattern, holds in _RULES:
@@ -130,11 +129,6 @@ def _platform(field: Page, end: int, places: Container[str]) -> Iterator[Mention
     placed = _THEME.search(name) and (is_placed(name) or name[:2] in places)
     if quoted or placed or not name.endswith("平台"):
         yield _mention(name, end, "project.platform")
-
-
-def _own_places(text: str) -> frozenset[str]:
-    """云澜 where the notice tells of 云澜市."""
-    return frozenset(text[tail.start() - 2 : tail.start()] for tail in _DIVISION_LAST.finditer(text, 2))
 
 
 def _listed(field: Page, start: int, end: int) -> Iterator[Mention]:
