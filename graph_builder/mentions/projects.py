@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator
 
-from graph_builder.mentions import area_names, project_edge, trie
+from graph_builder.mentions import area_names, project_edge, project_told, trie
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries
 from graph_builder.mentions.project_names import PHASE, aliases, is_name, is_placed, is_works
@@ -90,6 +90,8 @@ def _all(field: Page) -> Iterator[Mention]:
         last = found.end()
     for found in _ROADS.finditer(text):
         yield from _road(field, found)
+    for span in project_told.find(field):
+        yield _mention(text[span.start : span.end], span.end, "project.told")
     places = area_names.told(text)
     for found in _PLATFORM.finditer(text):
         yield from _platform(field, found.end(), places)
@@ -152,7 +154,7 @@ def _listed(field: Page, start: int, end: int) -> Iterator[Mention]:
 
 # 2019年以来竣工的|滨江科创园, 基建处对2018年以来的|三江校区
 _DESCRIBED = re.compile(
-    "^.*(?:(?:年|以来|竣工|建成|完工|实施|投资|开工|招标|验收|新建|在建)的|(?:公司|企业|[局处委院部办]|政府|中心|单位)[对将把])(?=.{4})"
+    "^.*(?:(?:年|以来|竣工|建成|完工|实施|投资|开工|招标|验收|新建|在建)的|(?:公司|企业|[局处委院部办组所站队]|政府|中心|单位)[对将把])(?=.{4})"
 )
 
 

@@ -1,0 +1,67 @@
+"""Works that bear no name of their own, told of as one thing: what the sentence says of them shows it.
+
+上线智慧医院信息化项目 · 科研大楼改造工程变更签证43项 · 2020年度高标准农田建设项目抽查的86眼机井 · “皖岭大厦”建设项目
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph_builder.mentions import project_edge
+from graph_builder.mentions.left_edge import Page
+from graph_builder.mentions.project_names import is_name
+from ontology.records import Span
+
+_END = re.compile("(?:项目|工程|平台)(?![库化类款师量]|经理|部|法人|团队|公司|有限|单位|学院|技术|造价|咨询|质量|领域)")
+# what can happen to one project only
+_HAPPENS = re.compile(
+    "(?:[^,。;、]{0,12}(?:验收|开工|竣工|投产|投用|完工|复工|停工|封顶)|建成后|获批|变更|签证|结算|决算|超概算|超期|逾期|多计|累计|预算执行率"
+    "|[^,。;、]{0,4}(?:滞后|缓慢|迟缓|手续)|未(?!来)|长期|闲置|占用|主体|投入使用|抽查的|资金\\d|形成的资产"
+    "|、[^,。;、]{4,20}(?:项目|工程|平台)(?:变更|超))"
+)
+_CARRIED_OUT = re.compile("(?:完成|实施|暂停|启动|建成|升级|涉及)$")
+# what follows works that are carried out; a sentence that ends there tells of a kind, unless the name is one by itself
+_MARK = re.compile("[,;]|\\d(?!\\d{0,3}[余多]?[个家类项处])|[一二三]期")
+_STOP = "。"
+_LAUNCHED = "上线"
+_YEAR = re.compile("20\\d{2}年度?$")
+# how works are called before 项目 or 工程
+_WORKS = re.compile(
+    "(?:建设|改造|改扩建|扩建|新建|迁建|治理|整治|修复|防护|绿化|信息化|智能化|提升|提标|扩容|补贴|一体化|保护|试点|示范|加固|搬迁|维修|修缮)(?:项目|工程)$"
+)
+_QUOTED = re.compile("“[^“”]{2,8}”[\u4e00-\u9fff]{0,8}(?:项目|工程)$")
+_VAGUE = re.compile(
+    "重[点大]|在[建谈]|招商|招引|政府|亿元|万元|上述|部分|相关|有关|其他|所有|全部|整改|后续|存量|本|该|此|新|投资|民生|基础设施|工程|建设|“两高”"
+    "|各|每|扶贫|产业|帮扶|培育|小型|零星|隐蔽|附属|配套|落地|入库|入园|采购"
+)
+_SHORTEST = 3
+_SHORTEST_OWN = 4
+
+
+def find(field: Page) -> Iterator[Span]:
+    """Where such works are named, without overlaps with one another."""
+    for found in _END.finditer(field.text):
+        start = project_edge.begin(field, found.start())
+        start = max(start, field.text.find("“", start, found.start()))  # 云岚房地产公司|“云岚·御府”项目
+        name = field.text[start : found.end()]
+        if len(name) - 2 < _SHORTEST or _VAGUE.match(name) or project_edge.counted(field, start):
+            continue
+        year = _YEAR.search(field.text, max(0, start - 6), start)
+        if _is_told(field, start, found.end(), name):
+            yield Span(year.start() if year else start, found.end())
+
+
+def _is_told(field: Page, start: int, end: int, name: str) -> bool:
+    works = _WORKS.search(name) is not None or (name.endswith("平台") and _is_own(name))
+    if _HAPPENS.match(field.text, end):
+        return _QUOTED.fullmatch(name) is not None if name.startswith("“") else works or _is_own(name)
+    if not works or name.startswith("“"):
+        return False
+    before = field.text[max(0, start - 2) : start]
+    ends = _MARK.match(field.text, end) or (field.text.startswith(_STOP, end) and _is_own(name))
+    return before == _LAUNCHED or bool(_CARRIED_OUT.match(before) and ends)
+
+
+def _is_own(name: str) -> bool:
+    return len(name) - 2 >= _SHORTEST_OWN and is_name(name)
