@@ -62,4 +62,6 @@ def _without_round(name: str) -> str:
     if prefix is None:
         return name
     rest = name[prefix.end() :]
+    if prefix[0] == prefix["by"]:  # 省委|教育工委第五巡察组: no round stands there
+        return name
     return rest if not prefix["by"] or "委" in rest else prefix["by"] + rest

@@ -124,6 +124,10 @@ def _proper(field: Page) -> Iterator[Mention]:
     for match in _NUMBERED_SCHOOL.finditer(field.text):
         if field.run(match.start()) == match.start():
             yield _mention(field, Span(*match.span()), "agency.numbered-school")
+    for match in _VILLAGE.finditer(field.text):
+        start = left_edge.trimmed(field, field.run(match.start()), match.start())
+        if 2 <= match.start() - start <= 3 and not left_edge.plural(field, start):
+            yield _mention(field, Span(start, match.end()), "agency.village")
     for match in _CENTRAL_BANK.finditer(field.text):
         yield _mention(field, Span(*match.span()), "agency.central-bank")
     for match in _HOUSE_OFFICE.finditer(field.text):
@@ -150,6 +154,8 @@ _SENT_BY_CENTRE = re.compile(
     "(?:财政部|审计署|国家税务总局|生态环境部|自然资源部|水利部|国家能源局|商务部)驻?[\u4e00-\u9fff]{2,4}?"
     "(?:监管局|监管办|特派办|督察局|专员办|特派员办事处)"
 )
+# 溪岭村|党组织书记, 石岭村|原党支部书记 : the post is held there; 党支部 right before 书记 is a body (see _party)
+_VILLAGE = re.compile("村(?=党组织书记|原党(?:支部|总支|组织)书记)")
 # 县一中, 区二小, 市第九中
 _NUMBERED_SCHOOL = re.compile(
     "[省市区县州镇]第?[一二三四五六七八九十]{1,2}[中小](?=[^\u4e00-\u9fff]|[、和与及等的党校增对由将在])"

@@ -132,11 +132,15 @@ def _zone(field: Page, head: int, end: int) -> int | None:
     start = run + cut if _ZONE.search(name) or cut else core - parent(field.text[run:core])
     if field.text[head:end] == "综合党委":
         start = run + cut
+    if start == head and _DIRECT.fullmatch(field.text, head - 2, head):
+        return head - 2
     if start == head and field.text[head:end] in ("工委", "工作委员会"):
         return None
     return None if left_edge.plural(field, start) else start
 
 
+# 厅直|机关纪委, 总部|机关党委
+_DIRECT = re.compile("[省市区县州厅局院]直|总部")
 # what can stand before 党工委: an area under one office, or a committee
 _ZONE = re.compile(
     "(?:区|新城|科学城|科技城|生态城|空港|国际港|工业园|产业园|科技园|物流园|街道|[省市县州]委?|区委|镇|乡)$"
@@ -225,7 +229,18 @@ def _group(field: Page, head: int, end: int) -> int | None:
         return None
     if field.text[head:end] == "工作小组" and "整改" not in field.text[core:head]:
         return None
-    return with_parent(field, core)
+    start = with_parent(field, core)
+    return _site(field, core, end) if start == core else start
+
+
+def _site(field: Page, core: int, end: int) -> int:
+    """昆岭高速|公路建设指挥部: what is built, before what is done; of a place that no list holds."""
+    run = left_edge.trimmed(field, field.run(core), core)
+    named = field.text.endswith("指挥部", core, end) and 2 <= core - run <= _LONGEST_SITE
+    return run if named else core
+
+
+_LONGEST_SITE = 6
 
 
 RULES: dict[str, Rule] = {

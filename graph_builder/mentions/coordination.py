@@ -104,8 +104,10 @@ _SHORTEST_PLACE = 2
 @cache
 def _next_item() -> re.Pattern[str]:
     # 、金牛焦化|已关停 : up to a line of business, where a name can end
-    trade = trie.pattern(entries("company_words"))
-    return re.compile(rf"[、和与及]([一-鿿]{{2,8}}?{trade})(?=[、,。;()和与及等已的在对将按未完关退]|$)")
+    trade, follower = trie.pattern(entries("company_words")), trie.pattern(entries("company_followers"))
+    return re.compile(
+        rf"[、和与及]([一-鿿]{{2,8}}?{trade})(?=[、,。;()和与及等已的在对将按未完关退]|建立|{follower}|$)"
+    )
 
 
 def _companies(field: Page, row: _Row, what: str, counted: bool) -> list[Span]:

@@ -9,9 +9,7 @@ from graph_builder.mentions import left_edge
 from graph_builder.mentions.left_edge import Page
 from ontology.records import Mention, Span
 
-_FACULTY = re.compile(
-    "系(?P<party>党总支|党支部)?(?=[与和、的对将负组按已]|教师|学生|主任|书记|副书记|等|专业|开展|制定|牵头)"
-)
+_FACULTY = re.compile("系(?:党总支|党支部|(?=[与和、的对将负组按已]|主任|书记|副书记|等|开展|制定|牵头))")
 # what is taught: a discipline ends the name, so 关系, 体系, 水系 are none
 _DISCIPLINE = re.compile(
     "[\u4e00-\u9fff]{0,6}(?:工程|技术|护理|医学|临床|药学|管理|艺术|设计|教育|经济|贸易|商务|会计|财经|金融|信息|计算机|电子|机械|机电"
@@ -19,7 +17,7 @@ _DISCIPLINE = re.compile(
 )
 # 江南理工大学|马克思主义学院 教授
 _TEACHERS_HOUSE = re.compile("(?P<house>[\u4e00-\u9fff]{2,12}(?:大学|职业技术学院|职业学院))[\u4e00-\u9fff]{1,10}学院")
-_TEACHERS = re.compile("(?:知名|资深|的|等)?(?:专家)?(?:副?教授|教师|专家|学者|博士)|等[柔特兼外]")
+_TEACHERS = re.compile("(?:知名|资深|的)?(?:副?教授|教师)|等[柔特兼外]")
 
 
 def find(field: Page) -> Iterator[Span]:
