@@ -251,6 +251,6 @@ def test_a_neo4j_server_needs_a_folder_for_what_is_sent(
     meets_neo4j: str, settings: Settings, secrets: dict[str, str]
 ) -> None:
     open_store(meets_neo4j, mode="write").close()
-    started = TestClient(create_app(meets_neo4j, settings), base_url=HOST)
-    answer = send(started, "a.txt", b"x", Authorization=f"Bearer {secrets['write']}")
+    with TestClient(create_app(meets_neo4j, settings), base_url=HOST) as started:
+        answer = send(started, "a.txt", b"x", Authorization=f"Bearer {secrets['write']}")
     assert answer.status_code == 403 and "--uploads" in answer.json()["detail"]
