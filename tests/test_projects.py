@@ -67,6 +67,7 @@ def read(text: str) -> list[str]:
         ("督促云岚房地产开发有限公司“云岚·御府”项目复工。", ["“云岚·御府”项目"]),
         ("老旧农机更新补贴项目累计发放补贴95万元。", ["老旧农机更新补贴项目"]),
         ("云子岭水质监测平台建成后未使用。", ["云子岭水质监测平台"]),
+        ("上线医保智控系统二期,由企业维护。", ["医保智控系统二期"]),
         ("检查组对云昭高速公路等12个在建项目开展检查。", ["云昭高速公路"]),
         # phases, platforms, houses
         ("会同市大数据局推进公共数据平台二期建设。", ["公共数据平台二期"]),
@@ -92,6 +93,8 @@ def test_projects(text: str, expected: list[str]) -> None:
         "实施“头羊”工程,选拔后备干部。",
         "推动重大项目开工建设,上述项目累计完成投资。",
         "三个平台建成后统一管理。",
+        "建成市县乡三级资源交易平台,交易额增长。",
+        "完成云岭水务有限公司污水处理厂清洁排放。",
         "储备激光切割、光芯片等优质项目40个。",
         "洽谈半导体软件、车载雷达等产业项目10余个。",
         "签约项目5个,招商项目8个。",
@@ -129,7 +132,7 @@ def test_what_is_no_project(text: str) -> None:
 def test_the_name_without_its_head_is_an_alias() -> None:
     (mention,) = projects.find("加快江湾总部基地项目二期建设。")
     assert mention.text == "江湾总部基地项目二期"
-    assert mention.aliases == ("江湾总部基地",)
+    assert mention.aliases == ("江湾总部基地", "江湾总部基地项目")
 
 
 def test_span_is_the_name() -> None:

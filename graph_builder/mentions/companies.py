@@ -259,7 +259,7 @@ def _plant(field: Page, head: int, end: int) -> int | None:
     return start if shortest <= len(name) <= 16 and own_part(name) and not _UTILITY.search(name) else None
 
 
-_UTILITY = re.compile("(?:水|电|热|处理|发电|焚烧|填埋|垃圾|净化|回收|加工|配套|生产|进|出|建|办)$")
+_UTILITY = re.compile("(?:养区|水|电|热|处理|发电|焚烧|填埋|垃圾|净化|回收|加工|配套|生产|进|出|建|办)$")
 
 
 def _local(field: Page, head: int, end: int) -> int | None:

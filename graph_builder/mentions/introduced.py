@@ -37,12 +37,20 @@ _CONTRACTOR = re.compile(
 )
 
 
+# 总投资9亿元的|三岚智控|年产30万套电子水泵项目 : who makes so much in a year
+_MAKER = re.compile("(?<=[的。;,、])(?P<name>[一-鿿]{3,6})(?=年产\\d)")
+
+
 def find(field: Page) -> Iterator[tuple[Span, str]]:
     """Names that end with a line of business and are introduced by a place, a role or a verb, with the rule."""
     for found in _CONTRACTOR.finditer(field.text):
         start, end = found.span("name")
         if own_part(found["name"]) and field.run(end) <= start and not _BODY.search(found["name"]):
             yield Span(start, end), "company.contractor"
+    for found in _MAKER.finditer(field.text):
+        start, end = found.span("name")
+        if own_part(found["name"]) and field.run(end) == start and not _BODY.search(found["name"]):
+            yield Span(start, end), "company.maker"
     for word, begin, end in _trades().before(field.text, _end()):
         if field.text.endswith(word * 2, 0, end):  # 云岭监理|监理的大楼
             continue

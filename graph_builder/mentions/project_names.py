@@ -50,7 +50,7 @@ _FIGURE = re.compile(f"年产\\d|\\d+(?:千伏|兆瓦|[Kk][Vv]|[Mm][Ww])|{PHASE}
 def is_name(name: str) -> bool:
     """Whether something is left of the name when its kind is taken away."""
     bare = _SUFFIX.sub("", name)
-    if len(bare) < 3 or _KIND.search(bare) or name.count("(") != name.count(")"):
+    if len(bare) < 3 or "有限公司" in bare or _KIND.search(bare) or name.count("(") != name.count(")"):
         return False
     return len(_hidden(bare).replace("_", "")) >= _SPECIFIC
 
@@ -94,7 +94,7 @@ def _spot_of_kind(hidden: str, bare: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def aliases(name: str) -> tuple[str, ...]:
-    """The name without 项目, and without its phase where it keeps a kind."""
+    """The name without 项目, and without its phase, with 项目 or not."""
     bare = _SUFFIX.sub("", name)
-    forms = {bare, _PHASE_LAST.sub("", bare)} - {name}
+    forms = {bare, _PHASE_LAST.sub("", bare), _PHASE_LAST.sub("", name)} - {name}
     return tuple(sorted(form for form in forms if len(form) >= 4))
