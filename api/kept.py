@@ -54,8 +54,10 @@ class Kept:
         if shown is not self.of:
             self.answers.clear()
             self.of = shown
-        key = (scope["path"], scope["query_string"], Headers(scope=scope).get("accept", ""))
-        answer = self.answers.get(key)
+        headers = Headers(scope=scope)
+        key = (scope["path"], scope["query_string"], headers.get("accept", ""))
+        # Who reloads a page by force asks anew (RFC 9111, 5.2.1.4).
+        answer = None if "no-cache" in headers.get("cache-control", "") else self.answers.get(key)
         if answer is None:
             await self.app(scope, receive, _Keeping(self, key, scope, send))
             return

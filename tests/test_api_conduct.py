@@ -196,13 +196,16 @@ def test_the_same_question_is_answered_once(store: str, monkeypatch: pytest.Monk
         again = client.get(ENTITY, headers={"Accept-Encoding": "br"})
         assert again.json() == first.json() and len(asked) == times
         assert client.get(ENTITY, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+        client.get(ENTITY, headers={"Cache-Control": "no-cache"})
+        assert len(asked) > times, "who wants it anew gets it anew"
+        times = len(asked)
         client.get("/api/v1/entities/nobody")
         client.get("/api/v1/entities/nobody")
         assert asked[times:] == ["nobody", "nobody"], "a problem is not kept"
         client.app.state.reader = Reader(client.app.state.reader.view, load())  # type: ignore[attr-defined]
         assert client.get(ENTITY).json() == first.json() and len(asked) > times + 2, "another snapshot is asked anew"
         counted = client.get("/metrics").text
-    assert 'route="/api/v1/entities/{id}",status="200"} 3.0' in counted
+    assert 'route="/api/v1/entities/{id}",status="200"} 4.0' in counted
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br"])
