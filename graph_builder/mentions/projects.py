@@ -47,8 +47,8 @@ _LIST = re.compile(
 )
 # 青松路、白塔路雨污分流改造工程 : one work on several roads.
 _ROADS = re.compile(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥村]、){0,5}[一-龥]{4,24}?(?:工程|项目)")
-# 云澜智慧水务平台 : a platform of a place or with a name of its own
-_PLATFORM = re.compile(f"平台{PHASE}?")
+# 云澜智慧水务平台, “智慧云澜”城市大脑 : a platform of a place or with a name of its own
+_PLATFORM = re.compile(f"(?:平台|城市大脑){PHASE}?")
 _THEME = re.compile("智慧|数字|数据|互联网|物联网|云|大脑")
 _COMMON = re.compile("公共资源|交易|采购|电商|短视频|政务服务|监管|监督|学习|社交|媒体|投诉|举报|信访")
 _PLATFORM_MADE = re.compile("(?:建成|建设|打造|搭建|上线|研发|开发|完成|优化|升级)[^,。;“”]{0,14}$")
@@ -129,7 +129,7 @@ def _platform(field: Page, end: int, places: Container[str]) -> Iterator[Mention
         return
     quoted = name.startswith("“") and _PLATFORM_MADE.search(before)
     placed = _THEME.search(name) and (is_placed(name) or name[:2] in places)
-    if quoted or placed or not name.endswith("平台"):
+    if quoted or placed or not name.endswith(("平台", "大脑")):
         yield _mention(name, end, "project.platform")
 
 
