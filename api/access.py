@@ -15,7 +15,8 @@ from api.tokens import Scope, Token, holder
 LONGEST = 200
 """A longer secret is none of ours: it is not even hashed."""
 
-ASK = "send the header `Authorization: Bearer TOKEN`; whoever runs the server makes one with `xunji token add NAME`"
+_ASK = "send the header `Authorization: Bearer TOKEN`; whoever runs the server makes one with "
+READING, WRITING = _ASK + "`xunji token add NAME`", _ASK + "`xunji token add NAME --scope write`"
 
 
 def caller(connection: Connection, settings: Settings) -> Token | None:
@@ -24,19 +25,19 @@ def caller(connection: Connection, settings: Settings) -> Token | None:
     if not sent:
         if settings.open_reading:
             return None
-        raise Unauthorized(f"this server answers only with a token; {ASK}")
+        raise Unauthorized(f"this server answers only with a token; {READING}")
     scheme, _, secret = sent[0].partition(" ")
     fits = len(sent) == 1 and scheme.lower() == "bearer" and 0 < len(secret) <= LONGEST
     token = holder(settings.tokens, secret) if fits else None
     if token is None:
-        raise Unauthorized(f"the token is not known here; {ASK}")
+        raise Unauthorized(f"the token is not known here; {READING}")
     return token
 
 
 async def _may_write(request: Request) -> Token:
     token = getattr(request.state, "caller", None)
     if token is None:
-        raise Unauthorized(f"writing needs a token of scope write; {ASK} --scope write")
+        raise Unauthorized(f"writing needs a token of scope write; {WRITING}")
     if token.scope is not Scope.WRITE:
         raise Forbidden(f"the token {token.name!r} may only read; writing needs one of scope write")
     assert isinstance(token, Token)

@@ -261,7 +261,8 @@ def _field_error(found: Mapping[str, Any]) -> FieldError:
     """
     where, *path = (str(part) for part in found["loc"])
     named = [] if found["type"] == "json_invalid" else path
-    return FieldError(field=".".join(named) or where, message=str(found["msg"])[:300])
+    says = str(found["msg"]).removeprefix("Value error, ")  # pydantic's word before a message of ours
+    return FieldError(field=".".join(named) or where, message=says[:300])
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -269,7 +270,9 @@ def _http(request: Request, error: Exception) -> Response:
     if error.status_code == 400:
         # FastAPI's word for a body that is no JSON at all; one that is wrong JSON gets the same problem.
         return problem(INVALID, str(error.detail), [FieldError(field="body", message=str(error.detail))])
-    answer = problem(http_kind(error.status_code), str(error.detail))
+    unknown = error.status_code == 404 and error.detail == HTTPStatus.NOT_FOUND.phrase
+    detail = "nothing is served at this address; /docs lists what is" if unknown else str(error.detail)
+    answer = problem(http_kind(error.status_code), detail)
     answer.headers.update(error.headers or {})
     return answer
 

@@ -202,7 +202,8 @@ def test_strange_words_find_nothing_and_change_nothing(client: TestClient, store
     ],
 )
 def test_no_such_path_or_method(client: TestClient, method: str, path: str, status: int, name: str) -> None:
-    refused(client.request(method, path), status, name)
+    told = refused(client.request(method, path), status, name)
+    assert status != 404 or "/docs lists what is" in told["detail"]
 
 
 # -- queries ----------------------------------------------------------------------------------------------------

@@ -153,7 +153,9 @@ def test_only_who_may_write_sends(client: TestClient, secrets: dict[str, str], s
 
 def test_without_a_token_that_writes_the_door_is_closed(place: Path) -> None:
     with TestClient(create_app(str(place / "graph.kgl")), base_url=HOST) as closed:
-        assert send(closed, "a.txt", b"x").status_code == 401
+        answer = send(closed, "a.txt", b"x")
+    assert answer.status_code == 401
+    assert answer.json()["detail"].endswith("`xunji token add NAME --scope write`")
 
 
 @pytest.mark.parametrize(
@@ -164,6 +166,7 @@ def test_without_a_token_that_writes_the_door_is_closed(place: Path) -> None:
 def test_names_that_are_refused(client: TestClient, name: str) -> None:
     answer = send(client, name, b"x")
     assert answer.status_code == 422 and answer.json()["errors"][0]["field"] == "name"
+    assert "Value error" not in answer.text
 
 
 def test_bodies_that_are_refused(client: TestClient) -> None:

@@ -236,6 +236,9 @@ def test_11_a_trace_and_a_way_show_the_sentence_of_each_step(seen: Watched) -> N
     expect(way.locator(".hop .sentence").first).to_be_visible()
     assert way.locator("li").count() == way.locator(".hop").count() + 1
     seen.shoot("paths")
+    seen.open(f"/?page=paths&id={id}&id={other}&hops=2")
+    page.get_by_role("link", name="在6步之内再找").click()
+    expect(page.locator(".way").first).to_be_visible()
 
 
 def test_12_an_analyst_asks_in_cypher_and_keeps_the_query(seen: Watched) -> None:

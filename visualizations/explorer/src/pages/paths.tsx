@@ -17,7 +17,8 @@ interface Way {
 }
 
 const MOST_ENDS = 5;
-const HOPS = [2, 3, 4, 5, 6];
+const MOST_HOPS = 6;
+const HOPS = [2, 3, 4, 5, MOST_HOPS];
 const COUNTS = [1, 3, 5, 10];
 
 export function PathsPage({ values }: { values: URLSearchParams }) {
@@ -112,7 +113,11 @@ function Ways({ ids, k, hops }: { ids: string[]; k: string; hops: string }) {
           </>
         ) : (
           <Card title={t("noPaths")} note={t("noPathsNote")}>
-            {null}
+            {Number(hops) < MOST_HOPS && (
+              <a class="button" href={address("paths", { id: ids, k, hops: MOST_HOPS })}>
+                {t("pathsFarther", MOST_HOPS)}
+              </a>
+            )}
           </Card>
         )
       }
