@@ -49,7 +49,7 @@ def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> 
     areas = [make_id("ProblemArea", inspections[0], normal(area.name)) for area in findings.areas]
     for ordinal, (id, heading) in enumerate(zip(areas, findings.areas, strict=True), start=1):
         evidence = to.evidence(heading.span, heading.rule)
-        to.node(id, "ProblemArea", {"name": heading.name, "ordinal": ordinal}, evidence)
+        to.node(id, "ProblemArea", {**to.called(heading.name, heading.span), "ordinal": ordinal}, evidence)
     ids: list[str] = []
     named = _groups_named(to, inspections)
     times: Counter[tuple[str, str]] = Counter()
@@ -60,7 +60,7 @@ def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> 
         # A second finding of the same name has an id of its own.
         id = make_id("Problem", *key, *([str(times[key])] if times[key] > 1 else []))
         properties: dict[str, Value] = {
-            "name": problem.title, "text": to.document.quote(problem.span),
+            **to.called(problem.title, problem.span), "text": to.written(problem.span),
             "ordinal": ordinal, "implicit": problem.implicit,
         }  # fmt: skip
         if problem.status:
@@ -113,8 +113,8 @@ def _measures(to: Assembler, findings: Findings, problems: Sequence[str]) -> lis
         if id in to.nodes:
             to.rejected.append(Rejected(text[:_LONGEST_NAME], "the same measure stands there twice for one problem"))
         properties: dict[str, Value] = {
-            "name": _shortened(to.document.quote(head).strip() or text),
-            "text": text,
+            **to.called(_shortened(to.document.quote(head).strip() or text), measure.span),
+            "text": to.written(measure.span),
             "ordinal": ordinal,
         }
         if limit := _deadline(to, measure):

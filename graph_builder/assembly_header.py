@@ -40,8 +40,8 @@ def report(to: Assembler, header: Header) -> None:
     document = to.document
     title = header.title
     first = _first_words(document.text)
-    name = title.text if title else document.quote(first)[:_LONGEST_NAME]
-    properties: dict[str, Value] = {"name": name, "source": document.source, "sha256": document.sha256}
+    name, near = (title.text, title.span) if title else (document.quote(first)[:_LONGEST_NAME], first)
+    properties: dict[str, Value] = {**to.called(name, near), "source": document.source, "sha256": document.sha256}
     if header.publish_date and header.publish_date.iso:
         properties["publish_date"] = header.publish_date.iso
     to.node(document.id, "Report", properties, to.evidence(title.span if title else first, "report.title"))

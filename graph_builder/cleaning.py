@@ -47,10 +47,12 @@ _DIGIT = "一二三四五六七八九〇零○"
 _NOISE_CHARACTERS = rf"[{_INVISIBLE}{_DECORATION}\r]+"
 NOISE = re.compile(
     _NOISE_CHARACTERS + r"|(?<![^\n])#{1,6} +|\*{2,4}"  # Markdown's headings and stress
+    r"|&(?:nbsp|e[mn]sp|thinsp|zwn?j|#(?:160|8203|12288));"  # blanks that a page's copy left as entities
     rf"|(?<![{_DIGIT}])\u25cb+|\u25cb+(?![{_DIGIT}年月日号周])"
 )
 _PLAIN_NOISE = re.compile(_NOISE_CHARACTERS)
-"""All noise of a text without `#`, `**` and `○`: five times as fast."""
+_RARE = ("#", "**", "&", "\u25cb")
+"""All noise of a text without these is `_PLAIN_NOISE`: five times as fast."""
 
 # A tab, and more than one space, is the edge of a column; so is what stands between the cells of a table.
 _SPACE = re.compile(
@@ -112,7 +114,7 @@ def _folded(raw: str) -> str:
 
 
 def _noise(text: str) -> list[Range]:
-    rare = "#" in text or "**" in text or "\u25cb" in text
+    rare = any(mark in text for mark in _RARE)
     return _spans(NOISE if rare else _PLAIN_NOISE, text)
 
 

@@ -133,6 +133,22 @@ def test_a_problem_has_its_text_its_place_and_its_state(
     }
 
 
+@pytest.mark.parametrize(
+    ("own", "cleaned"),
+    [
+        ("學習貫徹黨的理論不深入", "学习贯彻党的理论不深入"),
+        ("下屬１２個黨支部未按期換屆", "下属12个党支部未按期换届"),
+    ],
+)
+def test_a_problem_is_called_as_its_notice_writes_it_and_found_by_the_usual_form(own: str, cleaned: str) -> None:
+    raw = f"關於市委巡察整改進展情況的通報\n一、關於學習貫徹黨的領導問題的整改\n1.{own}。\n整改情況：一是組織學習１２次。\n"
+    found = graph(raw)
+    [problem], [measure] = nodes(found, "Problem"), nodes(found, "Measure")
+    assert (problem.properties["name"], problem.properties["aliases"]) == (own, [cleaned])
+    assert (measure.properties["name"], measure.properties["aliases"]) == ("組織學習１２次", ["组织学习12次"])
+    assert problem.evidence[0].quote.startswith(cleaned)
+
+
 def test_every_problem_is_found_by_the_inspection_and_filed_under_its_area(built: Graph) -> None:
     assert {end for _, end in links(built, "FOUND")} == {"学习不深入", "联系实际不紧密", "报销审核不严"}
     assert links(built, "IN_AREA") == [

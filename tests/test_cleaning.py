@@ -27,6 +27,7 @@ def table(*rows: tuple[str, str]) -> pytest.MarkDecorator:
     ("零宽\u200b字符\ufeff与\u00ad软连字符", "零宽字符与软连字符"),
     ("\ue000私用区\uf0b7项目符号", "私用区项目符号"),
     ("\x00\x08控制\x7f字符", "控制字符"),
+    ("&nbsp;&emsp;中共甲县委员会&#160;通报", "中共甲县委员会通报"),
 )
 def test_decoration_and_invisible_characters_are_dropped_even_inside_words_and_numbers(raw: str, expected: str) -> None:
     assert cleaned(raw) == expected
