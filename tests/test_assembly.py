@@ -141,7 +141,8 @@ def test_a_problem_has_its_text_its_place_and_its_state(
     ],
 )
 def test_a_problem_is_called_as_its_notice_writes_it_and_found_by_the_usual_form(own: str, cleaned: str) -> None:
-    raw = f"關於市委巡察整改進展情況的通報\n一、關於學習貫徹黨的領導問題的整改\n1.{own}。\n整改情況：一是組織學習１２次。\n"
+    title = "關於市委巡察整改進展情況的通報\n一、關於學習貫徹黨的領導問題的整改"
+    raw = f"{title}\n1.{own}。\n整改情況：一是組織學習１２次。\n"
     found = graph(raw)
     [problem], [measure] = nodes(found, "Problem"), nodes(found, "Measure")
     assert (problem.properties["name"], problem.properties["aliases"]) == (own, [cleaned])
