@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -40,8 +41,8 @@ def notice(gold: Gold) -> Path:
 
 
 def packed(text: str) -> str:
-    """Without white space: a name may be broken over two lines of a PDF."""
-    return re.sub(r"\s+", "", text)
+    """Without white space and wide forms: a name may be broken over two lines of a PDF, a number set wide."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def load(path: Path) -> Gold:
