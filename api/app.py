@@ -10,16 +10,18 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette_compress import CompressMiddleware
 
-from api.bodies import Bodies
-from api.embeds import embeds_of
-from api.errors import install
-from api.etag import Tagged
-from api.gate import Gate
-from api.guard import Guard
-from api.kept import Kept
+from api.conduct.bodies import Bodies
+from api.conduct.errors import install
+from api.conduct.etag import Tagged
+from api.conduct.gate import Gate
+from api.conduct.guard import Guard
+from api.conduct.kept import Kept
+from api.conduct.origins import Origins
+from api.conduct.settings import API, Settings
+from api.conduct.telemetry import Figures, Telemetry
 from api.linked import Linked
 from api.openapi import completed
-from api.origins import Origins
+from api.pictures.embeds import embeds_of
 from api.routes import (
     compare,
     cypher,
@@ -42,9 +44,7 @@ from api.routes import (
     uploads,
     vocabulary,
 )
-from api.settings import API, Settings
 from api.shown import Shown
-from api.telemetry import Figures, Telemetry
 from api.uploads.desk import Desk
 from graph_builder.stores.embedded import EmbeddedStore
 

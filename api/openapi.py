@@ -6,8 +6,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from api.errors import FieldError, Problem
-from api.gate import is_public
+from api.conduct.errors import FieldError, Problem
+from api.conduct.gate import is_public
 
 BEARER = {
     "type": "http",

@@ -10,9 +10,9 @@ from typing import Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Request
 
-from api.errors import NotFound
+from api.conduct.errors import NotFound
+from api.conduct.settings import USERS_QUERY
 from api.models.things import EvidenceOut, LinkOut, NodeOut
-from api.settings import USERS_QUERY
 from graph_builder.sentences import Sources
 from graph_builder.stores.interface import Counts, Limits, View
 from ontology.model import Ontology

@@ -36,7 +36,7 @@ from rich.table import Table
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.settings import API, Settings
+from api.conduct.settings import API, Settings
 from benchmarks.graphs import graphs
 from benchmarks.load import load
 from benchmarks.machine import described
@@ -182,8 +182,8 @@ def served(module: str, *arguments: str) -> Iterator[str]:
 
 SERVE = """
 import sys, uvicorn
-from api.serve import Listening, listening
-from api.serving import serving
+from api.commands.serve import Listening, listening
+from api.conduct.serving import serving
 {app}
 listener = listening(Listening("127.0.0.1", 0))
 print("http://127.0.0.1:%d" % listener.getsockname()[1], flush=True)

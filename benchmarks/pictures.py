@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import partial
 from time import perf_counter
 
-from api.viewing import Asked, Look, view_of
+from api.commands.viewing import Asked, Look, view_of
 from benchmarks.machine import described
 from visualizations.laying import laid_out
 from visualizations.rendering import render

@@ -10,9 +10,9 @@ from threading import Thread
 import uvicorn
 
 from api.app import create_app
-from api.serve import Listening, listening
-from api.serving import serving
-from api.settings import Settings
+from api.commands.serve import Listening, listening
+from api.conduct.serving import serving
+from api.conduct.settings import Settings
 
 
 @contextmanager

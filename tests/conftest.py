@@ -11,9 +11,15 @@ from collections.abc import Iterator
 
 import neo4j
 import pytest
+from api_notices import HOST, load_both, written
+from example_graphs import loaded
 from neo4j_server import PASSWORD, Server, lacking, version
+from starlette.testclient import TestClient
 
+from api.app import create_app
+from graph_builder.stores.interface import View
 from graph_builder.stores.neo4j_address import credentials
+from graph_builder.stores.opening import open_store
 
 GIVEN, REQUIRED = "XUNJI_TEST_NEO4J", "XUNJI_REQUIRE_NEO4J"
 met = pytest.StashKey[set[str]]()
@@ -90,6 +96,20 @@ def empty_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     if request.param == "neo4j":
         return str(request.getfixturevalue("neo4j_emptied"))
     return str(tmp_path_factory.mktemp("store") / "graph.kgl")
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory, empty_store: str) -> Iterator[TestClient]:
+    """The API over the two small notices, on each engine in turn."""
+    load_both(written(tmp_path_factory.mktemp("notices")), empty_store)
+    with TestClient(create_app(empty_store), base_url=HOST) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def in_memory() -> View:
+    """The bundled examples in the store of reference."""
+    return loaded(open_store("memory:"))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,8 +11,8 @@ import pytest
 from api_notices import FIRST, FIRST_FACTS, HOST, SECOND, SECOND_FACTS, get, graph, load_both, pages, written
 from starlette.testclient import TestClient
 
+from api.answers.tracing import LEVELS
 from api.app import create_app
-from api.tracing import LEVELS
 from graph_builder.notice import graph_of
 from graph_builder.reading import read
 from graph_builder.stores.opening import open_store

@@ -14,9 +14,9 @@ import pytest
 from api_server import running
 from store_notices import AGENCY, everything, notice
 
-import api.bodies
+import api.conduct.bodies
 from api.app import create_app
-from api.settings import Settings
+from api.conduct.settings import Settings
 from graph_builder.stores.interface import Limits
 from graph_builder.stores.opening import open_store
 
@@ -158,7 +158,7 @@ POST = b"POST /api/v1/cypher HTTP/1.1\r\nHost: localhost\r\nContent-Type: applic
     ],
 )
 def test_requests_that_no_browser_sends(url: str, monkeypatch: pytest.MonkeyPatch, sent: bytes, status: int) -> None:
-    monkeypatch.setattr(api.bodies, "BODY_SECONDS", 0.3)
+    monkeypatch.setattr(api.conduct.bodies, "BODY_SECONDS", 0.3)
     answer = talk(url, sent)
     assert answer.startswith(b"HTTP/1.1 %d" % status), answer[:300]
     assert b"set-cookie" not in answer.lower()

@@ -16,11 +16,11 @@ from starlette.types import Scope as Connection
 from store_notices import AGENCY, notice
 
 from api.app import create_app
-from api.gate import COSTLY, Gate
-from api.logs import LogForm, configure
+from api.conduct.gate import COSTLY, Gate
+from api.conduct.logs import LogForm, configure
+from api.conduct.settings import Settings
+from api.conduct.tokens import Scope, add_token, read_tokens
 from api.reader import Reader
-from api.settings import Settings
-from api.tokens import Scope, add_token, read_tokens
 from graph_builder.stores.embedded_view import EmbeddedView
 from graph_builder.stores.opening import open_store
 from ontology.model import load

@@ -12,11 +12,11 @@ import pytest
 from starlette.testclient import TestClient
 from store_notices import notice
 
-import api.embeds
+import api.pictures.embeds
 import api.routes.embeds
 from api.app import create_app
-from api.settings import Settings
-from api.tokens import Scope, add_token, read_tokens
+from api.conduct.settings import Settings
+from api.conduct.tokens import Scope, add_token, read_tokens
 from graph_builder.stores.opening import open_store
 
 HOSTILE = '</script><img src=x onerror=alert(1)>"\u202e'
@@ -148,12 +148,12 @@ def test_what_is_out_of_bounds_is_refused(client: TestClient, wrong: dict[str, A
 
 
 def test_there_is_an_end_to_them(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api.embeds, "MOST", 1)
+    monkeypatch.setattr(api.pictures.embeds, "MOST", 1)
     freeze(client)
     freeze(client)
     body = {"title": "另一图", "picture": {"steps": [["a"]]}}
     assert client.post("/api/v1/embeds", json=body).status_code == 507
-    monkeypatch.setattr(api.embeds, "MOST_BYTES", 10)
+    monkeypatch.setattr(api.pictures.embeds, "MOST_BYTES", 10)
     assert client.post("/api/v1/embeds", json=body).status_code == 507
 
 

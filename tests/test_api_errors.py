@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
-from starlette.responses import PlainTextResponse
+from api_notices import HOST
+from api_refusals import refused
 from starlette.testclient import TestClient
-from starlette.types import Message
 from store_notices import AGENCY, everything, notice
 
-import api.asking
-import api.bodies
+from api.answers import asking
 from api.app import create_app
-from api.errors import KINDS
-from api.headers import SECURITY_HEADERS
-from api.settings import Settings
+from api.conduct.permits import AT_ONCE
+from api.conduct.settings import Settings
 from graph_builder.stores.errors import StoreDamaged, StoreMissing
 from graph_builder.stores.interface import Limits
 from graph_builder.stores.opening import open_store
 
-HOST = "http://127.0.0.1:8000"
 QUICK = Limits(rows=100, seconds=0.2, work=200_000_000)
 
 
@@ -40,19 +36,6 @@ def client(store: str) -> Iterator[TestClient]:
     app = create_app(store, Settings(queries=QUICK))
     with TestClient(app, base_url=HOST, raise_server_exceptions=False) as started:
         yield started
-
-
-def refused(answer: Any, status: int, name: str) -> dict[str, Any]:
-    """The problem that the answer tells of, after a look at its shape."""
-    assert answer.status_code == status, answer.text
-    assert answer.headers["content-type"] == "application/problem+json"
-    told: dict[str, Any] = answer.json()
-    assert set(told) == {"type", "title", "status", "detail", "errors"}
-    assert (told["type"], told["status"]) == (f"urn:xunji:problem:{name}", status)
-    assert told["title"] and told["detail"] and "Traceback" not in answer.text
-    for header, value in SECURITY_HEADERS.items():
-        assert answer.headers[header] == value
-    return told
 
 
 # -- fields -----------------------------------------------------------------------------------------------------
@@ -236,102 +219,19 @@ def test_a_number_that_no_store_can_hold(client: TestClient) -> None:
 
 
 def test_too_many_queries_at_once(client: TestClient) -> None:
-    free = api.asking._free
-    taken = [free.acquire(blocking=False) for _ in range(api.asking.AT_ONCE)]
-    try:
+    with ExitStack() as taken:
+        for _ in range(AT_ONCE):
+            taken.enter_context(asking.permits.one())
         answer = client.post("/api/v1/cypher", json={"query": "RETURN 1"})
         refused(answer, 503, "busy")
         assert answer.headers["retry-after"] == "1"
         assert client.get("/api/v1/search?q=a").status_code == 200
-    finally:
-        for _ in taken:
-            free.release()
     assert client.post("/api/v1/cypher", json={"query": "RETURN 1 AS n"}).json()["rows"] == [[1]]
 
 
 def test_a_failed_query_gives_its_place_back(client: TestClient) -> None:
-    for _ in range(2 * api.asking.AT_ONCE):
+    for _ in range(2 * AT_ONCE):
         refused(client.post("/api/v1/cypher", json={"query": "x"}), 400, "query-syntax")
-
-
-# -- who may call -----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("host", "fits"),
-    [
-        ("127.0.0.1", True),
-        ("127.0.0.1:8000", True),
-        ("localhost:8000", True),
-        ("LocalHost", True),
-        ("[::1]:8000", True),
-        ("evil.example", False),
-        ("127.0.0.1.evil.example", False),
-        ("localhost@evil.example", False),
-        ("127.0.0.1:8000:9", False),
-        ("127.0.0.2", False),
-        ("0.0.0.0:8000", False),
-        ("[::1", False),
-        ("", False),
-    ],
-)
-def test_only_this_machines_names(client: TestClient, host: str, fits: bool) -> None:
-    answer = client.get("/healthz", headers={"host": host})
-    if fits:
-        assert answer.json() == {"status": "ok"}
-    else:
-        refused(answer, 400, "bad-request")
-
-
-def test_two_hosts_are_none(client: TestClient) -> None:
-    refused(client.get("/healthz", headers=[("host", "localhost"), ("host", "evil.example")]), 400, "bad-request")
-
-
-@pytest.mark.parametrize("path", ["/docs", "/pages/docs.js", "/swagger/swagger-ui.css", "/openapi.json", "/healthz"])
-def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None:
-    answer = client.get(path, headers={"Origin": "https://evil.example"})
-    assert answer.status_code == 200
-    for header, value in SECURITY_HEADERS.items():
-        assert answer.headers[header] == value
-    assert not [name for name in answer.headers if name.startswith("access-control-")]
-    assert "unsafe" not in answer.headers["content-security-policy"]
-
-
-def test_a_slow_body_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api.bodies, "BODY_SECONDS", 0.05)
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        await asyncio.sleep(60)
-        raise AssertionError("waited for the body")
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"host", b"localhost")]}
-    asyncio.run(api.bodies.Bodies(PlainTextResponse("reached"))(scope, receive, send))
-    assert sent[0]["status"] == 408
-
-
-def test_a_body_in_pieces_is_counted_whole(client: TestClient) -> None:
-    async def refused_at(pieces: AsyncIterator[bytes]) -> int:
-        messages: list[Message] = []
-
-        async def receive() -> Message:
-            return {"type": "http.request", "body": await anext(pieces), "more_body": True}
-
-        async def send(message: Message) -> None:
-            messages.append(message)
-
-        scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"host", b"localhost")]}
-        await api.bodies.Bodies(PlainTextResponse("reached"))(scope, receive, send)
-        return int(messages[0]["status"])
-
-    async def endless() -> AsyncIterator[bytes]:
-        while True:
-            yield b"x" * 65_536
-
-    assert asyncio.run(refused_at(endless())) == 413
 
 
 # -- faults of the server ---------------------------------------------------------------------------------------
@@ -356,48 +256,3 @@ def test_faults_of_the_server(
 def test_no_store_no_application(tmp_path: Path) -> None:
     with pytest.raises(StoreMissing, match=r"xunji build"):
         create_app(str(tmp_path / "graph.kgl"))
-
-
-# -- the description --------------------------------------------------------------------------------------------
-
-
-ALWAYS = {"invalid-request", "content-too-large", "too-many-requests", "address-too-long"}
-
-
-def test_openapi_describes_every_operation_and_problem(client: TestClient) -> None:
-    described = client.get("/openapi.json").json()
-    operations = {f"{method} {path}": told for path, on in described["paths"].items() for method, told in on.items()}
-    assert len(operations) >= 20
-    for name, told in operations.items():
-        assert told["summary"] and told["description"], name
-        assert all(one.get("description") for one in told.get("parameters", [])), name
-        if "/api/v1/" in name:
-            problems = {status: one for status, one in told["responses"].items() if status[0] != "2"}
-            assert {"422", "503"} <= problems.keys(), name
-            assert all(one["content"].keys() == {"application/problem+json"} for one in problems.values()), name
-    examples = {
-        shown
-        for told in operations.values()
-        for one in told["responses"].values()
-        for shown in one["content"].get("application/problem+json", {}).get("examples", {})
-    }
-    assert examples == {kind.name for _, kind in KINDS} | ALWAYS
-    assert "HTTPValidationError" not in str(described)
-
-
-def test_openapi_has_every_model_it_names(client: TestClient) -> None:
-    described = client.get("/openapi.json").json()
-    named: set[str] = set()
-
-    def walk(part: object) -> None:
-        if isinstance(part, dict):
-            named.update([part["$ref"]] if isinstance(part.get("$ref"), str) else [])
-            for inner in part.values():
-                walk(inner)
-        elif isinstance(part, list):
-            for inner in part:
-                walk(inner)
-
-    walk(described)
-    models = {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}
-    assert named == models

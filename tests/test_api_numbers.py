@@ -7,39 +7,25 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import networkx as nx  # type: ignore[import-untyped]
 import pytest
-from api_notices import HOST, get, load_both, pages, written
+from api_notices import HOST, get, pages
+from example_graphs import loaded
 from starlette.testclient import TestClient
 
 import api.routes.export
-from api.accepting import preferred
 from api.app import create_app
-from api.errors import NotAcceptable
 from graph_builder.interchange.registry import formats
-from graph_builder.notice import graph_of
-from graph_builder.reading import read
 from graph_builder.stores.opening import open_store
-
-EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory, empty_store: str) -> Iterator[TestClient]:
-    load_both(written(tmp_path_factory.mktemp("notices")), empty_store)
-    with TestClient(create_app(empty_store), base_url=HOST) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     store = str(tmp_path_factory.mktemp("examples") / "graph.kgl")
-    with open_store(store, mode="write") as opened, opened.writer() as writer:
-        for path in sorted(EXAMPLES.iterdir()):
-            writer.load(graph_of(read(path)))
+    with open_store(store, mode="write") as opened:
+        loaded(opened)
     with TestClient(create_app(store), base_url=HOST) as started:
         yield started
 
@@ -174,34 +160,6 @@ def test_rows_come_whole_in_every_form(client: TestClient, rows: int) -> None:
     assert as_json.json()["rows"] == [[n, "x"] for n in range(1, rows + 1)]
     assert [json.loads(line)["n"] for line in lines.text.splitlines()] == [*range(1, rows + 1)]
     assert table.text.splitlines() == ["n,x", *(f"{n},x" for n in range(1, rows + 1))]
-
-
-FORMS = ("application/json", "text/csv")
-
-
-@pytest.mark.parametrize(
-    ("accept", "form"),
-    [
-        ("*/*", "application/json"),
-        ("text/csv", "text/csv"),
-        ("TEXT/CSV; charset=utf-8", "text/csv"),
-        ("text/*", "text/csv"),
-        ("text/csv;q=0.5, application/json;q=0.4", "text/csv"),
-        ("text/csv;q=0.5, application/json", "application/json"),
-        ("application/json;q=0, */*", "text/csv"),
-        ("text/html, */*;q=0.1", "application/json"),
-        ("image/png", None),
-        ("", None),
-        ("text/csv;q=0", None),
-        (",;,/," * 200, None),
-    ],
-)
-def test_the_form_that_is_liked_best(accept: str, form: str | None) -> None:
-    if form is None:
-        with pytest.raises(NotAcceptable):
-            preferred(accept, FORMS)
-    else:
-        assert preferred(accept, FORMS) == form
 
 
 # -- files ------------------------------------------------------------------------------------------------------

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from example_graphs import loaded
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.grouping import grouped
-from graph_builder.notice import graph_of
-from graph_builder.reading import read
+from api.pictures.grouping import grouped
 from graph_builder.stores.opening import open_store
 from ontology.records import Evidence, Node, Relationship, Span
-
-EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     store = str(tmp_path_factory.mktemp("picture") / "graph.kgl")
-    with open_store(store, mode="write") as opened, opened.writer() as writer:
-        for path in sorted(EXAMPLES.iterdir()):
-            writer.load(graph_of(read(path)))
+    with open_store(store, mode="write") as opened:
+        loaded(opened)
     with TestClient(create_app(store), base_url="http://127.0.0.1:8000") as started:
         yield started
 

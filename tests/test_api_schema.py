@@ -15,7 +15,7 @@ from schemathesis import GenerationMode, checks
 from store_notices import notice
 
 from api.app import create_app
-from api.settings import Settings
+from api.conduct.settings import Settings
 from graph_builder.stores.interface import Limits
 from graph_builder.stores.opening import open_store
 

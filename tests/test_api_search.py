@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from api_notices import HOST, get, load_both, pages, written
+from api_notices import get, pages
 from starlette.testclient import TestClient
-
-from api.app import create_app
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory, empty_store: str) -> Iterator[TestClient]:
-    load_both(written(tmp_path_factory.mktemp("notices")), empty_store)
-    with TestClient(create_app(empty_store), base_url=HOST) as started:
-        yield started
 
 
 @pytest.mark.parametrize(

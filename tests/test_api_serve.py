@@ -13,11 +13,11 @@ from urllib.request import urlopen
 import pytest
 from store_notices import notice
 
-from api.serve import Listening, ServeError, address_of, called, command, serve
+from api.commands.serve import Listening, ServeError, address_of, called, command, serve
 from graph_builder.stores.errors import StoreMissing
 from graph_builder.stores.opening import open_store
 
-RUN = "import typer; from api.serve import command; typer.run(command)"
+RUN = "import typer; from api.commands.serve import command; typer.run(command)"
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,7 @@ def test_what_is_no_request_is_refused(running: tuple[subprocess.Popen[str], str
 
 
 def test_a_head_that_does_not_come_is_not_waited_for(store: str) -> None:
-    patient = "import api.patience; api.patience.HEAD_SECONDS = 0.2; " + RUN
+    patient = "import api.conduct.patience; api.conduct.patience.HEAD_SECONDS = 0.2; " + RUN
     run = [sys.executable, "-c", patient, "--store", store, "--port", "0"]
     with subprocess.Popen(run, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stderr

@@ -10,9 +10,8 @@ import pytest
 from api_notices import HOST, load_both, written
 from starlette.testclient import TestClient
 
-from api.accepted import preferred
 from api.app import create_app
-from api.settings import Settings
+from api.conduct.settings import Settings
 from graph_builder.stores.interface import Limits
 
 PATH = "/api/v1/sparql"
@@ -120,21 +119,3 @@ def test_a_query_that_takes_too_long_is_ended(store: str) -> None:
 def test_the_dataset_lies_beside_the_store(client: TestClient, store: str) -> None:
     client.get(PATH, params={"query": "ASK { }"})
     assert Path(f"{store}-rdf", "current").exists()
-
-
-@pytest.mark.parametrize(
-    ("accept", "chosen"),
-    [
-        ("", "a/x"),
-        ("*/*", "a/x"),
-        ("a/y", "a/y"),
-        ("a/y;q=0.2, a/x;q=0.1", "a/y"),
-        ("a/*;q=0.2, b/z", "b/z"),
-        ("A/Y ; charset=utf-8", "a/y"),
-        ("a/x;q=0, */*;q=0.1", "a/y"),
-        ("c/c", None),
-        ("nonsense", None),
-    ],
-)
-def test_the_preferred_media_type(accept: str, chosen: str | None) -> None:
-    assert preferred(accept, ["a/x", "a/y", "b/z"]) == chosen

@@ -6,19 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from api_notices import FIRST_FACTS, HOST, get, load_both, written
+from api_notices import FIRST_FACTS, HOST, get
 from starlette.testclient import TestClient
 from store_notices import AGENCY, notice
 
 from api.app import create_app
 from graph_builder.stores.opening import open_store
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory, empty_store: str) -> Iterator[TestClient]:
-    load_both(written(tmp_path_factory.mktemp("notices")), empty_store)
-    with TestClient(create_app(empty_store), base_url=HOST) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,8 @@ from store_notices import notice
 import api.uploads.desk
 import xunji
 from api.app import create_app
-from api.settings import Settings
-from api.tokens import Scope, add_token, read_tokens
+from api.conduct.settings import Settings
+from api.conduct.tokens import Scope, add_token, read_tokens
 from api.uploads.building import Building
 from api.uploads.jobs import Folder, new
 from graph_builder.stores.opening import open_store

@@ -15,8 +15,8 @@ from api_notices import FIRST_FACTS, load_both, written
 from api_server import running
 
 import xunji
-from api.settings import Settings
-from api.tokens import Scope, add_token, read_tokens
+from api.conduct.settings import Settings
+from api.conduct.tokens import Scope, add_token, read_tokens
 from graph_builder.interchange.registry import format_named
 from graph_builder.stores.errors import StoreMissing
 from ontology.records import Node

@@ -7,7 +7,7 @@ from math import dist
 
 import pytest
 
-from api.layout import NEAREST, Links, layout
+from api.pictures.layout import NEAREST, Links, layout
 
 STAR = [("hub", f"leaf {number}") for number in range(12)]
 CHAIN = [(f"n{number}", f"n{number + 1}") for number in range(8)]

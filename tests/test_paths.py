@@ -126,11 +126,6 @@ def test_an_end_that_is_a_hub_is_reached_from_the_other(tmp_path: object) -> Non
 
 
 @pytest.fixture(scope="module")
-def reference() -> View:
-    return loaded(open_store("memory:"))
-
-
-@pytest.fixture(scope="module")
 def engine(empty_store: str) -> Iterator[View]:
     with open_store(empty_store, mode="write") as store:
         yield loaded(store)
@@ -141,18 +136,18 @@ def pairs(view: View) -> list[tuple[str, str]]:
     return list(combinations(companies[::9], 2))
 
 
-def test_every_engine_finds_the_same_ways(reference: View, engine: View) -> None:
+def test_every_engine_finds_the_same_ways(in_memory: View, engine: View) -> None:
     found = 0
-    for ids in pairs(reference)[::2]:
-        expected = reference.paths(ids, PathLimits(longest=5))
+    for ids in pairs(in_memory)[::2]:
+        expected = in_memory.paths(ids, PathLimits(longest=5))
         assert engine.paths(ids, PathLimits(longest=5)) == expected
         found += len(expected)
     assert found > 20
 
 
-def test_every_way_holds_together(reference: View) -> None:
-    for ids in pairs(reference):
-        told = reference.paths(ids)
+def test_every_way_holds_together(in_memory: View) -> None:
+    for ids in pairs(in_memory):
+        told = in_memory.paths(ids)
         assert [path.cost for path in told] == sorted(path.cost for path in told)
         for path in told:
             assert (path.nodes[0].id, path.nodes[-1].id) == ids

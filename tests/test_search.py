@@ -38,11 +38,6 @@ def names(found: SearchResult) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def reference() -> View:
-    return loaded(open_store("memory:"))
-
-
-@pytest.fixture(scope="module")
 def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
     path = str(tmp_path_factory.mktemp("search") / "graph.kgl")
     with open_store(path, mode="write") as store:
@@ -75,39 +70,39 @@ def server(neo4j_emptied: str) -> Iterator[View]:
         ("老旧小区改造", ("Problem",), "name", "老旧小区改造推进不力"),
     ],
 )
-def test_what_comes_first(reference: View, words: str, labels: tuple[str, ...], field: str, first: str) -> None:
-    (hit, *_) = reference.search(SearchRequest(words, labels)).hits
+def test_what_comes_first(in_memory: View, words: str, labels: tuple[str, ...], field: str, first: str) -> None:
+    (hit, *_) = in_memory.search(SearchRequest(words, labels)).hits
     assert (hit.node.properties["name"], hit.field) == (first, field)
 
 
 @pytest.mark.parametrize("words", ["", " ", "《", "不存在的名称", "x" * 20, "a", '" OR *', "name:*", "'"])
-def test_what_finds_nothing(reference: View, words: str) -> None:
-    found = reference.search(SearchRequest(words, ("Company",)))
+def test_what_finds_nothing(in_memory: View, words: str) -> None:
+    found = in_memory.search(SearchRequest(words, ("Company",)))
     assert (found.hits, found.total, found.truncated) == ((), 0, False)
 
 
-def test_every_stretch_of_every_name_alias_and_text_finds_its_node(reference: View) -> None:
-    for node in list(reference.nodes())[::23]:
+def test_every_stretch_of_every_name_alias_and_text_finds_its_node(in_memory: View) -> None:
+    for node in list(in_memory.nodes())[::23]:
         own = [str(node.properties["name"]), str(node.properties.get("text", "")), *node.properties["aliases"]]  # type: ignore[misc]
         for text in filter(None, own):
             for start, size in ((0, 1), (len(text) // 2, 2), (len(text) // 3, 9)):
                 part = text[start : start + size]
                 if any(sign.isalnum() for sign in part):
-                    found = reference.search(SearchRequest(part, (node.label,), page=Page(0, 5_000)))
+                    found = in_memory.search(SearchRequest(part, (node.label,), page=Page(0, 5_000)))
                     assert node.id in {hit.node.id for hit in found.hits}, (part, node)
 
 
-def test_the_order_and_score_of_what_fits(reference: View) -> None:
-    found = reference.search(SearchRequest("云澜市", page=Page(0, 500)))
+def test_the_order_and_score_of_what_fits(in_memory: View) -> None:
+    found = in_memory.search(SearchRequest("云澜市", page=Page(0, 500)))
     scores = [hit.score for hit in found.hits]
     assert scores[0] == 1.0
     assert scores == sorted(scores, reverse=True)
     assert found.total == len(found.hits) == sum(count for _, count in found.facets["label"])
 
 
-def test_a_hit_tells_what_fits(reference: View) -> None:
+def test_a_hit_tells_what_fits(in_memory: View) -> None:
     for words in ("财政局", "监管", "jianguan"):
-        for hit in reference.search(SearchRequest(words)).hits:
+        for hit in in_memory.search(SearchRequest(words)).hits:
             kept = hit.node.properties
             assert hit.field == "pinyin" or words in hit.matched
             assert hit.matched in {"name": [kept["name"]], "pinyin": [kept["name"]], "aliases": kept["aliases"]}.get(  # type: ignore[operator]
@@ -115,15 +110,15 @@ def test_a_hit_tells_what_fits(reference: View) -> None:
             )
 
 
-def test_pages_follow_each_other(reference: View) -> None:
-    whole = names(reference.search(SearchRequest("整改", page=Page(0, 60))))
-    parts = [names(reference.search(SearchRequest("整改", page=Page(at, 20)))) for at in (0, 20, 40)]
+def test_pages_follow_each_other(in_memory: View) -> None:
+    whole = names(in_memory.search(SearchRequest("整改", page=Page(0, 60))))
+    parts = [names(in_memory.search(SearchRequest("整改", page=Page(at, 20)))) for at in (0, 20, 40)]
     assert [name for part in parts for name in part] == whole
 
 
-def test_too_many_words_are_refused(reference: View) -> None:
+def test_too_many_words_are_refused(in_memory: View) -> None:
     with pytest.raises(QueryParameter, match=str(MOST_WORDS)):
-        reference.search(SearchRequest("字" * (MOST_WORDS + 1)))
+        in_memory.search(SearchRequest("字" * (MOST_WORDS + 1)))
 
 
 @pytest.mark.parametrize(
@@ -142,19 +137,19 @@ def test_names_in_pinyin(name: str, spelt: str) -> None:
 # -- filters and facets ---------------------------------------------------------------------------------------------
 
 
-def test_filters_leave_what_appears_in_the_notices_meant(reference: View) -> None:
+def test_filters_leave_what_appears_in_the_notices_meant(in_memory: View) -> None:
     (report,) = reports("04_wrapped")
-    found = reference.search(SearchRequest("整改", filters=Filters(reports=(report,)), page=Page(0, 500)))
+    found = in_memory.search(SearchRequest("整改", filters=Filters(reports=(report,)), page=Page(0, 500)))
     assert found.total
     for hit in found.hits:
-        assert report in {hit.node.id, *(at.report for at in reference.evidence(hit.node.id))}
+        assert report in {hit.node.id, *(at.report for at in in_memory.evidence(hit.node.id))}
     assert (report, found.total) in found.facets["report"]
 
 
-def test_a_place_stands_for_what_lies_in_it(reference: View) -> None:
+def test_a_place_stands_for_what_lies_in_it(in_memory: View) -> None:
     city, district = ids("Place", "云澜市", "砚湖区")
-    in_city = reference.search(SearchRequest("整改", filters=Filters(places=(city,))))
-    in_district = reference.search(SearchRequest("整改", filters=Filters(places=(district,))))
+    in_city = in_memory.search(SearchRequest("整改", filters=Filters(places=(city,))))
+    in_district = in_memory.search(SearchRequest("整改", filters=Filters(places=(district,))))
     assert 0 < in_district.total < in_city.total
     assert dict(in_city.facets["place"])[city] == in_city.total
 
@@ -168,15 +163,15 @@ def test_a_place_stands_for_what_lies_in_it(reference: View) -> None:
         (date(2025, 1, 1), None, set()),
     ],
 )
-def test_days_bound_the_notices(reference: View, since: date | None, until: date | None, years: set[str]) -> None:
-    found = reference.search(SearchRequest("通报", ("Report",), Filters(since=since, until=until)))
+def test_days_bound_the_notices(in_memory: View, since: date | None, until: date | None, years: set[str]) -> None:
+    found = in_memory.search(SearchRequest("通报", ("Report",), Filters(since=since, until=until)))
     assert {year for year, _ in found.facets["year"]} == years
     assert found.total == sum(count for _, count in found.facets["year"])
 
 
-def test_themes_are_those_of_the_problems(reference: View) -> None:
+def test_themes_are_those_of_the_problems(in_memory: View) -> None:
     (theme,) = ids("Theme", "工程质量与管理")
-    found = reference.search(SearchRequest("老旧小区", filters=Filters(themes=(theme,))))
+    found = in_memory.search(SearchRequest("老旧小区", filters=Filters(themes=(theme,))))
     assert {"Problem", "Measure"} <= {hit.node.label for hit in found.hits}
     assert dict(found.facets["theme"])[theme] == found.total
 
@@ -217,15 +212,15 @@ REQUESTS = [
 
 @pytest.mark.parametrize("request_", REQUESTS, ids=range(len(REQUESTS)))
 def test_the_embedded_store_finds_what_the_reference_finds(
-    reference: View, embedded: View, request_: SearchRequest
+    in_memory: View, embedded: View, request_: SearchRequest
 ) -> None:
-    assert embedded.search(request_) == reference.search(request_)
+    assert embedded.search(request_) == in_memory.search(request_)
 
 
 @pytest.mark.usefixtures("meets_neo4j")
 @pytest.mark.parametrize("request_", REQUESTS, ids=range(len(REQUESTS)))
-def test_a_server_finds_what_the_reference_finds(reference: View, server: View, request_: SearchRequest) -> None:
-    assert server.search(request_) == reference.search(request_)
+def test_a_server_finds_what_the_reference_finds(in_memory: View, server: View, request_: SearchRequest) -> None:
+    assert server.search(request_) == in_memory.search(request_)
 
 
 @pytest.fixture(params=["memory", "embedded", "neo4j"])

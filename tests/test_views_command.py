@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from store_notices import AGENCY, notice
 
-from api.viewing import Asked, Look, Target, run, view_of
+from api.commands.viewing import Asked, Look, Target, run, view_of
 from graph_builder.cli.show import UnknownName
 from graph_builder.stores.errors import QueryError
 from graph_builder.stores.opening import open_store

@@ -12,7 +12,7 @@ import httpx2
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from api.app import create_app
-from api.settings import API, Settings
+from api.conduct.settings import API, Settings
 from xunji.errors import Refused, Unreachable
 
 SECONDS = 60.0

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from api.origins import RECONCILIATION
+from api.conduct.origins import RECONCILIATION
 from ontology.model import XJ
 from ontology.rdf import DATA
 

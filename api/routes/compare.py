@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.comparing import COMPARED, common
-from api.errors import documented
+from api.answers.comparing import COMPARED, common
+from api.conduct.errors import documented
 from api.models.numbers import CompareOut, SharedOut
 from api.parameters import NodeId, wrong
 from api.reader import Graph, node_out

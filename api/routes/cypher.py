@@ -7,12 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header
 from fastapi.responses import StreamingResponse
 
-from api import asking
-from api.accepting import preferred
-from api.errors import documented
+from api.answers import asking
+from api.answers.rows import CSV, JSON, NDJSON, WRITERS, as_json
+from api.conduct.accepting import agreed
+from api.conduct.errors import documented
 from api.models.cypher import CypherIn, CypherOut
 from api.reader import Graph, Reader, node_out
-from api.rows import CSV, JSON, NDJSON, WRITERS, as_json
 from graph_builder.stores.facts import order
 from graph_builder.stores.interface import Rows
 
@@ -44,7 +44,7 @@ def cypher(
     It is stopped when it takes too long: 10 seconds, where nothing else was set.
     Give values as `parameters`, never as text. JSON holds the nodes and relationships of the answer a second time, as
     all other operations give them; JSON lines and CSV hold the rows alone."""
-    form = preferred(accept, (JSON, *WRITERS))
+    form = agreed(accept, (JSON, *WRITERS))
     rows = asking.answered(graph, asked.query, asked.parameters, asked.rows)
     written = WRITERS[form](rows) if form in WRITERS else as_json(rows, _more(graph, rows))
     return StreamingResponse(written, media_type=form)

@@ -15,13 +15,13 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.access import may_keep
-from api.embeds import Embeds
-from api.errors import NotFound, documented
-from api.headers import EMBEDDED
+from api.conduct.access import may_keep
+from api.conduct.errors import NotFound, documented
+from api.conduct.headers import EMBEDDED
 from api.models.ontology import OntologyOut
 from api.models.things import LinkOut
-from api.picturing import Wanted, picture
+from api.pictures.embeds import Embeds
+from api.pictures.picturing import Wanted, picture
 from api.reader import Graph
 from api.routes.ontology import ontology
 from api.routes.pages import BUILT, MISSING

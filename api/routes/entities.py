@@ -7,12 +7,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.answers.stepping import Direction, Step, far, page
+from api.conduct.errors import documented
 from api.cursors import Place, read, written
-from api.errors import documented
 from api.models.things import EntityOut, EvidencePage, LinkCount, Neighbour, NeighboursOut
 from api.parameters import Cursor, Id, LinkType, Size
 from api.reader import Graph, Reader, node_out
-from api.stepping import Direction, Step, far, page
 from graph_builder.stores.facts import APPEARS_IN
 from ontology.records import Evidence
 

@@ -11,11 +11,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from api.around import around
-from api.errors import Busy, documented
+from api.conduct.errors import Busy, documented
 from api.parameters import MOST_NODES, NodeId, wrong
+from api.pictures.around import around
+from api.pictures.sieve import Sieve
 from api.reader import Graph, Reader
-from api.sieve import Sieve
 from graph_builder.interchange.content import Content, PartContent, StoreContent
 from graph_builder.interchange.registry import formats
 from ontology.records import Subgraph

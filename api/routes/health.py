@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.errors import documented
+from api.conduct.errors import documented
 from api.models.things import Health
 from api.reader import Graph
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import Response
 
-from api.errors import documented
+from api.conduct.errors import documented
 
 router = APIRouter(tags=["health"])
 

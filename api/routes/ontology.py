@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fastapi import APIRouter
 
-from api.errors import documented
+from api.conduct.errors import documented
 from api.models.ontology import LabelOut, OntologyOut, PropertyOut, TypeOut
 from api.reader import Graph
 from ontology.model import LabelType, PropertyType, RelationshipType

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.errors import documented
+from api.conduct.errors import documented
 from api.models.graphs import PathOut, PathsOut
 from api.parameters import LinkType, NodeId, wrong
 from api.reader import Graph, Reader, node_out

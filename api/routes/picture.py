@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from api.errors import documented
-from api.grouping import Group
+from api.conduct.errors import documented
 from api.models.things import LinkCount, NodeOut
-from api.picturing import MOST_NODES, Picture, Wanted, picture
+from api.pictures.grouping import Group
+from api.pictures.picturing import MOST_NODES, Picture, Wanted, picture
 from api.reader import Graph, Reader, node_fields
 from ontology.records import Node, Relationship
 

@@ -10,8 +10,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from pydantic import Json
 
-from api.errors import documented
-from api.origins import RECONCILIATION
+from api.conduct.errors import documented
+from api.conduct.origins import RECONCILIATION
+from api.conduct.settings import API
 from api.parameters import Words
 from api.reader import Graph
 from api.reconciliation.answers import extended, matches, named, suggestion
@@ -29,7 +30,6 @@ from api.reconciliation.models import (
     Suggestions,
 )
 from api.reconciliation.preview import HEADERS, preview
-from api.settings import API
 
 MOST_QUERIES = 50
 """Names in one batch; OpenRefine sends ten."""

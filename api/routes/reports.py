@@ -7,9 +7,9 @@ from pathlib import PurePath
 
 from fastapi import APIRouter
 
-from api.annotating import Annotation, annotated
+from api.answers.annotating import Annotation, annotated
+from api.conduct.errors import documented
 from api.cursors import Place, read, written
-from api.errors import documented
 from api.models.notices import AnnotationOut, ReportOut, ReportsOut, ReportText
 from api.parameters import Cursor, Id, Size
 from api.reader import Graph, Reader

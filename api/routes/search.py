@@ -8,8 +8,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from api.conduct.errors import documented
 from api.cursors import Place, read, written
-from api.errors import documented
 from api.models.found import Facet, Facets, Hit, SearchOut
 from api.parameters import Cursor, LabelFilter, Words
 from api.reader import Graph, Reader, node_fields

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from threading import BoundedSemaphore
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
@@ -14,8 +13,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.accepted import preferred
-from api.errors import MEDIA_TYPE, Busy, documented
+from api.conduct.accepting import preferred, unacceptable
+from api.conduct.errors import MEDIA_TYPE, documented
+from api.conduct.permits import Permits
 from api.linked import Linked
 from api.reader import Graph, Reader
 from graph_builder.sparql.asking import Answer, Form, asking
@@ -23,12 +23,10 @@ from graph_builder.sparql.results import GRAPH_TYPES, SELECT_WRITERS
 
 router = APIRouter(tags=["sparql"])
 
-AT_ONCE = 4
-"""Queries that run at once; the rest is refused at once, so that they take no thread from the other operations."""
-
 LONGEST = 4_000
 """Characters of a query in an address; longer ones go into the body."""
 PROBLEMS = (
+    "not-acceptable",
     "query-syntax",
     "query-refused",
     "content-too-large",
@@ -49,7 +47,6 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
         "headers": {"X-Truncated": {"description": "`true` where rows were left out.", "schema": {"type": "string"}}},
     },
     **documented(*PROBLEMS),
-    406: {"description": "None of the media types that the client takes.", "content": PROBLEM},
     415: {"description": "A body that is neither a query nor a form.", "content": PROBLEM},
 }
 BODY: dict[str, Any] = {
@@ -66,7 +63,7 @@ BODY: dict[str, Any] = {
 }
 Rows = Annotated[int, Query(ge=1, le=10_000, description="The most rows, or triples.")]
 
-_free = BoundedSemaphore(AT_ONCE)
+permits = Permits()
 
 
 @router.get("/sparql", responses=ANSWERS, response_class=Response, summary="Ask a SPARQL 1.1 query that only reads")
@@ -133,7 +130,7 @@ async def _answered(request: Request, graph: Reader, query: str, rows: int) -> R
     accept = request.headers.get("accept", "")
     select, triples = preferred(accept, list(SELECTS)), preferred(accept, list(GRAPH_TYPES))
     if select is None and triples is None:
-        raise HTTPException(406, f"take one of {', '.join((*SELECTS, *GRAPH_TYPES))}")
+        raise unacceptable(accept, (*SELECTS, *GRAPH_TYPES))
     select, triples = select or next(iter(SELECTS)), triples or next(iter(GRAPH_TYPES))
     form = Form(select=SELECTS[select], graph=GRAPH_TYPES[triples])
     found = await run_in_threadpool(_asked, request.app.state.linked, graph, query, form, rows)
@@ -143,9 +140,5 @@ async def _answered(request: Request, graph: Reader, query: str, rows: int) -> R
 
 
 def _asked(linked: Linked, graph: Reader, query: str, form: Form, rows: int) -> Answer:
-    if not _free.acquire(blocking=False):
-        raise Busy(f"{AT_ONCE} queries are running; try again in a moment")
-    try:
+    with permits.one():
         return asking.answer(linked.folder(graph.view), query, form, replace(graph.queries, rows=rows))
-    finally:
-        _free.release()

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api import statistics
+from api.answers import statistics
+from api.conduct.errors import documented
 from api.cursors import Place, read, written
-from api.errors import documented
 from api.models.numbers import (
     AuditItem,
     AuditOut,

@@ -7,14 +7,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api import asking
-from api.around import Around, Bundle, around
-from api.errors import documented
-from api.layout import Places, places
+from api.answers import asking
+from api.conduct.errors import documented
 from api.models.graphs import AskedPartIn, DrawnNode, Filters, Group, Hidden, Line, PartIn, SubgraphOut
 from api.parameters import wrong
+from api.pictures.around import Around, Bundle, around
+from api.pictures.layout import Places, places
+from api.pictures.sieve import Sieve
 from api.reader import Graph, Reader, node_fields
-from api.sieve import Sieve
 from ontology.records import Node
 
 router = APIRouter(tags=["subgraph"])

@@ -7,11 +7,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.errors import documented
+from api.answers.tracing import LEVELS, Trace, trace
+from api.conduct.errors import documented
 from api.models.graphs import BoxedNode, Level, TraceOut
 from api.parameters import Id
 from api.reader import Graph, node_fields
-from api.tracing import LEVELS, Trace, trace
 from ontology.records import Node, Subgraph
 from visualizations.columns import columns
 from visualizations.scene import Scene, Spot

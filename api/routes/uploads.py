@@ -11,12 +11,12 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import AfterValidator
 
-from api.access import MayWrite
-from api.errors import Forbidden, NotFound, documented
+from api.conduct.access import MayWrite
+from api.conduct.errors import Forbidden, NotFound, documented
+from api.conduct.settings import API
 from api.models.jobs import BuiltOut, JobOut, JobsOut, RejectOut
 from api.parameters import wrong
 from api.reader import Reader
-from api.settings import API
 from api.uploads.desk import Desk
 from api.uploads.jobs import ID, Job
 from graph_builder.reading import MAX_BYTES, SUFFIXES

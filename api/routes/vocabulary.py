@@ -10,8 +10,8 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.accepted import preferred
-from api.headers import POLICY
+from api.conduct.accepting import agreed
+from api.conduct.headers import POLICY
 from ontology import context, shapes
 from ontology.model import PACKAGED, load
 from ontology.page import page
@@ -47,10 +47,7 @@ FILES: Mapping[str, tuple[str, Callable[[], str]]] = {
 @router.api_route("/ontology", methods=["GET", "HEAD"])
 def ontology(request: Request) -> Response:
     """`https://w3id.org/xunji/ontology` leads here."""
-    chosen = preferred(request.headers.get("accept", ""), list(TYPES))
-    if chosen is None:
-        raise HTTPException(406, f"take one of {', '.join(TYPES)}")
-    return _file(TYPES[chosen])
+    return _file(TYPES[agreed(request.headers.get("accept", ""), list(TYPES))])
 
 
 @router.api_route("/ontology.{suffix}", methods=["GET", "HEAD"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from queue import Queue
 from threading import Lock, Thread
 
-from api.errors import Busy, Full
+from api.conduct.errors import Busy, Full
 from api.uploads.building import Building
 from api.uploads.jobs import Folder, Job, new
 

@@ -6,40 +6,21 @@ A request on standard input is a line `format length` and so many bytes; the ans
 
 from __future__ import annotations
 
-import signal
-import sys
 from typing import BinaryIO
+
+from graph_builder.bounded import allow, bounded
 
 from .collected import Unreadable
 from .registry import FORMATS, Format
 
-try:
-    import resource
-except ImportError:  # Windows knows no such limits; the clock's limit holds there too
-    resource = None  # type: ignore[assignment]
-
 
 def serve(memory: int, seconds: int) -> None:
     """Answer requests until standard input ends, in `memory` bytes and with `seconds` of the processor for each."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # The answers go where nothing that a library prints can come between them.
-    requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    requests, answers = bounded(memory)
     while request := requests.readline():
         name, length = request.split()
-        _allow(seconds)
+        allow(seconds)
         _answer(answers, *_taken(FORMATS[name.decode()], requests.read(int(length))))
-
-
-def _allow(seconds: int) -> None:
-    if resource is not None:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        resource.setrlimit(
-            resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + seconds, resource.RLIM_INFINITY)
-        )
 
 
 def _taken(known: Format, data: bytes) -> tuple[str, str]:

@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-import signal
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
+from graph_builder.bounded import bounded
 from graph_builder.sparql.results import GRAPH_FORMATS, SELECT_WRITERS
-
-try:
-    import resource
-except ImportError:  # Windows knows no such limits; the clock's limit holds there too
-    resource = None  # type: ignore[assignment]
 
 # "error at 1:16: expected DISTINCT", "error at 3:1-3:5: …"
 PLACED = re.compile(r"error at (\d+):(\d+)[^:]*: (.*)", re.DOTALL)
@@ -29,12 +23,7 @@ PLACED = re.compile(r"error at (\d+):(\d+)[^:]*: (.*)", re.DOTALL)
 
 def serve(memory: int) -> None:
     """Answer requests until standard input ends, in at most `memory` bytes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    requests, answers = bounded(memory)
     datasets = _Datasets()
     while request := requests.readline():
         told, body = _answer(datasets, json.loads(request))

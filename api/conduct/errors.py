@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.headers import SECURITY_HEADERS
+from api.conduct.headers import SECURITY_HEADERS
 from graph_builder.stores.errors import (
     QueryFailed,
     QueryParameter,

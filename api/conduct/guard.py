@@ -8,9 +8,9 @@ from collections.abc import Collection
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import TOO_LONG, Kind, http_kind, problem
-from api.headers import SECURITY_HEADERS
-from api.settings import LOCAL_NAMES
+from api.conduct.errors import TOO_LONG, Kind, http_kind, problem
+from api.conduct.headers import SECURITY_HEADERS
+from api.conduct.settings import LOCAL_NAMES
 
 URL_BYTES = 8 * 2**10
 

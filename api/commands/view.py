@@ -44,7 +44,7 @@ def command(
       xunji view --cypher "MATCH p = (:Measure)-[:MENTIONS]->(:Company) RETURN p LIMIT 30" --format mermaid
       xunji view --remake finance.html --output finance.docx
     """
-    from api.viewing import Asked, Look, Target, run
+    from api.commands.viewing import Asked, Look, Target, run
 
     asked = Asked(tuple(names or ()), cypher, report, remake, trace)
     run(asked, Look(hops, limit, title, "en" if english else "zh"), Target(format, output, scale), store)

@@ -8,9 +8,9 @@ from fastapi import Depends, Request
 from starlette.datastructures import Headers
 from starlette.types import Scope as Connection
 
-from api.errors import Forbidden, Unauthorized
-from api.settings import Settings
-from api.tokens import Scope, Token, holder
+from api.conduct.errors import Forbidden, Unauthorized
+from api.conduct.settings import Settings
+from api.conduct.tokens import Scope, Token, holder
 
 LONGEST = 200
 """A longer secret is none of ours: it is not even hashed."""

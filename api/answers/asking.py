@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from threading import BoundedSemaphore
 
-from api.errors import Busy
+from api.conduct.permits import Permits
 from api.reader import Reader
 from graph_builder.stores.facts import relationship_of
 from graph_builder.stores.interface import Cell, Rows
 from ontology.records import Relationship
-
-AT_ONCE = 4
-"""Queries that run at once; the rest is refused at once, so that they take no thread from the other operations."""
 
 PROBLEMS = (
     "query-syntax",
@@ -28,17 +24,13 @@ PROBLEMS = (
 )
 """What an operation that takes Cypher may answer."""
 
-_free = BoundedSemaphore(AT_ONCE)
+permits = Permits()
 
 
 def answered(graph: Reader, query: str, parameters: Mapping[str, object], rows: int) -> Rows:
     """At most `rows` rows. Raises QueryError, and Busy when as many queries run as may."""
-    if not _free.acquire(blocking=False):
-        raise Busy(f"{AT_ONCE} queries are running; try again in a moment")
-    try:
+    with permits.one():
         return graph.view.cypher(query, parameters, replace(graph.queries, rows=rows))
-    finally:
-        _free.release()
 
 
 def ids(rows: Rows) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from api.tokens import Scope, Token
+from api.conduct.tokens import Scope, Token
 from graph_builder.stores.interface import Limits
 
 API = "/api/v1"

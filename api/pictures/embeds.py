@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from api.errors import EmbedsFull, EmbedsOff, NotFound
+from api.conduct.errors import EmbedsFull, EmbedsOff, NotFound
 
 MOST = 1_000
 MOST_BYTES = 4 * 2**20

@@ -10,7 +10,7 @@ from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.settings import API
+from api.conduct.settings import API
 
 MOST_BYTES = 64 * 2**20
 LARGEST = 2**20

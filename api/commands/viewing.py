@@ -10,10 +10,10 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from api import asking
-from api.nearby import nearby
+from api.answers import asking
+from api.answers.tracing import trace
+from api.pictures.nearby import nearby
 from api.reader import Reader
-from api.tracing import trace
 from graph_builder.cli.lines import hint, warn
 from graph_builder.cli.show import matches
 from graph_builder.stores.facts import order

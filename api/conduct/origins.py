@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.settings import API
+from api.conduct.settings import API
 
 RECONCILIATION = f"{API}/reconcile"
 

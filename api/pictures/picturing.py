@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from api.grouping import Group, grouped
-from api.layout import Place, layout
-from api.nearby import AMONG
+from api.pictures.grouping import Group, grouped
+from api.pictures.layout import Place, layout
+from api.pictures.nearby import AMONG
 from api.reader import Reader
 from graph_builder.stores.facts import relationship_of
 from ontology.records import Node, Relationship

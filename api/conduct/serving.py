@@ -5,7 +5,7 @@ from __future__ import annotations
 import uvicorn
 from fastapi import FastAPI
 
-from api.patience import PatientProtocol
+from api.conduct.patience import PatientProtocol
 
 STOP_SECONDS = 5
 """How long open requests may take when the server is told to stop."""

@@ -11,11 +11,11 @@ from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.access import caller
-from api.asking import AT_ONCE
-from api.errors import BUSY, CHALLENGE, TOO_MANY, UNAUTHORIZED, Kind, Unauthorized, problem
-from api.settings import API, Settings
-from api.tokens import Token
+from api.conduct.access import caller
+from api.conduct.errors import BUSY, CHALLENGE, TOO_MANY, UNAUTHORIZED, Kind, Unauthorized, problem
+from api.conduct.permits import AT_ONCE
+from api.conduct.settings import API, Settings
+from api.conduct.tokens import Token
 
 PUBLIC_PATHS = frozenset({"/", "/docs", "/openapi.json", "/favicon.ico", "/healthz", "/readyz"})
 PUBLIC_FOLDERS = ("/assets/", "/embed/", "/pages/", "/swagger/", "/ontology")

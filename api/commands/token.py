@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.tokens import Scope, add_token, read_tokens, remove_token
+from api.conduct.tokens import Scope, add_token, read_tokens, remove_token
 from graph_builder.cli.lines import hint
 
 DEFAULT_TOKENS = Path("xunji-tokens.json")

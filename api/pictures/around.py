@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from api.answers.stepping import Direction
+from api.pictures.sieve import Sieve
 from api.reader import Reader
-from api.sieve import Sieve
-from api.stepping import Direction
 from graph_builder.stores.facts import relationship_of
 from ontology.records import Node, Relationship
 

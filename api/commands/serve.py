@@ -14,10 +14,10 @@ from typing import Annotated
 
 import typer
 
-from api.logs import LogForm, configure
-from api.settings import LOCAL_NAMES, Settings
-from api.token_command import DEFAULT_TOKENS, TokenFile
-from api.tokens import read_tokens
+from api.commands.token import DEFAULT_TOKENS, TokenFile
+from api.conduct.logs import LogForm, configure
+from api.conduct.settings import LOCAL_NAMES, Settings
+from api.conduct.tokens import read_tokens
 from ontology.errors import XunjiError
 
 NO_TOKEN = (
@@ -114,8 +114,8 @@ def serve(store: str, where: Listening, settings: Settings = DEFAULTS, log: LogF
     import uvicorn
 
     from api.app import create_app
+    from api.conduct.serving import serving
     from api.routes.pages import MISSING, is_built
-    from api.serving import serving
 
     app = create_app(store, settings)
     configure(log)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import TOO_LARGE, http_kind, problem
-from api.tokens import Scope as TokenScope
+from api.conduct.errors import TOO_LARGE, http_kind, problem
+from api.conduct.tokens import Scope as TokenScope
 
 BODY_BYTES = 2**20
 BODY_SECONDS = 10.0

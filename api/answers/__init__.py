@@ -1,0 +1,1 @@
+"""What the operations ask the store, and what they make of it."""
