@@ -96,7 +96,8 @@ def running(store: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     run = [sys.executable, "-c", RUN, "--store", store, "--port", "0"]
     with subprocess.Popen(run, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stderr
-        said = process.stderr.readline()
+        # A line before it tells where the explorer was not built.
+        said = next((line for line in process.stderr if line.startswith("Xunji: http://")), "")
         try:
             yield process, said
         finally:
@@ -107,7 +108,7 @@ def running(store: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 def test_it_serves_and_stops(running: tuple[subprocess.Popen[str], str], stop: signal.Signals, code: int) -> None:
     process, said = running
     address = said.split()[1]
-    assert said.startswith("Xunji: http://127.0.0.1:")
+    assert address.startswith("http://127.0.0.1:")
     with urlopen(f"{address}healthz", timeout=10) as answer:
         assert (answer.status, answer.read()) == (200, b'{"status":"ok"}')
     process.send_signal(stop)
