@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from ontology.records import Document, Evidence, Graph, Node, Properties, Rejected, Relationship, Span, Value
 
+from .spelling import Spelling
+
 _SENTENCE_END = re.compile(r"[。;!?\n\t]")
 
 
@@ -31,26 +33,17 @@ class Assembler:
 
     def __post_init__(self) -> None:
         self._ends = [0, *[match.end() for match in _SENTENCE_END.finditer(self.document.text)]]
-        lost = set(self.document.raw).difference(self.document.text)
-        self._respelled = any(character.isalnum() for character in lost)
+        self.spelling = Spelling(self.document)
 
     def evidence(self, span: Span, rule: str, confidence: float = 1.0) -> Evidence:
         """Evidence for a span of the cleaned text."""
         document = self.document
         return Evidence(document.id, document.offsets.source(span), document.quote(span), rule, confidence)
 
-    def written(self, span: Span) -> str:
-        """A cleaned span with the letters and digits that the source has there: 黨建, 3個."""
-        if not self._respelled:
-            return self.document.quote(span)
-        raw, offsets = self.document.raw, self.document.offsets
-        pairs = ((raw[offsets.to_raw(at)], self.document.text[at]) for at in range(span.start, span.end))
-        return "".join(own if own.isalnum() else cleaned for own, cleaned in pairs)
-
     def called(self, name: str, near: Span) -> dict[str, Value]:
         """The properties of what is called by the notice's own words: as the source writes them, and cleaned."""
-        at = self.document.text.find(name, near.start, near.end) if self._respelled else -1
-        own = self.written(Span(at, at + len(name))) if at >= 0 else name
+        at = self.document.text.find(name, near.start, near.end) if self.spelling.differs else -1
+        own = self.spelling.of(Span(at, at + len(name))) if at >= 0 else name
         return {"name": own} if own == name else {"name": own, "aliases": [name]}
 
     def sentence(self, span: Span) -> Span:

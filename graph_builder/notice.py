@@ -15,8 +15,8 @@ from .identity import Context
 from .inspection_groups import groups
 from .mentions import agencies, companies, persons, places, policies, projects
 from .mentions.places import context as place_context
-from .resolution import Resolved, resolve, target_names
-from .traditional import is_traditional
+from .resolution import Resolution, Resolved, resolve, target_names
+from .spelling import Spelling
 
 
 class NotANotice(XunjiError):
@@ -64,16 +64,14 @@ def _context(document: Document, header: Header) -> Context:
     return Context(document.id, scope.qualify(target), scope)
 
 
-def _as_written(document: Document, resolved: Resolved) -> Resolved:
-    """With the traditional forms of the source among the aliases: who searches for 財政局 finds 财政局."""
+def _as_written(document: Document, spelling: Spelling, resolved: Resolved) -> Resolved:
+    """With the forms of the source among the aliases: who searches for 財政局 finds 财政局."""
 
-    def written(mention: Mention) -> str:
-        return "".join(document.raw[document.offsets.to_raw(at)] for at in range(mention.span.start, mention.span.end))
+    def aliases(thing: Resolution) -> tuple[str, ...]:
+        spelt = {spelling.of(m.span) for m in thing.mentions} - {document.quote(m.span) for m in thing.mentions}
+        return tuple(sorted({*thing.aliases, *spelt} - {thing.name}))
 
-    things = (
-        replace(thing, aliases=tuple(sorted({*thing.aliases, *map(written, thing.mentions)} - {thing.name})))
-        for thing in resolved.things
-    )
+    things = (replace(thing, aliases=aliases(thing)) for thing in resolved.things)
     return replace(resolved, things=tuple(things))
 
 
@@ -87,6 +85,7 @@ def graph_of(document: Document) -> Graph:
             "leave it out, or check that the file holds the whole notice"
         )
     resolved = resolve(_mentions(document.text), header, _context(document, header))
-    if is_traditional(document.raw):
-        resolved = _as_written(document, resolved)
+    spelling = Spelling(document)
+    if spelling.differs:
+        resolved = _as_written(document, spelling, resolved)
     return assemble(document, header, findings, resolved)
