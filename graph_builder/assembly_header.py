@@ -148,7 +148,10 @@ def _unknown_inspection(to: Assembler, header: Header) -> str:
     """A notice whose header names no group and no target still reports on an inspection of its own."""
     id = make_id("Inspection", to.document.id)
     span = _first_words(to.document.text)
-    to.node(id, "Inspection", {"name": "巡察", **_declared(header, None)}, to.evidence(span, "inspection.unnamed", 0.5))
+    properties: dict[str, Value] = {"name": "巡察", **_declared(header, None)}
+    if header.round:
+        properties["round"] = header.round
+    to.node(id, "Inspection", properties, to.evidence(span, "inspection.unnamed", 0.5))
     _counts(to, id, header)
     to.link("REPORTS_ON", to.document.id, id, to.evidence(span, "inspection.unnamed", 0.5))
     return id

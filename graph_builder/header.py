@@ -12,17 +12,18 @@ from ontology.records import Span
 from .dates import Date
 from .declared import Declared, declared
 from .inspection_dates import feedback, general_period, own_period, periods_of_kinds
-from .inspection_forms import Form, Statement, assigned, conducted, told
+from .inspection_forms import Form, Statement, assigned, conducted, objects, told
 from .inspection_groups import is_certain
 from .inspection_targets import same_body, with_short_form
 from .named import Named
 from .signature import publish_date, publisher, title
 
 _ROUND = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|[在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗])?委?第?[一二三四五六七八九十\d]{1,3}轮(?:常规|专项|提级|交叉)?巡[察视]"
+    r"(?:[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|听取|.?[了在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗]|中央)?委?"
+    r"第?[一二三四五六七八九十\d]{1,3}轮(?:(?:常规|专项|提级|交叉)?巡[察视]|(?:第[一二三四五六七八九十]批)?中央(?:生态)?环境?保护?督察)"
 )
 # What ends it, and how far before that it can begin: a rare word to look for first.
-_ROUND_END = re.compile(r"轮(?:常规|专项|提级|交叉)?巡[察视]")
+_ROUND_END = re.compile(r"轮(?:(?:常规|专项|提级|交叉)?巡[察视]|(?:第.批)?中央(?:生态)?环境?保护?督察)")
 _ROUND_REACH = 12
 _OURS = re.compile(r"^[我本](?P<body>[\u3400-\u9fff]{0,6})$")
 _HEAD = 2500
@@ -53,6 +54,7 @@ class Header:
     publisher: Named | None = None
     publish_date: Date | None = None
     declared: tuple[Declared, ...] = field(default=())
+    round: str = ""
 
 
 def _round(text: str, title: Named | None) -> str:
@@ -71,12 +73,12 @@ def _rounds(text: str) -> Iterator[str]:
 def _inspected(text: str) -> list[tuple[Statement, Inspected]]:
     """Every pair of group and target that the notice states, each once, with the dates told beside it."""
     found: list[tuple[Statement, Inspected]] = []
-    stated = [*islice(conducted(text), _MOST), *islice(assigned(text), _MOST)]
+    stated = [told_of for form in (conducted, assigned, objects) for told_of in islice(form(text), _MOST)]
     stated.sort(key=lambda one: one.whole.start)
     dated = any(own_period(text, one) for one in stated)
     for one in stated:
         when = own_period(text, one)
-        if (one.group is None and when is None and dated) or not _says(one, when):
+        if (one.group is None and when is None and dated) or not _says(text, one, when):
             continue
         known = next((i for i, (other, _) in enumerate(found) if _is_same(one, other)), None)
         start, end = when or (None, None)
@@ -88,11 +90,13 @@ def _inspected(text: str) -> list[tuple[Statement, Inspected]]:
     return found
 
 
-def _says(one: Statement, when: tuple[Date, Date | None] | None) -> bool:
-    """Whether a statement names a body, and by whom or when; or else at least the period of inspecting many."""
+def _says(text: str, one: Statement, when: tuple[Date, Date | None] | None) -> bool:
+    """Whether a statement names a body, and by whom, when, how or in which round; or else the period for many."""
     if one.target is None:
         return when is not None and when[1] is not None
-    return one.group is not None or when is not None or bool(one.kind)
+    if one.group is not None or when is not None or one.kind:
+        return True
+    return _ROUND_END.search(text, one.sentence.start, one.sentence.end) is not None
 
 
 def _is_same(one: Statement, other: Statement) -> bool:
@@ -167,10 +171,13 @@ def _in_year(date: Date | None, published: Date | None) -> Date | None:
 
 def _dated(found: list[tuple[Statement, Inspected]]) -> list[tuple[Statement, Inspected]]:
     """The inspections with a date, and with a group, where there are such: others are talk (派出巡察组对8家单位…)."""
+    if any(pair[1].target for pair in found):
+        found = [pair for pair in found if pair[1].target]
     dated = [pair for pair in found if pair[1].start]
+    dated = dated or [pair for pair in found if pair[1].group and is_certain(pair[1].group)]
     dated = dated or [pair for pair in found if pair[0].sentence == found[0][0].sentence]
     told_of = [pair for pair in found if pair[0].form is not Form.CONDUCTED and pair not in dated]
-    kept = [pair for pair in [*dated, *told_of] if pair[1].group]
+    kept = [pair for pair in [*dated, *told_of] if pair[1].group or pair[0].shared]
     return kept or dated
 
 
@@ -199,4 +206,4 @@ def read_header(text: str) -> Header:
         )
         fed_back = feedback(text, statement, placed.end or placed.start or published)
         found.append(replace(placed, feedback=fed_back))
-    return Header(tuple(found), named, signed, published, tuple(declared(text)))
+    return Header(tuple(found), named, signed, published, tuple(declared(text)), round_)

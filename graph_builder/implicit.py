@@ -11,6 +11,7 @@ from .numbering import Kind
 from .outline import Outline
 from .reader import Reader, trim
 from .sections import farewell
+from .unit_status import stated_of
 
 _ITEM_KINDS = (Kind.ITEM, Kind.SUBSECTION, Kind.SUBITEM, Kind.SECTION)
 
@@ -63,7 +64,7 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
                 findings.areas.append(Area(name, reader.heading(index), "area.heading"))
             areas.append(known[index])
         problem = Problem(outline.slice(heading).strip(), heading, "problem.implicit", tuple(areas), implicit=True)
-        findings.problems.append(replace(problem, status=reader.status(item)))
+        findings.problems.append(replace(problem, status=stated_of(reader, item)))
         for span in reader.split_below(item):
             if len(span := trim(outline.text, span)):
                 findings.measures.append(Measure(span, len(findings.problems) - 1, "measure.enumerated"))

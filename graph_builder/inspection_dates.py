@@ -19,7 +19,7 @@ _FED_BACK = re.compile(
     r"(?<!落实)(?<!针对)(?<!学习)(?<!对照)(?:反馈(?:了|会|大会|时|意见|(?:巡[察视])?(?:“回头看”)?情况|(?:巡[察视])?(?:“回头看”)?意见)?|通报了)"
 )
 _HEARD = re.compile(
-    r"(?:传达|学习|落实|针对|对照|围绕|根据|按照|收到|接到|认领|研究|聚焦|听取)[^,。;]{0,24}反馈|反馈(?:的|后|以来|问题|指出|要求|提出)"
+    r"(?:传达|学习|落实|针对|对照|围绕|根据|按照|收到|接到|认领|研究|聚焦|听取)[^,。;]{0,24}反馈|反馈(?:的|后|以来|问题|指出|要求|提出|和整改)"
 )
 # 常规巡察、巡察“回头看”:2025年3月24日至5月30日
 _OF_KIND = re.compile(r"(?P<kinds>[\u3400-\u9fff“”、]{2,30}):")
@@ -33,6 +33,8 @@ def own_period(text: str, statement: Statement) -> tuple[Date, Date | None] | No
     """The period in the statement's own sentence; of feedback it is none."""
     if statement.form is Form.TOLD:
         return None
+    if statement.form is Form.OBJECT:
+        return general_period(text)
     return _period_in(text, statement.sentence)
 
 
@@ -54,6 +56,7 @@ def periods_of_kinds(text: str) -> list[tuple[str, tuple[Date, Date | None]]]:
     return found
 
 
+@lru_cache(maxsize=2)
 def general_period(text: str) -> tuple[Date, Date | None] | None:
     """The period that an announcement tells once for all its inspections."""
     ranges = [

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice, product
 
 from ontology.records import Span
 
@@ -19,12 +20,16 @@ from .stretches import holding
 class Form(StrEnum):
     CONDUCTED = "conducted"  # GROUP对TARGET开展了巡察, 进驻TARGET
     ASSIGNED = "assigned"  # GROUP:TARGET、TARGET in a list
+    OBJECT = "object"  # 巡察对象:TARGET、TARGET
     TOLD = "told"  # GROUP向TARGET反馈
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One pair of group and target; `sentence` is where it stands, `whole` the enumeration of its targets."""
+    """One pair of group and target; `sentence` is where it stands, `whole` the enumeration of its targets.
+
+    `shared`: several groups are named, and nothing says which of them inspected this target.
+    """
 
     form: Form
     group: Named | None
@@ -32,6 +37,7 @@ class Statement:
     sentence: Span
     whole: Span
     kind: str = ""
+    shared: bool = False
 
 
 _INSPECTS = r"(?:巡[察视查]|督察|督导|检查|审计|“?回头看)"
@@ -42,8 +48,8 @@ _ON = re.compile(
 )
 # 进驻A开展巡察 / 巡察A、B;
 _AT = re.compile(
-    r"(?:进驻(?!工作|动员|会|期间|时间|情况|以来|后|[,。])|(?<=组)巡[察视](?!组|了|发现|反馈|工作|办|期间|整改|情况|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
-    r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间)|党组织?巡|[;。\n]|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
+    r"(?:进驻(?!并|工作|动员|会|期间|时间|情况|以来|后|[,。])|(?<=组)巡[察视](?!组|了|发现|反馈|工作|办|期间|整改|情况|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
+    r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间)|党组织?巡|[;。\n]|$|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
 )
 # 向A党组反馈巡察情况, 到A反馈“回头看”意见, 向A反馈时指出 / 在A召开巡察情况反馈会 / 反馈了对A的巡察情况
 _TO = re.compile(
@@ -55,12 +61,22 @@ _AT_MEETING = re.compile(
 )
 # 第一巡察组(组长:甲):A党组、B党组 / 第一巡察组	A党组、B党组
 _LIST = re.compile(r"(?:\([^()\n]{0,40}\))?(?:[:\t|]+|[-—]{1,2})(?P<target>[^\n。;]{2,300})")
+# 一、巡察对象 / 被巡察单位:A、B ; the lines behind it name a kind of inspection, or bodies
+_OBJECTS = re.compile(r"\n[^\n。,]{0,4}(?:被?巡[察视](?:对象|单位)|巡[察视]范围)(?:名单)?[:\n]")
+_OBJECT_KIND = re.compile(
+    r"\(?[\d一二三四五]{0,2}[.、)]?(?P<kind>(?:常规|专项|提级|交叉|机动|联动)?巡[察视](?:“回头看”)?):?"
+)
+_OBJECT_LINES = 12
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
+# 巡察A情况反馈会: what comes behind the body is a feedback
+_FED_BACK = re.compile("(?:工作|情况)?反馈")
 _KIND = re.compile(
     r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?|(?P<only>“?回头看”?))"
 )
 _REACH = 400
 """How far before its targets a group may be named; no real sentence is longer."""
-_AND = re.compile("[、和,]")
+_AND = re.compile("(?:[、和,及]|至)第?")
+_OR = re.compile("[和及]")
 _SPECIAL = re.compile("专项|提级|交叉|联动|机动|回头看")
 _NO_TARGET = re.compile(r"(?:组长|电话|邮箱|信箱|地址|联系|时间|成员|热线|受理)")
 
@@ -84,7 +100,8 @@ def conducted(text: str) -> Iterator[Statement]:
                 kind = _kind(text, Span(whole.end, sentence.end))
                 yield from _pairs(text, Form.CONDUCTED, sentence, whole, kind)
         for match in _AT.finditer(text, sentence.start, sentence.end):
-            yield from _pairs(text, Form.CONDUCTED, sentence, Span(*match.span("target")), "")
+            form = Form.TOLD if _FED_BACK.match(text, match.end("target")) else Form.CONDUCTED
+            yield from _pairs(text, form, sentence, Span(*match.span("target")), "")
 
 
 def told(text: str) -> Iterator[Statement]:
@@ -119,6 +136,24 @@ def assigned(text: str) -> Iterator[Statement]:
                     yield Statement(Form.ASSIGNED, group, target, sentence, whole)
 
 
+def objects(text: str) -> Iterator[Statement]:
+    """巡察对象: and the bodies in the lines behind it, with the kind of inspection that a line between them names."""
+    heading = _OBJECTS.search(text) if "巡" in text else None
+    if heading is None:
+        return
+    start, kind = heading.end(), ""
+    for line in islice(text[start:].split("\n"), _OBJECT_LINES):
+        whole = Span(start, start + len(line))
+        start = whole.end + 1
+        if named := _OBJECT_KIND.match(line):
+            kind = named["kind"]
+            whole = Span(whole.start + named.end(), whole.end)
+        elif "。" in line.rstrip("。") or _SECTION.match(line):
+            return
+        for target in listed(text, whole):
+            yield Statement(Form.OBJECT, None, target, whole, whole, kind)
+
+
 def _cell(text: str, whole: Span) -> Span:
     """Up to the edge of the table's cell, or to what is no body any more: 联系电话."""
     told = text[whole.start : whole.end]
@@ -129,17 +164,41 @@ def _cell(text: str, whole: Span) -> Span:
 def _pairs(text: str, form: Form, sentence: Span, whole: Span, kind: str) -> Iterator[Statement]:
     conducting = _groups_before(text, Span(max(sentence.start, whole.start - _REACH), whole.start))
     targets: list[Named | None] = list(listed(text, whole)) or [None]
-    share = len(targets) // len(conducting) if len(targets) % len(conducting) == 0 else len(targets)
-    for index, target in enumerate(targets):
-        group = conducting[index // share] if share < len(targets) else conducting[-1]
-        yield Statement(form, group, target, sentence, whole, kind or _kind_of_group(group))
+    for group, target in _matched(text, conducting, targets):
+        shared = group is None and conducting[0] is not None
+        yield Statement(form, group, target, sentence, whole, kind or _kind_of_group(group), shared)
+
+
+def _matched(
+    text: str, groups_: list[Named | None], targets: list[Named | None]
+) -> Iterator[tuple[Named | None, Named | None]]:
+    """One group for all, all for one, one for each, or for each part of A、B和C、D; else which for which is unsaid."""
+    if len(groups_) == 1 or len(targets) == 1:
+        yield from product(groups_, targets)
+        return
+    parts = [[target] for target in targets] if len(groups_) == len(targets) else list(_parted(text, targets))
+    for index, part in enumerate(parts):
+        for target in part:
+            yield groups_[index] if len(parts) == len(groups_) else None, target
+
+
+def _parted(text: str, targets: list[Named | None]) -> Iterator[list[Named | None]]:
+    """Targets, cut where 和 or 及 stands between two."""
+    part: list[Named | None] = []
+    for target in targets:
+        if part and target and (last := part[-1]) and _OR.search(text, last.span.end, target.span.start):
+            yield part
+            part = []
+        part.append(target)
+    yield part
 
 
 def _groups_before(text: str, span: Span) -> list[Named | None]:
     """The groups named last before the targets: 第一巡察组、第六巡察组分别对A、B are two, for one each."""
     found: list[Named] = []
     for group in groups(text, span.start, span.end):
-        if found and not _AND.fullmatch(text, found[-1].span.end, group.span.start):
+        apart = found and found[-1].span.end < group.span.start
+        if apart and not _AND.fullmatch(text, found[-1].span.end, group.span.start):
             found = []
         found.append(group)
     return [*found] or [None]

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from ontology.records import Span
 
+from .dates import value
 from .named import Named
 
+_DIGITS = "〇一二三四五六七八九"
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 # 巡察组, 巡视组, 督察组, 巡察三组, 巡察“回头看”第一组 as the end of a group's name; it begins somewhere to the left.
 # Every branch begins with a character: so a search goes from one to the next.
@@ -18,17 +20,25 @@ _GROUP_END = re.compile(
     r"|审计[局厅署](?=依法|派出|组织|于|,|对)"
 )
 # An audit office is a group where it says that it audited somebody: 县审计局依法对…进行了审计.
-_AUDITED = re.compile(r"(?:依法|派出审计组|组织|于[^,。]{4,24})?,?对[^。]{2,80}(?:进行|开展|实施)了?[^。,;]{0,10}审计")
+_AUDITED = re.compile(
+    r"(?:依法|派出审计组|组织)?,?(?:[于自从][^,。]{4,30},?)?(?:依法)?对[^。]{2,80}(?:进行|开展|实施)了?[^。,;]{0,10}审计"
+)
+_UNNAMED = ("审计组", "督察组", "督导组")
+# 第二、三、六|巡察组, 第一至第六|巡视组: several groups under one noun
+_NUMBERS = re.compile(rf"第{_NUMERAL}(?:(?:[、和及]第?{_NUMERAL})+|至第?{_NUMERAL})$")
+_NUMBER = re.compile(_NUMERAL)
 _WINDOW = 40
 # What a group's name cannot begin before: punctuation, digits, prepositions, verbs, 的.
 _CUT = re.compile(
-    r"[^\u3400-\u9fff“”]|根据|按照|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|组(?!织)|意见|反馈|落实|及时|针对|上|就|至|与|和(?=[省市区县]?委)|年度?|代表|组长|[省市区县]?(?:级|内)"
+    r"[^\u3400-\u9fff“”\d]|(?<!第)(?<!第\d)\d|根据|按照|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|组(?!织)|意见|反馈|落实|及时|针对|上(?!下)|就|至|与|和(?=[省市区县]?委)|年度?|代表|组长|[省市区县](?:级|内)"
 )
 _ROUND_IN_NAME = re.compile(
-    r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[省市区县州旗]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮)?(?:巡[察视])?)(?=[\u3400-\u9fff]{0,6}(?:委|第|巡))"
+    r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[省市区县州旗]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮)?(?:巡[察视](?![察视]?第[^巡]{1,3}组))?)(?=[\u3400-\u9fff]{0,6}(?:委|第|巡))"
 )
 # A group is sent by a committee (市委, 党组, 党工委), or has a number.
-_SENT = re.compile(r"[^第]{0,24}?(?:中央|国务院|委|党组|工委|审计|督察|督导)|[省市区县州]?第|巡[察视]组")
+_SENT = re.compile(
+    r"[^第]{0,24}?(?:中央|国务院|政府|委|党组|工委|审计|督察|督导)|[省市区县州]?第|巡[察视](?:[一二三四五六七八九十\d]{1,3})?组"
+)
 _SEVERAL = re.compile(r"[一二三四五六七八九十\d]个|^个|^各")
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?!届|轮)|巡[察视][一二三四五六七八九十\d]{1,3}组|专项|联合|联动|提级|交叉|机动"
@@ -41,14 +51,43 @@ def groups(text: str, start: int, end: int) -> Iterator[Named]:
         if not match.group().endswith("组") and not _AUDITED.match(text, match.end()):
             continue
         window = max(start, match.start() - _WINDOW)
-        left = window
-        for cut in _CUT.finditer(text, window, match.start()):
-            left = cut.end()
+        numbers = _NUMBERS.search(text, window, match.start())
+        left = _left(text, window, numbers.start() if numbers else match.start())
         whole = text[left : match.end()]
         name = _without_round(whole)
-        if not _SENT.match(name) or _SEVERAL.search(name):
+        if not _SENT.match(name) or _SEVERAL.search(name) or name in _UNNAMED:
             continue
-        yield Named(name, Span(left, match.end()), () if name == whole else (whole,))
+        if numbers:
+            yield from _numbered(text, Span(left, match.end()), numbers)
+        else:
+            yield Named(name, Span(left, match.end()), () if name == whole else (whole,))
+
+
+def _left(text: str, window: int, end: int) -> int:
+    """Where the name begins whose last words begin at `end`."""
+    left = window
+    for cut in _CUT.finditer(text, window, end):
+        left = cut.end()
+    return left
+
+
+def _numbered(text: str, whole: Span, numbers: re.Match[str]) -> Iterator[Named]:
+    """Each group of 市委第二、三、六巡察组; where a range is told, those between its ends too."""
+    told = [Span(*match.span()) for match in _NUMBER.finditer(text, *numbers.span())]
+    values = [value(text[one.start : one.end]) for one in told]
+    if "至" in numbers.group() and values[0] < values[-1]:
+        values = [*range(values[0], values[-1] + 1)]
+        told = [told[0], *[told[-1]] * (len(values) - 1)]
+    for number, span in zip(values, told, strict=True):
+        name = f"{text[whole.start : numbers.start()]}第{_numeral(number)}{text[numbers.end() : whole.end]}"
+        start = whole.start if span == told[0] else span.start
+        yield Named(_without_round(name), Span(start, whole.end if span == told[-1] else span.end))
+
+
+def _numeral(number: int) -> str:
+    """12: 十二."""
+    tens, units = divmod(number, 10)
+    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[units] if units or not tens else ''}"
 
 
 def is_certain(group: Named) -> bool:

@@ -14,6 +14,7 @@ from .pairing import align
 from .phrases import names_nothing, remedial, states_problem, unwrap
 from .reader import Reader, trim
 from .sections import is_body_heading
+from .unit_status import stated_of
 
 _LONGEST_TITLE = 120
 # 关于“管党治党宽松软”方面的整改情况
@@ -81,7 +82,7 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
         problems = _named_together(outline, problems[0], len(measures))
     first = len(findings.problems)
     rule = _rule(reader, unit)
-    state = reader.status(unit)
+    state = stated_of(reader, unit)
     for title, span in problems:
         name = outline.slice(title).strip()[:_LONGEST_TITLE]
         hidden = rule == "problem.heading" and remedial(name) and not states_problem(name)

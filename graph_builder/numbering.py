@@ -61,6 +61,8 @@ class Label(StrEnum):
 
 ANSWERS = (Label.MEASURE, Label.RESULT, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
 """The labels of what was done about a problem."""
+VALUES = (Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE)
+"""The labels of a value on their own line; what is numbered behind it belongs to the item again."""
 
 
 @dataclass(unsafe_hash=True, slots=True)

@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 
 from ontology.records import Span
 
-from .numbering import LEVELS, NUMBERED, Kind, Label, Marker
+from .numbering import LEVELS, NUMBERED, VALUES, Kind, Label, Marker
 from .phrases import remedial, sentence, states_problem, unwrap
-from .status import stated
+from .status import is_bare, stated
 
 _HEADINGS = (Kind.PART, Kind.SECTION)
-_VALUES = (Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE)
-"""The labels of a value on their own line; what is numbered behind it belongs to the item again."""
 _SIDE = (Label.RESPONSIBLE, Label.DEADLINE)
 _LONGEST_LISTED = 200
 _LONGEST_RUN = 30
@@ -56,10 +54,16 @@ class Builder:
         if not self.stack:
             return
         above = self.starts[self.stack[-1]][0]
-        if above.label in _VALUES and above.kind is Kind.LABEL:
+        if above.label in VALUES and above.kind is Kind.LABEL:
             told = self.text[above.span.end : marker.span.start].strip(" \n。")
-            if told and (above.label is not Label.STATUS or stated(told)):
+            if told and (above.label is not Label.STATUS or stated(told)) and not self._begins_again(marker):
                 self.stack.pop()
+
+    def _begins_again(self, marker: Marker) -> bool:
+        """7.A不力。整改进展:已完成。1.…2.…: a list of the item's own kind, right behind its state."""
+        label, _, parent = self.starts[self.stack[-1]]
+        same = parent >= 0 and self.starts[parent][0].kind is marker.kind
+        return label.label is Label.STATUS and same and marker.number == 1 and marker.span.start not in self.answered
 
     def _level(self, marker: Marker, following: Marker | None) -> int:
         if marker.kind is Kind.LABEL:
@@ -121,7 +125,7 @@ class Builder:
         holder = self._innermost()
         if holder is None or self.starts[holder][0].kind not in NUMBERED:
             return holder
-        if label.label in _VALUES:
+        if label.label in VALUES:
             return self._answered_by(holder)
         return self._listing(holder) if label.label is Label.MEASURE else holder
 
@@ -233,7 +237,8 @@ class Builder:
             if not (item.kind is marker.kind or LEVELS[marker.kind] <= level):
                 return None
             before = self.latest.get((index, marker.kind))
-            begins = before is None and not self.text[above.span.end : marker.span.start].strip()
+            told = self.text[above.span.end : marker.span.start].strip()
+            begins = before is None and (not told or (above.label is Label.STATUS and is_bare(told)))
             goes_on = marker.number == (before.number + 1 if before else 1)
             next_one = item.kind is marker.kind and item.number == marker.number - 1
             outer = next_one and marker.span.start in self.answered

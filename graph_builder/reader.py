@@ -7,23 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ontology.records import Span
 
-from .numbering import ANSWERS, NUMBERED, Kind, Label
+from .numbering import ANSWERS, NUMBERED, VALUES, Kind, Label
 from .outline import Outline
 from .phrases import is_area, sentence, states_problem, unwrap
 from .sections import farewell
-from .status import is_bare, stated, status
+from .status import is_bare, stated
 
-_LONGEST_STATE = 12
-_BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
-# 该问题已完成整改, 此项整改任务正在推进
-_OF_PROBLEM = re.compile(
-    r"(?:该|此|上述|本)[项条个]?(?:问题|(?:整改)?任务|(?:整改)?事项)[^。,;\n]{0,4}(?:已|正在|尚未|未|基本|持续)[^。,;\n]{0,12}"
-)
-_LAST_SENTENCE = re.compile(r"[。\n]([^。:\n]{2,12})$")
+BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
 _NAME = re.compile(r"[^、,;\s]+")
 
 
@@ -55,23 +49,24 @@ class Reader:
     def title(self, index: int) -> Span:
         """The heading without the state in brackets behind it: 学习不深入(已完成)."""
         heading = self.heading(index)
-        bracket = _BRACKETED.search(self.outline.slice(heading))
+        bracket = BRACKETED.search(self.outline.slice(heading))
         return Span(heading.start, heading.start + bracket.start()) if bracket and stated(bracket[1]) else heading
 
     def answers(self, index: int) -> list[int]:
-        """The labelled children that tell of measures; 整改成效: only where nothing else does."""
+        """The labelled children that tell of measures; a state with a list behind it, or 整改成效:, if no other."""
         if index not in self._answers:
             labels = self.outline.labels
             labelled = [i for i in self.outline.children(index) if labels[i]]
             measures = [i for i in labelled if labels[i] is Label.MEASURE]
-            self._answers[index] = measures or [i for i in labelled if labels[i] is Label.RESULT]
+            listed = [i for i in labelled if labels[i] is Label.STATUS and self.outline.children(i)]
+            self._answers[index] = measures or listed or [i for i in labelled if labels[i] is Label.RESULT]
         return self._answers[index]
 
     def units(self, index: int, wrapped: bool = False) -> list[int]:
         """The innermost blocks at or below `index` that name a problem and hold, or are, its answer."""
         if self.outline.labels[index] in ANSWERS:
             return []
-        if self.listed(index) or self._beside(index):
+        if self.listed(index) or self._beside(index) or self._has_state_first(index):
             return [index]
         own = self.outline.own(index)
         wrapper = unwrap(self.outline.text, own) if len(own) else None
@@ -80,6 +75,16 @@ class Reader:
         if below:
             return below
         return [index] if self._is_unit(index, wrapped, wrapper is not None) else []
+
+    def _has_state_first(self, index: int) -> bool:
+        """A fault with its state right behind it (整改进展:已完成。): what is numbered below was done about it."""
+        labels = self.outline.labels
+        below = self.outline.children(index)
+        if len(below) < 2 or labels[below[0]] is not Label.STATUS or any(labels[i] for i in below[1:]):
+            return False
+        if any(labels[i] for child in below[1:] for i in self.outline.descendants(child)):
+            return False
+        return labels[index] is Label.PROBLEM or states_problem(self.outline.slice(self.title(index)))
 
     def completed(self, units: list[int], tops: list[int]) -> list[int]:
         """The units, and the blocks of the same kind beside them, which are items although they word no fault."""
@@ -188,7 +193,7 @@ class Reader:
             if self.outline.blocks[i].kind in (*NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
         ]
         if not parts:
-            whole = Span(own.start, self.outline.blocks[index].span.end)
+            whole = Span(self._behind_values(index, own.start), self.outline.blocks[index].span.end)
             if not self._is_empty(whole):
                 yield whole
             return
@@ -203,52 +208,20 @@ class Reader:
             else:
                 yield from self._split(part, self.outline.own(part))
 
+    def _behind_values(self, index: int, start: int) -> int:
+        """Behind the lines (整改进展:已完成。 责任单位:财务科) with which an answer opens, where another follows them."""
+        below = self.outline.children(index)
+        for value, following in pairwise(below):
+            opens = not self.outline.text[start : self.outline.blocks[value].span.start].strip(" \n。")
+            if not opens or self.outline.labels[value] not in VALUES:
+                break
+            start = self.outline.blocks[following].span.start
+        return start
+
     def _is_empty(self, span: Span) -> bool:
         """Nothing is said, or nothing but a state (整改情况:已完成)."""
         text = self.outline.slice(span).strip(" \n。,;:")
         return not text or (len(text) <= 16 and is_bare(text))
-
-    def status(self, unit: int) -> str:
-        """The status that a unit states: under a label, behind its title, or in the first words of its answer."""
-        if found := self._bracketed(unit) or self._after_title(unit):
-            return found
-        for child in self.outline.children(unit):
-            if self.outline.labels[child] in (Label.STATUS, Label.MEASURE, Label.RESULT):
-                own = self.outline.own(child)
-                if found := stated(self.outline.slice(own)) or self._said(own):
-                    return found
-        return self._at_end(unit) or self._told(unit) or self._inherited(unit)
-
-    def _at_end(self, unit: int) -> str:
-        """…三是整治乱收费。(已完成,长期坚持) / …正在按程序报批。正在整改。: the last words, nothing but a state."""
-        content = self.outline.content(unit)
-        told = self.outline.slice(Span(content.start, min(content.end, max(content.start, self.end)))).rstrip(" \n。")
-        last = _BRACKETED.search(told[-_LONGEST_STATE - 10 :]) or _LAST_SENTENCE.search(told[-_LONGEST_STATE - 2 :])
-        return stated(last[1]) if last and is_bare(last[1]) else ""
-
-    def _bracketed(self, unit: int) -> str:
-        """关于“…”问题(已完成): the state in brackets behind a heading."""
-        own = self.outline.own(unit)
-        line = self.outline.slice(own).split("\n")[0]
-        bracket = _BRACKETED.search(line)
-        return stated(bracket[1]) if bracket else ""
-
-    def _after_title(self, unit: int) -> str:
-        """关于“…”问题的整改。已完成。①…: a sentence behind the title that is nothing but a state."""
-        own = self.outline.own(unit)
-        wrapper = unwrap(self.outline.text, own)
-        start = wrapper[1].end if wrapper else self.heading(unit).end + 1
-        said = self.outline.slice(sentence(self.outline.text, start, max(start, own.end)))
-        return stated(said) if len(said) <= _LONGEST_STATE and is_bare(said) else ""
-
-    def _told(self, unit: int) -> str:
-        """What a unit's text says of the problem as a whole: 该问题已完成整改."""
-        said = [m.group() for m in _OF_PROBLEM.finditer(self.outline.slice(self.outline.content(unit)))]
-        return next((state for state in map(status, reversed(said)) if state), "")
-
-    def _said(self, own: Span) -> str:
-        first = self.outline.slice(sentence(self.outline.text, own.start, own.end))
-        return status(first) if len(first) <= 16 and "整改" in first else ""
 
     def responsible(self, unit: int) -> Iterator[Span]:
         """The units named under 责任单位: and its like."""
@@ -264,16 +237,6 @@ class Reader:
             return ""
         own = self.outline.own(limits[0])
         return self.outline.slice(Span(own.start, max(own.start, min(own.end, self.end)))).strip(" \n。").split("\n")[0]
-
-    def _inherited(self, unit: int) -> str:
-        """集中整改期内已完成的整改事项 says it for all that stands below."""
-        parent = self.outline.blocks[unit].parent
-        while parent >= 0:
-            if self.outline.blocks[parent].kind in (Kind.PART, Kind.SECTION):
-                heading = self.outline.slice(self.heading(parent))
-                return stated(heading) if "情况" not in heading else ""
-            parent = self.outline.blocks[parent].parent
-        return ""
 
     def areas(self, unit: int) -> list[int]:
         """The headings above a unit under which the notice files it, the outermost first."""

@@ -117,7 +117,10 @@ def _answers(outline: Outline, index: int) -> bool:
 
 
 def _numbered_problems(outline: Outline, index: int) -> bool:
-    return any(outline.labels[i] for i in outline.descendants(index))
+    """Whether a section behind the body holds problems of its own: under a label, or called so (1.A问题。)."""
+    below = list(outline.descendants(index))
+    numbered = (i for i in below if outline.blocks[i].kind in _WRAPPING)
+    return any(outline.labels[i] for i in below) or any(unwrap(outline.text, outline.own(i)) for i in numbered)
 
 
 def _flat_body(outline: Outline, tops: list[int]) -> list[int]:

@@ -25,11 +25,16 @@ _PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|更新|印发)(?:时间
 _PAGE_NOTE = re.compile(r"来源|编辑|浏览|作者|审核")
 _PAGE_FACT = re.compile(r"来源|发布[时日]|(?:时间|日期):|编辑|作者|浏览|字[体号]")
 _PAGE_HEAD = 12
+_COLUMN = re.compile(r"^【[^】]{1,10}】")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[、是]|\(|\d")
+_SHORTEST_HEADLINE = 8
 _LONGEST_HEADLINE = 60
 _NO_HEADLINE = re.compile(r"[。|]|位置|首页|来源|(?:时间|日期):")
 _TITLE_LABEL = re.compile(r"\|? ?(?:标 ?题|(?:文件|信息|公文)?名 ?称)[:|\t ]+")
 # ——2023年12月26日在县人大常委会会议上 / 2025-08-07 11:00 / 时间:2020-10-12
-_HEAD_DATE = re.compile(r"[-—(]{1,3}[^。]{6,16}在[^。]{4,60}会议上\)?$|(?:时间|日期)[:|]|^[\d年月日.:/ -]{8,20}$")
+_HEAD_DATE = re.compile(
+    r"[-—(]{1,3}[^。]{6,16}在[^。]{4,60}会议上\)?$|(?:时间|日期)[:|]|^[·• ]{0,3}[\d年月日.:/ -]{8,20}$"
+)
 # 发布机构:某某局
 _PUBLISHED_BY = re.compile(
     r"(?:发布|发文|成文|公开)(?:机构|单位|机关)[:|\t ]+(?P<name>[\u3400-\u9fff()]{4,40}?)"
@@ -63,11 +68,11 @@ def _lines(text: str) -> list[Span]:
 def _is_title(line: str) -> bool:
     bare = re.sub(r"\([^()]*\)$", "", line).rstrip("。 ")
     return (
-        4 < len(bare) <= _LONGEST_TITLE
+        4 <= len(bare) <= _LONGEST_TITLE
         and "。" not in bare
         and _TITLE_WORD.search(bare) is not None
         and _TITLE_THEME.search(bare) is not None
-        and not re.match(r"[一二三四五六七八九十]{1,2}、|\(|\d|[^,]{0,20}[::]", bare)
+        and not (_NUMBERED.match(bare) or re.match(r"[^,]{0,20}[::]", bare))
         and (_ABOUT.search(bare) is not None or len(bare) <= 40)
         and "," not in bare.split("关于")[0]
         and "”问题" not in bare
@@ -83,8 +88,8 @@ def title(text: str) -> Named | None:
         if _is_title(text[start : line.end]):
             start = _broken_before(text, lines, index) if start == line.start else start
             name = text[start : line.end].replace("\n", "")
-            return Named(re.sub(r"^【[^】]{1,10}】", "", name), Span(start, line.end))
-    return _run_in_title(text) or _headline(text, lines[:_PAGE_HEAD])
+            return Named(_COLUMN.sub("", name), Span(start, line.end))
+    return _run_in_title(text) or _headline(text, lines[:_PAGE_HEAD]) or _first_line(text, lines[:_PAGE_HEAD])
 
 
 def _named_by(text: str, line: Span) -> int:
@@ -105,6 +110,21 @@ def _headline(text: str, lines: list[Span]) -> Named | None:
             and not _NO_HEADLINE.search(told)
         ):
             return Named(told, line)
+    return None
+
+
+def _first_line(text: str, lines: list[Span]) -> Named | None:
+    """The title of a news: the first line of its theme that is no sentence, before the first that is one."""
+    for line in lines[:-1]:
+        told = text[line.start : line.end]
+        if "。" in told or len(told) > _LONGEST_HEADLINE:
+            return None
+        if (
+            len(told) >= _SHORTEST_HEADLINE
+            and _TITLE_THEME.search(told)
+            and not (_NO_HEADLINE.search(told) or _NUMBERED.match(told))
+        ):
+            return Named(_COLUMN.sub("", told), line)
     return None
 
 

@@ -176,6 +176,18 @@ def test_shuffled_paragraphs_are_paired_by_meaning(raw: str, expected: list[Told
             Told("档案管理混乱", ["整理档案,配备档案管理员"]),
         ],
     ),
+    problems_in_a_section_behind_the_body=(
+        """二、反馈问题整改落实情况
+1.关于学习不深入问题的整改。制定计划。
+三、推动群众反映强烈问题尽快解决
+1.道路积水问题。疏通管道1.2公里，整改已完成。
+四、下一步打算
+一是加强领导。""",
+        [
+            Told("学习不深入", ["制定计划"]),
+            Told("道路积水", ["疏通管道1.2公里,整改已完成"], ["推动群众反映强烈问题尽快解决"], "completed"),
+        ],
+    ),
     status_behind_the_measures=(
         """1.学习不深入。
 整改情况：一是制定计划。

@@ -1,0 +1,159 @@
+"""Entry, round and feedback announcements as offices word them: their groups, their targets, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.cleaning import clean
+from graph_builder.header import read_header
+from graph_builder.inspection_groups import groups
+
+Pair = tuple[str, str]
+
+
+def pairs(raw: str) -> list[Pair]:
+    """Each (group, target) that a notice tells."""
+    told = read_header(clean(raw)[0]).inspections
+    return [(one.group.text if one.group else "", one.target.text if one.target else "") for one in told]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("市委第二、三、六巡察组", ["市委第二巡察组", "市委第三巡察组", "市委第六巡察组"]),
+        ("县委第一、第二巡察组", ["县委第一巡察组", "县委第二巡察组"]),
+        ("国资委第一至第三巡视组", ["国资委第一巡视组", "国资委第二巡视组", "国资委第三巡视组"]),
+        ("校党委第九至第十一巡察组", ["校党委第九巡察组", "校党委第十巡察组", "校党委第十一巡察组"]),
+        ("县委巡察一组、巡察二组", ["县委巡察一组", "巡察二组"]),
+        ("市委第4巡察组", ["市委第4巡察组"]),
+        ("2023年市委第4巡察组", ["市委第4巡察组"]),
+        ("市委巡察第四组", ["市委巡察第四组"]),
+        ("十三届市委第四轮巡察第六组", ["市委巡察第六组"]),
+        ("市委第三提级交叉巡察组", ["市委第三提级交叉巡察组"]),
+        ("县委上下联动巡察组", ["县委上下联动巡察组"]),
+        ("市委“回头看”第一巡察组", ["市委“回头看”第一巡察组"]),
+        ("省政府第二环境保护督察组", ["省政府第二环境保护督察组"]),
+        ("派出4个巡察组", []),
+    ],
+)
+def test_groups_as_offices_name_them(raw: str, expected: list[str]) -> None:
+    text = clean(raw)[0]
+    assert [group.text for group in groups(text, 0, len(text))] == expected
+
+
+def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
+    text = "按照部署，市委第二、三、六巡察组进驻。"
+    told = [text[group.span.start : group.span.end] for group in groups(text, 0, len(text))]
+    assert told == ["市委第二", "三", "六巡察组"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(
+            "2023年5月，市委第一、二巡察组分别对市水利局党组、市气象局党组开展了巡察。",
+            [("市委第一巡察组", "市水利局党组"), ("市委第二巡察组", "市气象局党组")],
+            id="one target for each group",
+        ),
+        pytest.param(
+            "2023年5月，市委第一、二巡察组对市水利局党组、市科技局党组和市教育局党组、市商务局党组开展了巡察。",
+            [
+                ("市委第一巡察组", "市水利局党组"),
+                ("市委第一巡察组", "市科技局党组"),
+                ("市委第二巡察组", "市教育局党组"),
+                ("市委第二巡察组", "市商务局党组"),
+            ],
+            id="one part of the enumeration for each group",
+        ),
+        pytest.param(
+            "2023年5月，市委第一、二巡察组对市水利局党组、市科技局党组、市教育局党组开展了巡察。",
+            [("", "市水利局党组"), ("", "市科技局党组"), ("", "市教育局党组")],
+            id="which group inspected which target is not said",
+        ),
+        pytest.param(
+            "2023年5月至7月，第三批中央生态环境保护督察组对云山、云海、云泽等3省（区）开展督察。",
+            [(g, t) for g in ["第三批中央生态环境保护督察组"] for t in ("云山", "云海", "云泽")],
+            id="as many names as are counted",
+        ),
+        pytest.param(
+            "2023年5月，县委第一巡察组对青石镇党委、白石镇党委等2个镇及12个行政村党组织开展巡察。",
+            [("县委第一巡察组", "青石镇党委"), ("县委第一巡察组", "白石镇党委")],
+            id="counts are no names",
+        ),
+        pytest.param(
+            "十七届县委第六轮巡察对青石镇、白石镇所辖86个行政村（社区）开展巡察。",
+            [("", "青石镇"), ("", "白石镇")],
+            id="a round is said, no group and no day",
+        ),
+        pytest.param(
+            "县委第一轮巡察动员会召开，对青石镇等4个乡镇开展常规巡察。\n县委第一巡察组：巡察青石镇、白石镇。\n县委第二巡察组：巡察云溪镇。",
+            [("县委第一巡察组", "青石镇"), ("县委第一巡察组", "白石镇"), ("县委第二巡察组", "云溪镇")],
+            id="the list behind the sentence tells more",
+        ),
+        pytest.param(
+            "十四届市委第四轮巡察公告\n于2021年9月上旬至10月下旬，对全市3个单位开展巡察。\n一、巡察对象\n（1）常规巡察\n"
+            "云溪技师学院、云溪水务投资（集团）有限公司\n（2）巡察“回头看”\n云岭村\n二、受理范围\n反映问题的来信。",
+            [("", "云溪技师学院"), ("", "云溪水务投资(集团)有限公司"), ("", "云岭村")],
+            id="a list of targets under a heading",
+        ),
+        pytest.param(
+            "2024年8月21日，县委第五巡察组巡察县民政局党组情况反馈会召开。",
+            [("县委第五巡察组", "县民政局党组")],
+            id="a meeting of feedback",
+        ),
+        pytest.param(
+            "县审计局派出审计组，自2023年5月8日至8月30日，对县财政局（以下简称财政局）具体组织的预算执行情况进行了审计，"
+            "并对县医保局2022年度部门预算执行情况进行了审计。",
+            [("县审计局", "县财政局"), ("县审计局", "县医保局")],
+            id="an audit office, not its unnamed group",
+        ),
+    ],
+)
+def test_groups_and_their_targets(raw: str, expected: list[Pair]) -> None:
+    assert pairs(raw) == expected
+
+
+def test_the_targets_under_a_heading_have_their_kind_and_the_period_of_all() -> None:
+    raw = "2021年9月1日至10月30日开展巡察。\n一、巡察对象\n（1）常规巡察\n云溪学院\n（2）巡察“回头看”\n云岭村\n"
+    told = read_header(clean(raw)[0]).inspections
+    dates = [(one.start.iso, one.end.iso) for one in told if one.start and one.end]
+    assert [one.kind for one in told] == ["常规巡察", "巡察“回头看”"]
+    assert dates == [("2021-09-01", "2021-10-30")] * 2
+
+
+def test_the_day_of_a_meeting_of_feedback_is_no_day_of_inspecting() -> None:
+    [one] = read_header("2024年8月21日，县委第五巡察组巡察县民政局党组情况反馈会召开。").inspections
+    assert one.start is None
+    assert one.feedback is not None
+    assert one.feedback.iso == "2024-08-21"
+
+
+@pytest.mark.parametrize(
+    ("raw", "round_"),
+    [
+        ("十九届中央第四轮巡视全部反馈完毕。", "十九届中央第四轮巡视"),
+        ("会议听取了市委第四轮巡察情况汇报。", "市委第四轮巡察"),
+        ("第三轮第二批中央生态环境保护督察完成反馈。", "第三轮第二批中央生态环境保护督察"),
+        ("十二届云山省委第二轮巡视启动。", "十二届云山省委第二轮巡视"),
+    ],
+)
+def test_the_round_is_read_where_no_target_is_named(raw: str, round_: str) -> None:
+    assert read_header(raw).round == round_
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        ("巡 察 公 告\n根据县委部署，开展巡察。", "巡察公告"),
+        (
+            "县委巡视巡察已全部进驻，集中公布\n记者 王云岭\n县委第一巡察组进驻县财政局。",
+            "县委巡视巡察已全部进驻，集中公布",
+        ),
+        ("【巡察进行时】县委第一巡察组进驻云溪学院\n县委第一巡察组进驻云溪学院。", "县委第一巡察组进驻云溪学院"),
+        ("县委第一巡察组进驻县财政局。\n巡察工作动员会召开", None),
+        ("一、巡察整改工作情况\n正文。", None),
+    ],
+)
+def test_a_news_is_called_by_its_first_line(raw: str, title: str | None) -> None:
+    found = read_header(clean(raw)[0]).title
+    assert (found.text.replace(",", "，") if found else None) == title
