@@ -209,7 +209,7 @@ class Reader:
                 yield from self._split(part, self.outline.own(part))
 
     def _behind_values(self, index: int, start: int) -> int:
-        """Behind the lines (整改进展:已完成。 责任单位:财务科) with which an answer opens, where another follows them."""
+        """Behind the lines (整改进展:已完成。 责任单位:财务科) with which an answer opens, if another follows."""
         below = self.outline.children(index)
         for value, following in pairwise(below):
             opens = not self.outline.text[start : self.outline.blocks[value].span.start].strip(" \n。")
