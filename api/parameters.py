@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BeforeValidator
 
 from graph_builder.stores.search import MOST_WORDS
-from ontology.model import load
+from ontology.loading import load
 
 LABELS = tuple(load().labels)
 TYPES = tuple(load().relationships)

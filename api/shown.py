@@ -8,7 +8,7 @@ from threading import Timer
 from api.reader import Reader
 from graph_builder.stores.interface import Limits, Store
 from graph_builder.stores.opening import open_store
-from ontology.model import load
+from ontology.loading import load
 
 GRACE_SECONDS = 60.0
 """How long a store stays open behind a newer one: for the requests that began on it."""

@@ -10,8 +10,9 @@ from pathlib import Path
 from graph_builder.completeness import cut_off, missing
 from graph_builder.notice import graph_of
 from graph_builder.reading import ReadError, read
+from ontology.checks import faults_of
 from ontology.errors import XunjiError
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Document, Graph
 
 
@@ -43,7 +44,7 @@ def checked(document: Document) -> Graph:
     graph = graph_of(document)
     if reason := missing(document, graph):
         raise Incomplete(f"{document.source}: {reason}")
-    if faults := load().faults(graph):
+    if faults := faults_of(load(), graph):
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise Unsound(f"{document.source}: read into a graph at fault{more}: {faults[0]}; please report this")
     return graph

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from rdflib import RDF
 
-from ontology.model import Ontology, PropertyType, load
+from ontology.loading import load
+from ontology.model import Ontology, PropertyType
 from ontology.pattern import Pattern, Slot, pattern
 from ontology.syntax import PREFIXES, TYPE, Turtle
 

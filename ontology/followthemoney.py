@@ -9,7 +9,9 @@ from functools import cache
 import rdflib
 from rdflib import Namespace
 
-from ontology.model import PACKAGED, XJ, Term, load
+from ontology.loading import PACKAGED, load
+from ontology.model import Term
+from ontology.terms import XJ
 
 FTM = Namespace("https://w3id.org/ftm#")
 

@@ -14,10 +14,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 from rdflib import DCTERMS, OWL, RDFS, URIRef
 
-from ontology.model import PACKAGED, XJ, Choice, Ontology, PropertyType, Term, load
+from ontology.loading import PACKAGED, load
+from ontology.model import Choice, Ontology, PropertyType, Term
 from ontology.records import Evidence, Relationship, Span
 from ontology.syntax import Turtle
 from ontology.table import rows
+from ontology.terms import XJ
 from ontology.triples import Statements
 
 FOLDER = Path(__file__).parent / "pages"

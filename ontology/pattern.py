@@ -13,7 +13,9 @@ from functools import cache, cached_property
 import rdflib
 from rdflib import RDF, Namespace, URIRef
 
-from ontology.model import PACKAGED, XJ, Ontology, load
+from ontology.loading import PACKAGED, load
+from ontology.model import Ontology
+from ontology.terms import XJ
 
 XP = Namespace("https://w3id.org/xunji/pattern#")
 CLAIM = "claim"

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 from rdflib import Graph, Namespace, URIRef
 
-from ontology.model import XJ
 from ontology.records import Node, Relationship
 from ontology.syntax import DATA as ADDRESS
 from ontology.syntax import NQuads, node_address
+from ontology.terms import XJ
 from ontology.triples import Statements, claim_id
 
 DATA = Namespace(ADDRESS)

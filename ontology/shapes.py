@@ -11,9 +11,11 @@ from pathlib import Path
 
 from rdflib import Literal
 
-from ontology.model import XJ, LabelType, Ontology, PropertyType, RelationshipType, Term, load
+from ontology.loading import load
+from ontology.model import LabelType, Ontology, PropertyType, RelationshipType, Term
 from ontology.pattern import CLAIM, pattern
 from ontology.syntax import Turtle
+from ontology.terms import XJ
 
 SHAPES = Path(__file__).with_name("shapes.ttl")
 RULES = Path(__file__).with_name("rules.ttl")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from rdflib import PROV, RDF, XSD, Namespace
 
-from ontology.model import XJ
+from ontology.terms import XJ
 
 DATA = "https://w3id.org/xunji/id/"
 OA = Namespace("http://www.w3.org/ns/oa#")

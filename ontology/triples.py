@@ -11,16 +11,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NoReturn
 
-from ontology.model import (
-    LabelType,
-    Ontology,
-    OntologyError,
-    PropertyType,
-    RelationshipType,
-    link_values,
-    load,
-    node_values,
-)
+from ontology.checks import link_values, node_values
+from ontology.loading import load
+from ontology.model import LabelType, Ontology, OntologyError, PropertyType, RelationshipType
 from ontology.pattern import CLAIM, Pattern, Slot, pattern
 from ontology.records import Node, Relationship, Value
 from ontology.syntax import TYPE, Syntax

@@ -15,7 +15,7 @@ from example_graphs import loaded
 
 from graph_builder.stores.interface import Cell, View
 from graph_builder.stores.opening import open_store
-from ontology.model import load
+from ontology.loading import load
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "cypher.md"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from graph_builder.cli.app import create_app, run
 
@@ -41,3 +43,17 @@ def xunji(*arguments: object) -> Ran:
     with redirect_stdout(out), redirect_stderr(err):
         code = run(create_app(), [*map(str, arguments)])
     return Ran(code, out.getvalue(), err.getvalue())
+
+
+def answer(store: Path, cypher: str, *more: str) -> Any:
+    """The rows of a query, of which nothing went wrong."""
+    ran = xunji("query", cypher, "--store", store, "--format", "json", *more)
+    assert (ran.code, ran.err) == (0, "")
+    return json.loads(ran.out)
+
+
+def one(store: Path, cypher: str) -> Any:
+    """The one value of the one row of a query."""
+    (row,) = answer(store, cypher)
+    (value,) = row.values()
+    return value

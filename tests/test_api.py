@@ -16,7 +16,7 @@ from api.app import create_app
 from graph_builder.notice import graph_of
 from graph_builder.reading import read
 from graph_builder.stores.opening import open_store
-from ontology.model import load
+from ontology.loading import load
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
 

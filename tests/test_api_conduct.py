@@ -23,7 +23,7 @@ from api.conduct.tokens import Scope, add_token, read_tokens
 from api.reader import Reader
 from graph_builder.stores.embedded_view import EmbeddedView
 from graph_builder.stores.opening import open_store
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Node
 
 HOST = "http://127.0.0.1:8000"

@@ -16,7 +16,7 @@ import api.routes.pages
 from api.app import create_app
 from api.routes.pages import BUILT, PAGES, is_built
 from graph_builder.stores.opening import open_store
-from ontology.model import load
+from ontology.loading import load
 from visualizations.icons import DRAWN
 
 SOURCES = BUILT.parent / "src"

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from graph_builder.stores.opening import open_store
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Evidence, Graph, Node, Relationship, Span
 
 SERVICE = "/api/v1/reconcile"

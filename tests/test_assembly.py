@@ -6,7 +6,8 @@ import pytest
 
 from graph_builder.notice import NotANotice, graph_of
 from graph_builder.reading import document
-from ontology.model import load
+from ontology.checks import faults_of
+from ontology.loading import load
 from ontology.records import Graph, Node, Relationship
 
 NOTICE = """中共云溪市水利局党组关于市委巡察整改进展情况的通报
@@ -57,7 +58,7 @@ def links(found: Graph, kind: str) -> list[tuple[str, str]]:
 
 
 def test_the_graph_fits_the_ontology(built: Graph) -> None:
-    assert load().faults(built) == []
+    assert faults_of(load(), built) == []
 
 
 REPORT = "中共云溪市水利局党组关于市委巡察整改进展情况的通报"
@@ -226,7 +227,7 @@ def test_a_second_problem_or_measure_of_the_same_words_is_one_of_its_own() -> No
     found = graph(raw)
     assert len({node.id for node in nodes(found, "Problem")}) == 2
     assert len({node.id for node in nodes(found, "Measure")}) == 2
-    assert load().faults(found) == []
+    assert faults_of(load(), found) == []
 
 
 def test_a_measure_told_twice_for_one_problem_is_kept_once_with_the_reason() -> None:
@@ -245,7 +246,7 @@ TABLE = """云溪市水利局党组关于市委巡察整改情况的公示
 
 def test_units_and_time_limits_of_a_table_are_kept() -> None:
     found = graph(TABLE)
-    assert load().faults(found) == []
+    assert faults_of(load(), found) == []
     assert {(n.properties["name"], n.properties.get("deadline")) for n in nodes(found, "Measure")} == {
         ("制定学习计划", "2023-06"),
         ("修订财务制度", None),
@@ -267,7 +268,7 @@ TWO = """市委巡察公告
 
 def test_where_a_notice_tells_of_several_inspections_each_has_its_own_problems() -> None:
     found = graph(TWO)
-    assert load().faults(found) == []
+    assert faults_of(load(), found) == []
     called = [(str(i.properties["start_date"]), str(i.properties["kind"])) for i in nodes(found, "Inspection")]
     assert called == [("2023-03-01", "regular"), ("2023-05-08", "special")]
     assert {("第一" in start, end) for start, end in links(found, "FOUND")} == {
@@ -296,5 +297,5 @@ def test_a_text_that_is_no_notice_is_named_as_such_in_one_line(raw: str) -> None
 
 def test_a_notice_cut_short_tells_what_it_still_holds() -> None:
     found = graph(NOTICE[: NOTICE.index("2.联系实际") + 20])
-    assert load().faults(found) == []
+    assert faults_of(load(), found) == []
     assert nodes(found, "Problem")[0].properties["name"] == "学习不深入"

@@ -12,7 +12,8 @@ from graph_builder.notice import graph_of
 from graph_builder.reading import document
 from graph_builder.stores.interface import View
 from graph_builder.stores.opening import open_store
-from ontology.model import load
+from ontology.checks import faults_of
+from ontology.loading import load
 
 WATER = """中共云溪市水利局党组关于市委巡察整改进展情况的通报
 2023年4月12日至6月13日，市委第一巡察组对市水利局党组开展了常规巡察。
@@ -135,7 +136,7 @@ def test_of_nested_headings_the_outermost_count(tmp_path: Path) -> None:
 @pytest.mark.parametrize("raw", [WATER, SCHOOL, NESTED])
 def test_the_sentences_that_declare_are_evidence_of_the_inspection(raw: str) -> None:
     graph = graph_of(document(raw, "notice.txt"))
-    assert load().faults(graph) == []
+    assert faults_of(load(), graph) == []
     (inspection,) = [node for node in graph.nodes if node.label == "Inspection"]
     by_rule = {e.rule: e.quote for e in inspection.evidence if e.rule.startswith("declared.")}
     counted = {what for rule in by_rule for what in rule.removeprefix("declared.").split("+")}

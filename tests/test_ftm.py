@@ -14,7 +14,7 @@ from graph_builder.interchange.ftm import entity_id
 from graph_builder.interchange.registry import formats
 from graph_builder.stores.opening import open_store
 from ontology.followthemoney import FTM, schemata
-from ontology.model import load
+from ontology.loading import load
 
 Entity = dict[str, Any]
 

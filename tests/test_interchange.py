@@ -24,7 +24,7 @@ from graph_builder.interchange.registry import Format, format_of, formats
 from graph_builder.stores.interface import Outcome, View
 from graph_builder.stores.memory import MemoryStore
 from graph_builder.stores.opening import open_store
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Graph
 
 READABLE = [format for format in formats().values() if format.read]

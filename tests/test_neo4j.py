@@ -29,7 +29,7 @@ from graph_builder.stores.neo4j_plan import check_plan
 from graph_builder.stores.neo4j_schema import FULLTEXT, MARK, NAMES, STORE_VERSION, schema
 from graph_builder.stores.neo4j_store import Neo4jStore
 from graph_builder.stores.opening import open_store
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Graph, Node
 
 A = notice("甲.txt", "甲的第一稿", ("县财政局", "财政局"))

@@ -14,8 +14,9 @@ from rdflib.namespace import DefinedNamespace
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from ontology.model import PACKAGED, XJ, load
+from ontology.loading import PACKAGED, load
 from ontology.page import page
+from ontology.terms import XJ
 
 GRAPH = rdflib.Graph().parse(PACKAGED, format="turtle")
 # rdflib's JSON-LD parser warns of what it uses itself.

@@ -17,7 +17,8 @@ from graph_builder.header import read_header
 from graph_builder.notice import NotANotice, graph_of
 from graph_builder.outline import outline
 from graph_builder.reading import document
-from ontology.model import load
+from ontology.checks import faults_of
+from ontology.loading import load
 from ontology.rdf import to_rdf
 from ontology.records import Graph, Span
 from ontology.shapes import SHAPES
@@ -214,7 +215,7 @@ SHAPES_GRAPH = rdflib.Graph().parse(SHAPES)
 def faultless(graph: Graph) -> None:
     ids = {node.id for node in graph.nodes}
     assert {end for link in graph.relationships for end in (link.start, link.end)} <= ids
-    assert load().faults(graph) == []
+    assert faults_of(load(), graph) == []
 
 
 @given(spoilt())

@@ -21,11 +21,11 @@ from graph_builder.stores.facts import order
 from graph_builder.stores.memory import MemoryStore
 from graph_builder.stores.opening import open_store
 from ontology import context
-from ontology.model import XJ
 from ontology.pattern import pattern
 from ontology.rdf import claim_iri, node_iri, to_rdf
 from ontology.shapes import SHAPES
 from ontology.syntax import OA
+from ontology.terms import XJ
 
 # rdflib warns of what its own Dataset does.
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph).*deprecated:DeprecationWarning")

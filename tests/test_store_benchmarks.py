@@ -13,7 +13,8 @@ from benchmarks.bare import emptied, load_embedded, load_server, rows_of
 from benchmarks.graphs import graphs
 from benchmarks.load import compared, grown, load
 from graph_builder.stores.opening import open_store
-from ontology.model import load as load_ontology
+from ontology.checks import faults_of
+from ontology.loading import load as load_ontology
 
 SMALL = Namespace(notices=3)
 
@@ -24,7 +25,7 @@ def cells(table: Table, column: int) -> list[str]:
 
 def test_the_graphs_are_what_the_ontology_allows_and_the_same_every_time() -> None:
     made = list(graphs(3))
-    assert [fault for graph in made for fault in load_ontology().faults(graph)] == []
+    assert [fault for graph in made for fault in faults_of(load_ontology(), graph)] == []
     assert made == list(graphs(3))
     assert made[2] == next(graphs(1, first=2))
     rows = rows_of(made)

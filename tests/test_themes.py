@@ -16,8 +16,10 @@ from rdflib import RDF, SKOS, Literal, URIRef
 from graph_builder.notice import graph_of
 from graph_builder.reading import document
 from graph_builder.themes import MOST_THEMES, Classified, classify
-from ontology import model, themes
+from ontology import themes
+from ontology.checks import faults_of
 from ontology.ids import make_id
+from ontology.loading import load
 from ontology.rdf import to_rdf
 from ontology.shapes import SHAPES
 from ontology.themes import PACKAGED, XT, ThemeError
@@ -258,6 +260,6 @@ def test_a_theme_appears_in_a_notice_once_where_its_word_stands() -> None:
 
 def test_the_graph_with_themes_fits_the_ontology_and_the_shapes() -> None:
     graph = graph_of(document(NOTICE, "notice.txt"))
-    assert model.load().faults(graph) == []
+    assert faults_of(load(), graph) == []
     conforms, _, text = validate(to_rdf(graph.nodes, graph.relationships), shacl_graph=rdflib.Graph().parse(SHAPES))
     assert conforms, text

@@ -13,7 +13,7 @@ from coloraide import Color
 from pypdfium2 import PdfDocument
 from view_parts import chain, link, star
 
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Node, Subgraph
 from visualizations import printing
 from visualizations.caption import legend, notes, patterns

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from ontology.model import Choice, LabelType, PropertyType, load
+from ontology.loading import load
+from ontology.model import Choice, LabelType, PropertyType
 from visualizations.icons import icon
 from visualizations.views import Language
 

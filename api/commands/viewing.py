@@ -19,7 +19,7 @@ from graph_builder.cli.show import matches
 from graph_builder.stores.facts import order
 from graph_builder.stores.interface import Limits, View
 from graph_builder.stores.opening import open_store
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Node, Subgraph
 from visualizations import rendering
 from visualizations.views import Format, Language, Layout, Origin, ViewError

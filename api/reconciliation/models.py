@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from api.conduct.origins import RECONCILIATION
-from ontology.model import XJ
 from ontology.rdf import DATA
+from ontology.terms import XJ
 
 
 class Named(BaseModel):

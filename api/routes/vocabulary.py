@@ -13,7 +13,7 @@ from starlette.responses import Response
 from api.conduct.accepting import agreed
 from api.conduct.headers import POLICY
 from ontology import context, shapes
-from ontology.model import PACKAGED, load
+from ontology.loading import PACKAGED, load
 from ontology.page import page
 
 router = APIRouter(include_in_schema=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph_builder.cli.options import Format, Part
 from graph_builder.cli.output import write_rows
-from ontology.model import load
+from ontology.loading import load
 from ontology.table import rows
 
 SHOWN = {

@@ -14,7 +14,7 @@ from graph_builder.stores.facts import stored
 from graph_builder.stores.interface import Direction, Page, View
 from graph_builder.stores.opening import open_store
 from ontology.errors import XunjiError
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Node, Relationship
 
 MATCHES = 20

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graph_builder.interchange.content import Content
-from ontology.model import link_values
+from ontology.checks import link_values
 from ontology.records import Node, Relationship
 from ontology.triples import claim_id
 

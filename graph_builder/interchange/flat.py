@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from ontology.model import Carrier, PropertyType, load
+from ontology.loading import load
+from ontology.model import Carrier, PropertyType
 
 
 @cache

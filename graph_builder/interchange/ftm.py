@@ -12,8 +12,10 @@ from hashlib import sha256
 
 from graph_builder.interchange.content import Content
 from graph_builder.stores.facts import ALIASES
+from ontology.checks import link_values
 from ontology.followthemoney import Edge, schemata
-from ontology.model import PropertyType, link_values, load
+from ontology.loading import load
+from ontology.model import PropertyType
 from ontology.pattern import pattern
 from ontology.records import Node, Properties, Relationship
 from ontology.syntax import PLAIN

@@ -10,7 +10,8 @@ from lxml import etree
 from graph_builder.interchange import xml
 from graph_builder.interchange.content import Content
 from graph_builder.interchange.flat import node_properties, relationship_properties
-from ontology.model import PropertyType, link_values
+from ontology.checks import link_values
+from ontology.model import PropertyType
 from ontology.records import Node, Relationship, Value
 from ontology.triples import claim_id
 

@@ -13,7 +13,9 @@ from graph_builder.interchange.content import BATCH, batches
 from graph_builder.interchange.errors import ImportFault
 from graph_builder.stores.facts import ALIASES, REPORT
 from graph_builder.stores.interface import Outcome, Writer
-from ontology.model import Ontology, load
+from ontology.checks import faults_of
+from ontology.loading import load
+from ontology.model import Ontology
 from ontology.records import Graph, Node, Relationship
 
 SHOWN_FAULTS = 3
@@ -84,7 +86,7 @@ def _bare(node: Node) -> Node:
 
 
 def _check(notice: Graph, ontology: Ontology) -> None:
-    faults = ontology.faults(notice)
+    faults = faults_of(ontology, notice)
     if faults:
         more = f", and {len(faults) - SHOWN_FAULTS} more" if len(faults) > SHOWN_FAULTS else ""
         raise ImportFault(f"notice {notice.report}: {'; '.join(faults[:SHOWN_FAULTS])}{more}; nothing was stored")

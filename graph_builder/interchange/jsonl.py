@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from graph_builder.interchange.content import Content
 from graph_builder.interchange.errors import ImportFault
 from graph_builder.stores.facts import relationship_of, stored
-from ontology.model import node_values
+from ontology.checks import node_values
 from ontology.records import Node, Relationship
 
 LONGEST = 64 << 20

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 
 from graph_builder.interchange.content import Content
+from ontology.checks import link_values, node_values
 from ontology.context import Json, context, local_name
-from ontology.model import link_values, load, node_values
+from ontology.loading import load
 from ontology.pattern import CLAIM, Pattern, Slot, pattern
 from ontology.records import Node, Relationship
 from ontology.syntax import TYPE, Turtle, node_address

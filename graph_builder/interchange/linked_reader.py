@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from graph_builder.interchange.errors import ImportFault
 from graph_builder.stores.facts import relationship_of
-from ontology.model import PropertyType, load
+from ontology.loading import load
+from ontology.model import PropertyType
 from ontology.pattern import Pattern, pattern
 from ontology.records import Node, Relationship, Value
 from ontology.syntax import DATA, TYPE

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph_builder.interchange.content import BATCH, Content, batches
 from graph_builder.stores.facts import stored
 from graph_builder.stores.neo4j_schema import schema
-from ontology.model import load, node_values
+from ontology.checks import node_values
+from ontology.loading import load
 from ontology.records import Value
 
 Shape = tuple[str, str, str]

@@ -16,7 +16,8 @@ from graph_builder.interchange.errors import ImportFault
 from graph_builder.interchange.flat import node_properties, relationship_properties
 from graph_builder.stores.facts import relationship_of, stored
 from graph_builder.stores.neo4j_schema import schema
-from ontology.model import PropertyType, load
+from ontology.loading import load
+from ontology.model import PropertyType
 from ontology.records import Node, Relationship, Value
 
 NODES, RELATIONSHIPS, SCHEMA, COMMANDS = "nodes.csv", "relationships.csv", "schema.cypher", "import.txt"

@@ -23,7 +23,7 @@ from graph_builder.interchange.content import StoreContent
 from graph_builder.interchange.linked import as_said, notice_quads
 from graph_builder.sparql.stream import Stream
 from graph_builder.stores.interface import View
-from ontology.model import PACKAGED
+from ontology.loading import PACKAGED
 from ontology.records import Graph
 from ontology.syntax import NQuads, node_address
 from ontology.triples import Statements

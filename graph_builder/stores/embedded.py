@@ -25,7 +25,7 @@ from graph_builder.stores.embedded_view import EmbeddedView
 from graph_builder.stores.embedded_writer import EmbeddedWriter
 from graph_builder.stores.errors import StoreForbidden, StoreMissing, StoreVersion
 from graph_builder.stores.facts import REPORT
-from ontology.model import load
+from ontology.loading import load
 
 STORE_VERSION = 1
 """Raised by one when what lies in a store changes so that an older program would misread it."""

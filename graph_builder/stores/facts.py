@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import cast
 
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Evidence, Graph, Node, Relationship, Span, Value
 
 REPORT = "Report"

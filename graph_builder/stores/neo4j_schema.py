@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph_builder.stores.errors import StoreForbidden, StoreMissing, StoreVersion
 from graph_builder.stores.facts import REPORT
 from graph_builder.stores.work import Ask
-from ontology.model import Ontology, load
+from ontology.loading import load
+from ontology.model import Ontology
 
 STORE_VERSION = 1
 """Raised by one when what lies in a store changes so that an older program would misread it."""

@@ -11,7 +11,7 @@ import neo4j
 
 from graph_builder.stores.neo4j_address import Address
 from graph_builder.stores.work import Ask, Row
-from ontology.model import load
+from ontology.loading import load
 
 Answer = TypeVar("Answer")
 

@@ -23,7 +23,7 @@ from graph_builder.stores.neo4j_search import search
 from graph_builder.stores.neo4j_session import Server
 from graph_builder.stores.neo4j_values import cell, ends
 from graph_builder.stores.search import SearchRequest, SearchResult
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Node, Relationship
 
 MOST_CHECKED = 1_000

@@ -19,7 +19,7 @@ from graph_builder.stores.neo4j_schema import PINYIN, every
 from graph_builder.stores.neo4j_session import Server, ours_first
 from graph_builder.stores.pinyin import spelling
 from graph_builder.stores.work import Ask, Row, Work, renamed
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Graph, Node, Relationship
 
 MOST_ATTEMPTS = 6

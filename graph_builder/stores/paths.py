@@ -20,7 +20,7 @@ from typing import Protocol
 
 from graph_builder.stores.errors import QueryParameter
 from graph_builder.stores.facts import APPEARS_IN
-from ontology.model import load
+from ontology.loading import load
 from ontology.records import Node, Relationship
 
 HUB = 200
