@@ -25,7 +25,7 @@ from .findings import Findings, Measure
 from .header import Header
 from .identity import normal
 from .phrases import sentence
-from .resolution import Resolved
+from .resolved import Resolved
 from .responsibility import in_fields, in_text
 
 _LONGEST_NAME = 60

@@ -13,7 +13,7 @@ from .declared import Declared
 from .header import Header, Inspected
 from .identity import normal
 from .phrases import sentence
-from .resolution import Resolution, Resolved
+from .resolved import Resolution, Resolved
 
 _LONGEST_NAME = 60
 _WORD = re.compile(r"\w")

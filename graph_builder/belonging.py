@@ -8,7 +8,7 @@ from itertools import pairwise
 from ontology.records import Mention, Span
 
 from .identity import party_form
-from .resolution import Resolution, Resolved
+from .resolved import Resolution, Resolved
 
 _SHORTEST_PARENT = 4
 

@@ -18,6 +18,9 @@ DATE = re.compile(
 _NUMERIC = re.compile(r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")
 _TO = re.compile(r"[上中下]旬|[月年]?[底初末]|起")
 _JOINER = re.compile(r"(?:[上中下]旬|底|初|末)?,?(?:至|到|[-—–~]{1,2})(?:当年)?")
+# 3月18日启动,5月30日|结束
+_BEGINS = re.compile(r"(?:上旬|中旬|下旬|初|底)?(?:正式|全部|集中)?(?:启动|进驻|开始),?(?:将|计划)?[于在至到]?")
+_FINISHES = re.compile(r"(?:上旬|中旬|下旬|初|底)?之?前?(?:全部)?(?:驻点巡察|现场巡察|巡察)?(?:结束|撤[离出]|完成)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,17 @@ def period(text: str, start: int = 0, end: int | None = None) -> tuple[Date, Dat
     """The first range of dates in text[start:end] (2023年4月12日至6月13日), or its first date alone."""
     found = dates(text, start, end)
     for first, second in pairwise(found):
-        if _JOINER.fullmatch(text, first.span.end, second.span.start):
+        if _joined(text, first, second):
             return first, _after(first, second)
     return (found[0], None) if found else None
+
+
+def _joined(text: str, first: Date, second: Date) -> bool:
+    """Whether two dates are the ends of a range: 4月12日至6月13日; 3月18日启动,5月30日结束."""
+    if _JOINER.fullmatch(text, first.span.end, second.span.start):
+        return True
+    begins = _BEGINS.fullmatch(text, first.span.end, second.span.start)
+    return begins is not None and _FINISHES.match(text, second.span.end) is not None
 
 
 def _after(first: Date, second: Date) -> Date:

@@ -14,6 +14,7 @@ from .declared import Declared, declared
 from .inspection_dates import feedback, general_period, own_period, periods_of_kinds
 from .inspection_forms import Form, Statement, assigned, conducted, objects, told
 from .inspection_groups import is_certain
+from .inspection_tables import tabled
 from .inspection_targets import same_body, with_short_form
 from .named import Named
 from .signature import publish_date, publisher, title
@@ -73,7 +74,9 @@ def _rounds(text: str) -> Iterator[str]:
 def _inspected(text: str) -> list[tuple[Statement, Inspected]]:
     """Every pair of group and target that the notice states, each once, with the dates told beside it."""
     found: list[tuple[Statement, Inspected]] = []
+    rows = list(islice(tabled(text), _MOST))
     stated = [told_of for form in (conducted, assigned, objects) for told_of in islice(form(text), _MOST)]
+    stated = [*rows, *(one for one in stated if not any(row.sentence.overlaps(one.whole) for row in rows))]
     stated.sort(key=lambda one: one.whole.start)
     dated = any(own_period(text, one) for one in stated)
     for one in stated:
@@ -123,7 +126,9 @@ def _fed_back(text: str, found: list[tuple[Statement, Inspected]]) -> list[tuple
     named = [one.group for _, one in found if one.group and is_certain(one.group)]
     added: list[tuple[Statement, Inspected]] = []
     for one in islice(told(text), _MOST):
-        if one.group is None or not is_certain(one.group) or any(same_body(one.group, other) for other in named):
+        if one.group is None or any(same_body(one.group, other) for other in named):
+            continue
+        if found and not is_certain(one.group):
             continue
         if not any(_is_same(one, other) for other, _ in added):
             added.append((one, _like(one, found)))

@@ -93,11 +93,17 @@ def feedback(text: str, statement: Statement, end: Date | None) -> Date | None:
 
     A sentence that names the group comes before one that names another form of it, one behind before one before.
     """
-    start = statement.sentence.start if statement.form is Form.TOLD else statement.whole.end
+    start = _since_last(text, statement) if statement.form is Form.TOLD else statement.whole.end
     if own := _day(text, statement.sentence, start):
         return _year_of(text, own, end)
     ranked = [(rank, told.date) for told in _feedbacks(text) if (rank := _rank(text, told, statement)) is not None]
     return _year_of(text, min(ranked, key=lambda pair: pair[0])[1], end) if ranked else None
+
+
+def _since_last(text: str, statement: Statement) -> int:
+    """Behind the feedback told before in the same sentence: 甲组于4月10日向A反馈,乙组于4月11日向B反馈."""
+    told = _FED_BACK.finditer(text, statement.sentence.start, statement.whole.start)
+    return max((match.end() for match in told), default=statement.sentence.start)
 
 
 def _day(text: str, sentence: Span, start: int) -> Date | None:
@@ -105,7 +111,7 @@ def _day(text: str, sentence: Span, start: int) -> Date | None:
     stop = next((m for m in _FED_BACK.finditer(text, start, sentence.end) if not _heard(text, sentence, m)), None)
     if stop is None:
         return None
-    found = dates(text, start, stop.start())
+    found = [date for date in dates(text, sentence.start, stop.start()) if date.span.start >= start]
     if not found and _SAME_DAY.search(text, start, stop.start()):
         found = dates(text, max(0, start - _BEFORE), start)[-1:]
     return found[-1] if found and not _is_range(text, found[-1]) else (found[0] if found else None)

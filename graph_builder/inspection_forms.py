@@ -49,7 +49,7 @@ _ON = re.compile(
 # 进驻A开展巡察 / 巡察A、B;
 _AT = re.compile(
     r"(?:进驻(?!并|工作|动员|会|期间|时间|情况|以来|后|[,。])|(?<=组)巡[察视](?!组|了|发现|反馈|工作|办|期间|整改|情况|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
-    r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间)|党组织?巡|[;。\n]|$|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
+    r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间)|党组织?巡|[;。\n]|$|,(?=组长|副组长|由|电话)|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
 )
 # 向A党组反馈巡察情况, 到A反馈“回头看”意见, 向A反馈时指出 / 在A召开巡察情况反馈会 / 反馈了对A的巡察情况
 _TO = re.compile(
@@ -62,11 +62,12 @@ _AT_MEETING = re.compile(
 # 第一巡察组(组长:甲):A党组、B党组 / 第一巡察组	A党组、B党组
 _LIST = re.compile(r"(?:\([^()\n]{0,40}\))?(?:[:\t|]+|[-—]{1,2})(?P<target>[^\n。;]{2,300})")
 # 一、巡察对象 / 被巡察单位:A、B ; the lines behind it name a kind of inspection, or bodies
-_OBJECTS = re.compile(r"\n[^\n。,]{0,4}(?:被?巡[察视](?:对象|单位)|巡[察视]范围)(?:名单)?[:\n]")
+_OBJECTS = re.compile(r"\n[^\n。,]{0,4}?(?:被?巡[察视](?:对象|单位)|巡[察视]范围)(?:名单)?[:\n]")
 _OBJECT_KIND = re.compile(
     r"\(?[\d一二三四五]{0,2}[.、)]?(?P<kind>(?:常规|专项|提级|交叉|机动|联动)?巡[察视](?:“回头看”)?):?"
 )
 _OBJECT_LINES = 12
+_HEADED = 3
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
 # 巡察A情况反馈会: what comes behind the body is a feedback
 _FED_BACK = re.compile("(?:工作|情况)?反馈")
@@ -137,21 +138,41 @@ def assigned(text: str) -> Iterator[Statement]:
 
 
 def objects(text: str) -> Iterator[Statement]:
-    """巡察对象: and the bodies in the lines behind it, with the kind of inspection that a line between them names."""
-    heading = _OBJECTS.search(text) if "巡" in text else None
-    if heading is None:
+    """巡察对象: and the bodies in its line or in those behind it; the group, where one has the lines before it."""
+    if "巡" not in text:
         return
-    start, kind = heading.end(), ""
-    for line in islice(text[start:].split("\n"), _OBJECT_LINES):
-        whole = Span(start, start + len(line))
-        start = whole.end + 1
-        if named := _OBJECT_KIND.match(line):
-            kind = named["kind"]
-            whole = Span(whole.start + named.end(), whole.end)
-        elif "。" in line.rstrip("。") or _SECTION.match(line):
+    for heading in _OBJECTS.finditer(text):
+        group = _headed(text, heading.start())
+        lines = _OBJECT_LINES if heading.group().endswith("\n") else 1
+        for whole, kind in _object_lines(text, heading.end(), lines):
+            for target in listed(text, whole):
+                yield Statement(Form.OBJECT, group, target, whole, whole, kind or _kind_of_group(group))
+
+
+def _object_lines(text: str, start: int, most: int) -> Iterator[tuple[Span, str]]:
+    """The lines of a list of targets, each with the kind of inspection that a line above it names."""
+    kind = ""
+    for line in islice(text[start:].split("\n"), most):
+        named = _OBJECT_KIND.match(line)
+        kind = named["kind"] if named else kind
+        if not named and ("。" in line.rstrip("。") or _SECTION.match(line)):
             return
-        for target in listed(text, whole):
-            yield Statement(Form.OBJECT, None, target, whole, whole, kind)
+        yield Span(start + (named.end() if named else 0), start + len(line)), kind
+        start += len(line) + 1
+
+
+def _headed(text: str, end: int) -> Named | None:
+    """The group that has one of the last lines for itself."""
+    start = end
+    for _ in range(_HEADED):
+        start = text.rfind("\n", 0, max(start, 0))
+        group = _last(text, Span(max(start, 0), end))
+        if group and is_certain(group):
+            line = text[start + 1 : text.find("\n", start + 1)]
+            return group if line.startswith((group.text, *group.aliases)) else None
+        if start < 0:
+            break
+    return None
 
 
 def _cell(text: str, whole: Span) -> Span:

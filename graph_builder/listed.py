@@ -10,7 +10,7 @@ from ontology.records import Span
 
 from .findings import Problem
 from .listed_sentences import in_sentences
-from .numbering import Kind
+from .numbering import Kind, Label
 from .outline import Outline
 from .phrases import remedial, sentence, states_problem
 
@@ -45,8 +45,10 @@ def _behind_leads(outline: Outline) -> Iterator[Span | None]:
             ):
                 yield heading
                 continue
-        if block.kind in (Kind.PARAGRAPH, Kind.SECTION, Kind.SUBSECTION) or _LEAD.search(outline.slice(span)):
-            led = _LEAD.search(outline.slice(span)) is not None
+        own = outline.slice(span)
+        leads = _LEAD.search(own) is not None or (outline.labels[index] is Label.PROBLEM and not own.strip())
+        if leads or block.kind in (Kind.PARAGRAPH, Kind.SECTION, Kind.SUBSECTION):
+            led = leads
             yield None
 
 

@@ -15,7 +15,8 @@ from .identity import Context
 from .inspection_groups import groups
 from .mentions import agencies, companies, persons, places, policies, projects
 from .mentions.places import context as place_context
-from .resolution import Resolution, Resolved, resolve, target_names
+from .resolution import resolve, target_names
+from .resolved import Resolution, Resolved
 from .spelling import Spelling
 
 

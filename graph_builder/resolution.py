@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
 
 from ontology.ids import make_id
-from ontology.records import Mention, Properties, Rejected, Span, Value
+from ontology.records import Mention, Value
 
 from . import identity
 from .header import Header
 from .identity import Context, normal
 from .mentions.agency_kinds import kind
+from .resolution_groups import groups
+from .resolved import Resolution, Resolved
 
 # 局党组, 我校党委, 街道党工委: a kind of body for its name
 _BARE_PARTY = re.compile(
@@ -30,41 +30,8 @@ _BODIES = {
     "公司": "公司|集团|银行",
 }
 _PARTY = ("党工委", "党组", "党委", "工委", "党总支", "党支部", "委员会")
-_ORDINALS = re.compile(r"第[一二三四五六七八九十\d]{1,3}")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]")
 # What may stand before a short form for the longer one to be its full form: a place, a body, 原; not a bare level.
 _BEFORE = re.compile(r"^(?:原|中国|中共|[\u3400-\u9fff]{2,})$")
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """One thing that a notice names, all its mentions there, and why they are one."""
-
-    id: str
-    label: str
-    name: str
-    aliases: tuple[str, ...]
-    properties: Properties
-    mentions: tuple[Mention, ...]
-    why: str
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """All things of a notice; `of` tells which one a mention names."""
-
-    things: tuple[Resolution, ...]
-    rejected: tuple[Rejected, ...]
-
-    @cached_property
-    def _labelled(self) -> dict[str, list[Resolution]]:
-        labelled: dict[str, list[Resolution]] = {}
-        for thing in self.things:
-            labelled.setdefault(thing.label, []).append(thing)
-        return labelled
-
-    def by_label(self, label: str) -> Sequence[Resolution]:
-        return self._labelled.get(label, ())
 
 
 class _Forms:
@@ -231,8 +198,8 @@ def resolve(mentions: Mapping[str, Sequence[Mention]], header: Header, context: 
         same = _same_documents(normal(m.text) for m in named) if label == "Policy" else ()
         for group in _grouped(named, same, shorten=label in ("Company", "Project")):
             things.append(_resolution(label, group, context))
-    groups, rejected = _groups(mentions.get("InspectionGroup", ()), header, context)
-    return Resolved(tuple(_joined([*things, *groups])), tuple(rejected))
+    conducting, rejected = groups(mentions.get("InspectionGroup", ()), header, context)
+    return Resolved(tuple(_joined([*things, *conducting])), tuple(rejected))
 
 
 def _joined(things: Sequence[Resolution]) -> Iterable[Resolution]:
@@ -246,68 +213,3 @@ def _joined(things: Sequence[Resolution]) -> Iterable[Resolution]:
         mentions = tuple(m for thing in same for m in thing.mentions)
         properties = {k: v for thing in reversed(same) for k, v in thing.properties.items()}
         yield Resolution(first.id, first.label, first.name, tuple(sorted(aliases)), properties, mentions, first.why)
-
-
-def _groups(mentions: Sequence[Mention], header: Header, context: Context) -> tuple[list[Resolution], list[Rejected]]:
-    """The groups of the header with their mentions; 市委巡察组 without a number is the one group, if there is one."""
-    named = list(dict.fromkeys(i.group.text for i in header.inspections if i.group))
-    of: dict[str, list[Mention]] = {name: [] for name in named}
-    rejected = []
-    for mention in mentions:
-        exact = [
-            name
-            for name in named
-            if normal(name).endswith(normal(mention.text)) or normal(mention.text).endswith(normal(name))
-        ]
-        if exact:
-            of[exact[0]].append(mention)
-        elif not _ORDINAL.search(mention.text) and len(named) == 1:
-            of[named[0]].append(mention)
-        elif _ORDINAL.search(mention.text):
-            of.setdefault(mention.text, []).append(mention)
-        else:
-            rejected.append(Rejected(mention.text, f"which of {len(named)} groups is meant the notice does not say"))
-    found = []
-    for name, mentioned in of.items():
-        who = identity.group(name, context)
-        own = [_cut_to(who.name, mention) for mention in mentioned]
-        aliases = {name, *(m.text for m in own)} - {who.name}
-        found.append(
-            Resolution(
-                make_id("InspectionGroup", *who.key),
-                "InspectionGroup",
-                who.name,
-                tuple(sorted(aliases)),
-                _level(who.name),
-                tuple(own),
-                who.why,
-            )
-        )
-    return found, rejected
-
-
-def _cut_to(name: str, mention: Mention) -> Mention:
-    """A mention without what the words before it added: of 传达市委巡察组 only 市委巡察组 ends a group's name."""
-    whole = name if _ORDINAL.search(mention.text) else _ORDINALS.sub("", name)
-    same = 0
-    while same < min(len(whole), len(mention.text)) and whole[-1 - same] == mention.text[-1 - same]:
-        same += 1
-    extra = len(mention.text) - same
-    if not extra or len(mention.text) != len(mention.span) or same < len("巡察组"):
-        return mention
-    return replace(mention, text=mention.text[extra:], span=Span(mention.span.start + extra, mention.span.end))
-
-
-def _level(name: str) -> dict[str, str]:
-    """The level of the committee that sent a group."""
-    levels = (
-        ("中央", "central"),
-        ("省委", "provincial"),
-        ("自治区", "provincial"),
-        ("市委", "municipal"),
-        ("州委", "municipal"),
-        ("区委", "county"),
-        ("县委", "county"),
-        ("旗委", "county"),
-    )
-    return next(({"level": level} for word, level in levels if word in name), {"level": "internal"})

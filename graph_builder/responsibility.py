@@ -9,7 +9,7 @@ from ontology.records import Span
 
 from .findings import Measure
 from .identity import normal
-from .resolution import Resolution, Resolved
+from .resolved import Resolution, Resolved
 
 _LEADS = re.compile(r"牵头|负责(?!人|同志|单位)|为主|具体承担")
 _SUPPORTS = re.compile(r"配合|协助|协同|协办")

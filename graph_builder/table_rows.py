@@ -1,4 +1,4 @@
-"""Which line of a flattened row lies in which column: rows lack cells, and measures take more than one line."""
+"""The cells of a table's lines; of a flattened row, which line lies in which column."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ontology.records import Span
 
+from .reader import trim
 from .status import stated
 
 _UNIT = re.compile(
@@ -19,8 +20,31 @@ _LONGEST_STATE = 20
 _EMPTY = Span(0, 0)
 
 
+def cells_of(text: str, line: Span) -> list[Span]:
+    """The cells of a line, between tabs or bars; the bars that frame a line are none."""
+    told = text[line.start : line.end]
+    bar = "|" if told.count("|") > told.count("\t") else "\t"
+    found, start = [], line.start
+    for cell in told.split(bar):
+        found.append(trim(text, Span(start, start + len(cell))))
+        start += len(cell) + 1
+    framed = told.startswith("|") and told.endswith("|")
+    return found[1:-1] if framed else found
+
+
+def lines_of(text: str) -> list[Span]:
+    found, start = [], 0
+    for line in text.split("\n"):
+        found.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
 def stack(text: str, lines: Sequence[Span], roles: Sequence[str]) -> list[Span]:
-    """The cells of a stacked row, an empty span for each that is missing; the measures take the lines that are left."""
+    """The cells of a stacked row, an empty span for each that is missing; the measures take the lines that are left.
+
+    Rows lack cells, and measures take more than one line.
+    """
     if len(lines) == len(roles) or "measure" not in roles:
         return list(lines)
     wide = roles.index("measure")

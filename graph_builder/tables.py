@@ -16,7 +16,7 @@ from .outline import outline
 from .phrases import unwrap
 from .reader import Reader, names_in, trim
 from .status import is_bare, status
-from .table_rows import stack
+from .table_rows import cells_of, lines_of, stack
 
 _ROLES = (
     ("number", re.compile(r"^(?:序号|编号|序列|项目)$")),
@@ -50,26 +50,6 @@ def _role(cell: str) -> str:
     return next((name for name, pattern in _ROLES if len(bare) <= 14 and pattern.search(bare)), "")
 
 
-def _cells(text: str, line: Span) -> list[Span]:
-    """The cells of a line, between tabs or bars; the bars that frame a line are none."""
-    told = text[line.start : line.end]
-    bar = "|" if told.count("|") > told.count("\t") else "\t"
-    found, start = [], line.start
-    for cell in told.split(bar):
-        found.append(trim(text, Span(start, start + len(cell))))
-        start += len(cell) + 1
-    framed = told.startswith("|") and told.endswith("|")
-    return found[1:-1] if framed else found
-
-
-def _lines(text: str) -> list[Span]:
-    found, start = [], 0
-    for line in text.split("\n"):
-        found.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return found
-
-
 def _header(cells: list[str]) -> list[str]:
     """The roles of a header row's cells; empty unless problem stands beside a measure or a state."""
     roles = [_role(cell) for cell in cells]
@@ -84,10 +64,10 @@ def _tabbed(text: str) -> Iterator[tuple[list[str], list[Span]]]:
     if "\t" not in text and "|" not in text:
         return
     roles: list[str] = []
-    lines = [line for line in _lines(text) if text[line.start : line.end].strip()]
+    lines = [line for line in lines_of(text) if text[line.start : line.end].strip()]
     at = 0
     while at < len(lines):
-        cells = _cells(text, lines[at])
+        cells = cells_of(text, lines[at])
         if header := _header([text[c.start : c.end] for c in cells]):
             roles = header
         elif roles and len(cells) == 1 and _is_number(text, lines[at]):
@@ -101,7 +81,7 @@ def _tabbed(text: str) -> Iterator[tuple[list[str], list[Span]]]:
 
 def _stacked(text: str) -> Iterator[tuple[list[str], list[Span]]]:
     """The same of a table that was flattened to one cell a line: 序号 反馈问题 整改措施 …, then 1, …"""
-    lines = [line for line in _lines(text) if len(line)]
+    lines = [line for line in lines_of(text) if len(line)]
     for first in range(len(lines)):
         if (
             text[lines[first].start] not in _NUMBER_STARTS
@@ -143,7 +123,7 @@ def _height(text: str, lines: list[Span], at: int, roles: list[str]) -> int:
     while at + height < len(lines):
         line = lines[at + height]
         told = text[line.start : line.end]
-        if _is_number(text, line) or len(_cells(text, line)) > 1 or _HEADING.match(told) or _AFTER.match(told):
+        if _is_number(text, line) or len(cells_of(text, line)) > 1 or _HEADING.match(told) or _AFTER.match(told):
             break
         if _PART_NUMBER.fullmatch(told) or _role(told) == "number":
             break

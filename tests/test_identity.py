@@ -7,7 +7,8 @@ import pytest
 from graph_builder.header import read_header
 from graph_builder.identity import RULES, Context, normal
 from graph_builder.mentions.places import Scope
-from graph_builder.resolution import Resolved, resolve, target_names
+from graph_builder.resolution import resolve, target_names
+from graph_builder.resolved import Resolved
 from ontology.records import Mention, Span
 
 WATER = Context("report-1", "中共云溪市水利局党组", Scope(province="云岭省", city="云溪市"))

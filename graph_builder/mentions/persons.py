@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from graph_builder.inspection_tables import leaders
 from graph_builder.mentions import left_edge, person_posts
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.person_names import (
@@ -26,6 +27,7 @@ from ontology.records import Mention, Span
 
 _NAME = f"(?P<name>{FOREIGN}|{HALF_NAMED}|{FULL})(?!(?<=同)志)"
 _ONE_NAME = re.compile(_NAME)
+_ONE_CELL = re.compile(f"(?<![{HAN}])(?P<name>{FULL})(?![{HAN}])")
 
 # 党工委书记张明远将… | 财政局局长李静, : the post is read backwards from the name.
 _POST_NAME = re.compile(f"(?<=[{person_posts.LAST_CHARACTERS}])(?P<name>{BOUNDED}|{CERTAIN})")
@@ -94,7 +96,17 @@ def find(text: str) -> list[Mention]:
             for mention in read(field, found, rule):
                 if not looks_wrong(mention.text):
                     taken.setdefault(mention.span.start, mention)
+    for mention in _in_columns(text):
+        taken.setdefault(mention.span.start, mention)
     return [taken[start] for start in sorted(taken)]
+
+
+def _in_columns(text: str) -> Iterator[Mention]:
+    """组长, 副组长 over a column of names: who leads the groups of a table."""
+    for title, cell in leaders(text):
+        for found in _ONE_CELL.finditer(text, cell.start, cell.end):
+            if not looks_wrong(found["name"]):
+                yield _mention(found["name"], found.start("name"), "person.table-column", title)
 
 
 def _matches(rule: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

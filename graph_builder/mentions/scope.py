@@ -39,7 +39,7 @@ _GROUP = re.compile(f"(?:^|[,。\n、])([^。,;\n]{{2,20}}?)委{_NUMBERED}巡[�
 _ADDRESS = re.compile(r"(?:信箱|地址|通讯处|邮寄)[^\n:,(]{0,8}[:,(]?([^。;\n]{4,40})")
 
 # 全区, 各县, 社区 : no names; and what no table knows is rarely longer than 云山湖县.
-_NO_NAME = re.compile("[全各本我该此城辖社景片校厂院矿小郊市][省市区县州盟旗]$")
+_NO_NAME = re.compile("[全各本我该此城辖社景片校厂院矿小郊市届][省市区县州盟旗]$")
 _LONGEST_UNKNOWN = 5
 _TWO = 2
 

@@ -1,0 +1,40 @@
+"""What resolving gives: the things that a notice names, each with its mentions and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ontology.records import Mention, Properties, Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One thing that a notice names, all its mentions there, and why they are one."""
+
+    id: str
+    label: str
+    name: str
+    aliases: tuple[str, ...]
+    properties: Properties
+    mentions: tuple[Mention, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """All things of a notice; `of` tells which one a mention names."""
+
+    things: tuple[Resolution, ...]
+    rejected: tuple[Rejected, ...]
+
+    @cached_property
+    def _labelled(self) -> dict[str, list[Resolution]]:
+        labelled: dict[str, list[Resolution]] = {}
+        for thing in self.things:
+            labelled.setdefault(thing.label, []).append(thing)
+        return labelled
+
+    def by_label(self, label: str) -> Sequence[Resolution]:
+        return self._labelled.get(label, ())
