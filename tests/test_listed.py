@@ -94,6 +94,7 @@ def test_an_entry_announcement_holds_no_problems_however_it_is_numbered(raw: str
 
 
 def test_a_list_behind_a_label_that_announces_it() -> None:
-    raw = "县委巡察组反馈了情况。\n（一）县发改局\n发现的主要问题：1.学习不深入。2.项目管理不规范。\n（二）县教育局\n主要问题：1.监管不严。2.账目混乱。"
+    first = "（一）县发改局\n发现的主要问题：1.学习不深入。2.项目管理不规范。\n"
+    raw = f"县委巡察组反馈了情况。\n{first}（二）县教育局\n主要问题：1.监管不严。2.账目混乱。"
     found = [problem.title for problem in find(document(raw, "notice.txt").text).problems]
     assert found == ["学习不深入", "项目管理不规范", "监管不严", "账目混乱"]
