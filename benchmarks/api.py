@@ -6,23 +6,20 @@ A generated graph is loaded into the embedded engine and served by one process. 
 with different things; the calls on the `View` that it makes are recorded, and repeated without HTTP; both are timed the
 second time, and no answer that was kept is given. Then wrk (from the package of that name) asks each operation one
 question, whose answer is kept, and a FastAPI endpoint that returns the same bytes and does nothing else.
-At last 200 clients ask slow queries, and what others wait meanwhile is measured.
+At last 200 clients ask slow queries, and what others wait meanwhile is measured (`benchmarks.fire`).
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
-import json
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -37,6 +34,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.conduct.settings import API, Settings
+from benchmarks.fire import under_fire
 from benchmarks.graphs import graphs
 from benchmarks.load import load
 from benchmarks.machine import described
@@ -45,9 +43,6 @@ from graph_builder.stores.opening import open_store
 
 UNBOUNDED = Settings(requests_a_minute=1_000_000_000)
 CONNECTIONS = 8
-
-FIRE = 200
-SLOW = "MATCH (a), (b), (c), (d), (e) RETURN count(*)"
 
 # Requests/sec:   1234.56
 RATE = re.compile(r"Requests/sec:\s+([0-9.]+)")
@@ -242,29 +237,6 @@ def measure(store: str, each: int, seconds: int) -> Table:
     return table
 
 
-def under_fire(url: str) -> Table:
-    """How long others wait while 200 clients ask slow queries, and what becomes of these."""
-    table = Table("while 200 slow queries are asked", "p50 ms", "most ms")
-    with ThreadPoolExecutor(FIRE) as pool, connected(url) as line:
-        fired = [pool.submit(_slow_query, url) for _ in range(FIRE)]
-        for name, path in (("/healthz", "/healthz"), ("search", f"{API}/search?{urlencode({'q': '工程'})}")):
-            times = [_timed(partial(ask, line, path)) for _ in range(FIRE // 4)]
-            table.add_row(name, f"{median(times):.1f}", f"{max(times):.1f}")
-        ended = Counter(one.result() for one in fired)
-    for kind, count in ended.items():
-        table.add_row(f"slow queries ended as {kind}", str(count), "")
-    return table
-
-
-def _slow_query(url: str) -> str:
-    line = http.client.HTTPConnection(urlsplit(url).netloc)
-    try:
-        line.request("POST", f"{API}/cypher", json.dumps({"query": SLOW}), {"Content-Type": "application/json"})
-        return str(json.loads(line.getresponse().read()).get("type", "answered")).rsplit(":", 1)[-1]
-    finally:
-        line.close()
-
-
 def _p99(times: Sequence[float]) -> float:
     return quantiles(times, n=100)[98] if len(times) > 1 else times[0]
 
@@ -288,8 +260,10 @@ def main() -> None:
             counts = opened.view().counts()
         console.print(f"{sum(counts.labels.values()):,} nodes, {sum(counts.types.values()):,} relationships; ms")
         console.print(measure(store, given.each, given.seconds))
-        with served(OURS, store) as url:
-            console.print(under_fire(url))
+        with served(OURS, store) as url, connected(url) as line:
+            words = f"{API}/search?{urlencode({'q': '工程'})}"
+            others = [(name, partial(ask, line, path)) for name, path in (("/healthz", "/healthz"), ("search", words))]
+            console.print(under_fire(url, f"{API}/cypher", others))
 
 
 if __name__ == "__main__":

@@ -221,7 +221,7 @@ def test_a_number_that_no_store_can_hold(client: TestClient) -> None:
 def test_too_many_queries_at_once(client: TestClient) -> None:
     with ExitStack() as taken:
         for _ in range(AT_ONCE):
-            taken.enter_context(asking.permits.one())
+            taken.enter_context(asking.permits.free)
         answer = client.post("/api/v1/cypher", json={"query": "RETURN 1"})
         refused(answer, 503, "busy")
         assert answer.headers["retry-after"] == "1"

@@ -29,8 +29,8 @@ permits = Permits()
 
 def answered(graph: Reader, query: str, parameters: Mapping[str, object], rows: int) -> Rows:
     """At most `rows` rows. Raises QueryError, and Busy when as many queries run as may."""
-    with permits.one():
-        return graph.view.cypher(query, parameters, replace(graph.queries, rows=rows))
+    limits = replace(graph.queries, rows=rows)
+    return permits.run(lambda: graph.view.cypher(query, parameters, limits))
 
 
 def ids(rows: Rows) -> list[str]:

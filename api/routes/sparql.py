@@ -140,5 +140,5 @@ async def _answered(request: Request, graph: Reader, query: str, rows: int) -> R
 
 
 def _asked(linked: Linked, graph: Reader, query: str, form: Form, rows: int) -> Answer:
-    with permits.one():
-        return asking.answer(linked.folder(graph.view), query, form, replace(graph.queries, rows=rows))
+    limits = replace(graph.queries, rows=rows)
+    return permits.run(lambda: asking.answer(linked.folder(graph.view), query, form, limits))
