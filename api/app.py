@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -44,7 +45,7 @@ from api.routes import (
     uploads,
     vocabulary,
 )
-from api.shown import Shown
+from api.shown import Shown, watch
 from api.uploads.desk import Desk
 from graph_builder.stores.embedded import EmbeddedStore
 
@@ -82,7 +83,9 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
         desk: Desk | None = app.state.desk
         if desk:
             desk.open()
+        watching = asyncio.create_task(watch(shown))
         yield
+        watching.cancel()
         if desk:
             desk.close()
         shown.close()
@@ -97,12 +100,12 @@ def create_app(store_address: str, settings: Settings = DEFAULTS) -> FastAPI:
         redirect_slashes=False,
         routes=list(pages.MOUNTS),
     )
-    app.state.reader = shown.reader()
-    app.state.desk = _desk(app, shown, settings)
+    app.state.shown = shown
+    app.state.desk = _desk(shown, settings)
     app.state.embeds = embeds_of(store_address, settings.embeds)
     app.state.linked = linked
     app.state.figures = Figures()
-    _stand_before(app, settings, lambda: app.state.reader if isinstance(shown.store, EmbeddedStore) else None)
+    _stand_before(app, settings, lambda: shown.snapshot)
     install(app)
     _route(app)
     completed(app)
@@ -119,15 +122,11 @@ def _route(app: FastAPI) -> None:
     app.include_router(pages.router)
 
 
-def _desk(app: FastAPI, shown: Shown, settings: Settings) -> Desk | None:
+def _desk(shown: Shown, settings: Settings) -> Desk | None:
     """Where notices are taken in, if anybody may send them and there is a folder for them."""
-
-    def renew() -> None:
-        app.state.reader = shown.renewed()
-
     beside = Path(f"{shown.store.path}.uploads") if isinstance(shown.store, EmbeddedStore) else None
     folder = settings.uploads or beside
-    return Desk(folder, shown.address, renew) if folder and settings.writable else None
+    return Desk(folder, shown.address, shown.renew) if folder and settings.writable else None
 
 
 def _stand_before(app: FastAPI, settings: Settings, snapshot: Callable[[], object | None]) -> None:

@@ -118,7 +118,7 @@ def node_out(node: Node) -> NodeOut:
 
 async def _reader(request: Request) -> Reader:
     # Not a plain function: that would take a thread for each request.
-    reader = request.app.state.reader
+    reader = request.app.state.shown.reader
     assert isinstance(reader, Reader)
     return reader
 

@@ -2,40 +2,89 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import time
+import weakref
 from dataclasses import dataclass, field
-from threading import Timer
+from threading import Lock
 
+from api.conduct.giving_way import giving_way
 from api.reader import Reader
+from graph_builder.stores.embedded import EmbeddedStore
 from graph_builder.stores.interface import Limits, Store
 from graph_builder.stores.opening import open_store
+from ontology.errors import XunjiError
 from ontology.loading import load
 
-GRACE_SECONDS = 60.0
-"""How long a store stays open behind a newer one: for the requests that began on it."""
+LOOK_SECONDS = 2.0
+"""How often somebody looks whether another process has stored something."""
+
+RESTS = 10
+"""To open a large store takes seconds: that is done in a tenth of the time at most."""
+
+log = logging.getLogger("xunji.api")
 
 
 @dataclass
 class Shown:
-    """The store at `address` as it was opened last. Raises what `open_store` raises."""
+    """The store at `address`, and a `reader` of it as it was opened last. Raises what `open_store` raises."""
 
     address: str
     queries: Limits
     store: Store = field(init=False)
+    reader: Reader = field(init=False)
+    _turn: Lock = field(default_factory=Lock, init=False)
 
     def __post_init__(self) -> None:
-        self.store = open_store(self.address)
+        self._show(open_store(self.address))
 
-    def reader(self) -> Reader:
-        """A snapshot; who has one reads on from it to the end."""
-        return Reader(self.store.view(), load(), self.queries)
+    @property
+    def snapshot(self) -> Reader | None:
+        """The reader, if what it reads never changes; a server's data may change under it."""
+        return self.reader if isinstance(self.store, EmbeddedStore) else None
 
-    def renewed(self) -> Reader:
-        """What the store holds by now. Raises StoreError; then what was opened before stays."""
-        before, self.store = self.store, open_store(self.address)
-        closing = Timer(GRACE_SECONDS, before.close)
-        closing.daemon = True
-        closing.start()
-        return self.reader()
+    def renew(self) -> None:
+        """Show what the store holds by now; who reads already reads on from what was there. Raises StoreError; then
+        what was shown before stays."""
+        with self._turn:
+            self._renew()
+
+    def follow(self) -> bool:
+        """The same, if another process has stored something; whether it has. Raises StoreError."""
+        with self._turn:
+            if not self.store.outdated():
+                return False
+            self._renew()
+            return True
 
     def close(self) -> None:
         self.store.close()
+
+    def _renew(self) -> None:
+        if not isinstance(self.store, EmbeddedStore):
+            self._show(self.store)
+            return
+        newer = open_store(self.address)
+        # Closed once nobody reads from it any more.
+        weakref.finalize(self.reader, self.store.close)
+        self._show(newer)
+
+    def _show(self, store: Store) -> None:
+        self.store, self.reader = store, Reader(store.view(), load(), self.queries)
+
+
+async def watch(shown: Shown) -> None:
+    """Follow what other processes store, until cancelled."""
+    pause, told = LOOK_SECONDS, ""
+    while True:
+        await asyncio.sleep(pause)
+        pause, began, fault = LOOK_SECONDS, time.monotonic(), ""
+        try:
+            if await asyncio.to_thread(giving_way, shown.follow):
+                pause = max(LOOK_SECONDS, RESTS * (time.monotonic() - began))
+        except XunjiError as found:
+            fault = str(found)
+        if fault and fault != told:
+            log.warning("what was stored since is not shown: %s", fault)
+        told = fault

@@ -20,10 +20,8 @@ from api.conduct.gate import COSTLY, Gate
 from api.conduct.logs import LogForm, configure
 from api.conduct.settings import Settings
 from api.conduct.tokens import Scope, add_token, read_tokens
-from api.reader import Reader
 from graph_builder.stores.embedded_view import EmbeddedView
 from graph_builder.stores.opening import open_store
-from ontology.loading import load
 from ontology.records import Node
 
 HOST = "http://127.0.0.1:8000"
@@ -202,7 +200,7 @@ def test_the_same_question_is_answered_once(store: str, monkeypatch: pytest.Monk
         client.get("/api/v1/entities/nobody")
         client.get("/api/v1/entities/nobody")
         assert asked[times:] == ["nobody", "nobody"], "a problem is not kept"
-        client.app.state.reader = Reader(client.app.state.reader.view, load())  # type: ignore[attr-defined]
+        client.app.state.shown.renew()  # type: ignore[attr-defined]
         assert client.get(ENTITY).json() == first.json() and len(asked) > times + 2, "another snapshot is asked anew"
         counted = client.get("/metrics").text
     assert 'route="/api/v1/entities/{id}",status="200"} 4.0' in counted

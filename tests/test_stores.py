@@ -73,6 +73,21 @@ def named(view: View) -> object:
     return node and node.properties["aliases"]
 
 
+# -- what another process stores --------------------------------------------------------------------------------
+
+
+def test_a_store_knows_when_another_has_stored_something(asked: Store) -> None:
+    loaded(asked, A).counts()
+    asked.close()
+    with open_store(asked.address) as opened:
+        assert not opened.outdated() and not opened.outdated()
+        opened.view().counts()
+        assert not opened.outdated()
+        with open_store(asked.address, mode="write") as other:
+            loaded(other, B)
+        assert opened.outdated()
+
+
 # -- loading and removing ---------------------------------------------------------------------------------------
 
 

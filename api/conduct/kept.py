@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -43,7 +44,7 @@ class Kept:
     def __init__(self, app: ASGIApp, snapshot: Callable[[], object | None]) -> None:
         self.app = app
         self.snapshot = snapshot
-        self.of: object | None = None
+        self.of: weakref.ref[object] | None = None
         self.answers: LRUCache[Key, Answer] = LRUCache(MOST_BYTES, lambda answer: len(answer.body) + 1_000)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,9 +52,9 @@ class Kept:
         if shown is None or not _may_keep(scope):
             await self.app(scope, receive, send)
             return
-        if shown is not self.of:
+        if self.of is None or shown is not self.of():
             self.answers.clear()
-            self.of = shown
+            self.of = weakref.ref(shown)  # not the snapshot itself: it would keep its store
         headers = Headers(scope=scope)
         key = (scope["path"], scope["query_string"], headers.get("accept", ""))
         # Who reloads a page by force asks anew (RFC 9111, 5.2.1.4).

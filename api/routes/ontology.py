@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from fastapi import APIRouter
 
 from api.conduct.errors import documented
 from api.models.ontology import LabelOut, OntologyOut, PropertyOut, TypeOut
 from api.reader import Graph
-from ontology.model import LabelType, PropertyType, RelationshipType
+from ontology.model import LabelType, Ontology, PropertyType, RelationshipType
 from visualizations.theme import looks
 
 router = APIRouter(tags=["ontology"])
@@ -18,10 +19,14 @@ router = APIRouter(tags=["ontology"])
 @router.get("/ontology", responses=documented("store"), summary="Labels, relationship types, properties")
 def ontology(graph: Graph) -> OntologyOut:
     """With Chinese and English names, and the colours and icons of the views."""
+    return graph.once("ontology", partial(_told, graph.ontology))
+
+
+def _told(ontology: Ontology) -> OntologyOut:
     return OntologyOut(
-        version=graph.ontology.version,
-        labels=[_label(label) for label in graph.ontology.labels.values()],
-        relationships=[_type(kind) for kind in graph.ontology.relationships.values()],
+        version=ontology.version,
+        labels=[_label(label) for label in ontology.labels.values()],
+        relationships=[_type(kind) for kind in ontology.relationships.values()],
     )
 
 

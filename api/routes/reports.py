@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import PurePath
 
 from fastapi import APIRouter
@@ -26,7 +27,7 @@ MEASURES = IN_REPORTS + "MATCH (p)<-[:ADDRESSES]-(m:Measure) RETURN id, count(DI
 def reports(graph: Graph, cursor: Cursor = None, size: Size = 20) -> ReportsOut:
     """With the number of problems that each reports on, and of the measures that answer them."""
     start = read(cursor, "reports").given
-    ids = _newest_first(graph)
+    ids = graph.once("reports, newest first", partial(_newest_first, graph))
     page = ids[start : start + size]
     problems, measures = _counted(graph, PROBLEMS, page), _counted(graph, MEASURES, page)
     items = [_report(graph, id, problems.get(id, 0), measures.get(id, 0)) for id in page]

@@ -139,7 +139,7 @@ def _shown(request: Request, desk: Desk, job: Job) -> JobOut:
         ready=len(job.files),
         rejects=rejects[:SHOWN],
         warnings=[warning for file in job.files for warning in file.warnings][:SHOWN],
-        reports=_built(request.app.state.reader, desk, job),
+        reports=_built(request.app.state.shown.reader, desk, job),
         reason=job.reason,
         **counts,
     )

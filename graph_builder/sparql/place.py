@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph_builder.sparql.dataset import Dataset
+from graph_builder.stores import embedded
 from graph_builder.stores.opening import SCHEME, SERVER
 
 
@@ -28,8 +29,4 @@ def mark_of(address: str) -> str | None:
 
     Take it before the store is opened: a store that changes in between is then looked at once more.
     """
-    try:
-        found = Path(address).stat()
-    except OSError:
-        return None
-    return f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
+    return embedded.mark_of(Path(address))

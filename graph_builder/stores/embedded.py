@@ -51,6 +51,10 @@ class EmbeddedStore:
         if path.is_dir():
             raise StoreForbidden(f"store {path}: this is a folder; name a file in it, such as {path / 'graph.kgl'}")
         with explained(path):
+            if mode == "read":
+                _recover(path)
+            # Before it is loaded: what is published in between is then looked at once more.
+            self._mark = mark_of(path)
             self._graph = _opened(path) if mode == "write" else _loaded(path)
         self._search = EmbeddedSearch(path, mode, self._index_anew)
 
@@ -66,6 +70,10 @@ class EmbeddedStore:
     def view(self) -> EmbeddedView:
         """What is stored now: for the writing store all it loaded, for a reading one the state that it opened."""
         return EmbeddedView(self._graph.session(), self._search.of)
+
+    def outdated(self) -> bool:
+        """Whether something was published since it was opened; never while this store itself is the writer."""
+        return self.mode == "read" and mark_of(self.path) != self._mark
 
     def close(self) -> None:
         """Publish what was loaded and let go of the lease; closing twice does nothing."""
@@ -127,10 +135,6 @@ def _schema() -> dict[str, Any]:
 
 
 def _loaded(path: Path) -> kglite.KnowledgeGraph:
-    if not path.exists() and not _log(path).exists():
-        raise StoreMissing(f"store {path}: no such file; build it first: xunji build PATHS --store {path}")
-    if _size(_log(path)) > EMPTY_LOG or not path.exists():
-        _recover(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         graph = kglite.load(str(path))
@@ -139,8 +143,12 @@ def _loaded(path: Path) -> kglite.KnowledgeGraph:
 
 
 def _recover(path: Path) -> None:
-    """Fold in the log that a killed writer left. Where a writer is alive, or this user may not write, what was
-    published last is what there is to read."""
+    """Fold in the log that a killed writer left, if there is one. Where a writer is alive, or this user may not
+    write, what was published last is what there is to read."""
+    if not path.exists() and not _log(path).exists():
+        raise StoreMissing(f"store {path}: no such file; build it first: xunji build PATHS --store {path}")
+    if path.exists() and _size(_log(path)) <= EMPTY_LOG:
+        return
     try:
         _quietly(_opened(path).close)
     except (PermissionError, kglite.FileIoError):
@@ -155,6 +163,15 @@ def _check_version(graph: kglite.KnowledgeGraph, path: Path) -> None:
         raise StoreVersion(
             f"store {path}: it {what}, this program reads version {STORE_VERSION}; build into a new file instead"
         )
+
+
+def mark_of(path: Path) -> str | None:
+    """What tells the published states of a store apart without reading them; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
 
 
 def _log(path: Path) -> Path:

@@ -204,6 +204,10 @@ class Store(Protocol):
     def view(self) -> View:
         """The store as it is now."""
 
+    def outdated(self) -> bool:
+        """Whether another process has stored something since this store was opened to read; of a server, since it
+        was opened or asked this last. Cheap. Raises StoreError."""
+
     def close(self) -> None: ...
 
     def __enter__(self) -> Self: ...

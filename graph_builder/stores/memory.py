@@ -61,6 +61,10 @@ class MemoryStore:
     def view(self) -> MemoryView:
         return MemoryView(deepcopy(self._contents))
 
+    def outdated(self) -> bool:
+        """No other process knows of it."""
+        return False
+
     def close(self) -> None:
         """Nothing to let go of."""
 
@@ -111,6 +115,10 @@ class MemoryWriter(BatchWriter):
 
     def publish(self) -> None:
         """Nobody else can look."""
+
+    def outdated(self) -> bool:
+        """No other process knows of it."""
+        return False
 
     def close(self) -> None:
         """Nothing to let go of."""

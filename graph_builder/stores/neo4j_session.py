@@ -47,6 +47,13 @@ class Server:
         with self._driver.session(database=self.at.database) as session:
             return session.run("RETURN 1").consume().server.agent
 
+    def state(self) -> frozenset[str]:
+        """Another one whenever a transaction has changed the database: the bookmark of one that reads nothing tells
+        the last before it."""
+        with self._driver.session(database=self.at.database, default_access_mode=neo4j.READ_ACCESS) as session:
+            session.execute_read(lambda transaction: transaction.run("RETURN 1").consume())
+            return session.last_bookmarks().raw_values
+
     def ask(self, query: str, **parameters: object) -> list[Row]:
         """Rows of a reading statement, in a transaction that is tried again when the server asks for it."""
         with self.session() as session:

@@ -50,6 +50,7 @@ class Neo4jStore:
         try:
             self._server = Server(self._driver, self._at)
             self._prepare()
+            self._seen = self._server.state()
         except BaseException:
             self._driver.close()
             raise
@@ -65,6 +66,11 @@ class Neo4jStore:
 
     def view(self) -> Neo4jView:
         return Neo4jView(self._server)
+
+    def outdated(self) -> bool:
+        with explained(self._at):
+            before, self._seen = self._seen, self._server.state()
+        return before != self._seen
 
     def close(self) -> None:
         """Let go of the connections; closing twice does nothing."""
