@@ -60,41 +60,50 @@ def _name(node: Node) -> object:
 def _node_faults(node: Node) -> Iterator[str]:
     if not node.id or not isinstance(_name(node), str) or not _name(node):
         yield f"node {node.id!r} ({node.label}) has no id or no name"
-    yield from _name_faults(f"node {node.id}", node.label, node.properties)
+    for fault in _name_faults(node.label, node.properties):
+        yield f"node {node.id}: {fault}"
     for key in TAKEN & node.properties.keys():
         if key != "id" or node.properties[key] != node.id:
             yield f"node {node.id} has a property `{key}`, which the store keeps for itself"
 
 
 def _link_faults(link: Relationship, nodes: Mapping[str, Node], report: str) -> Iterator[str]:
-    what = f"relationship {link.type} from {link.start} to {link.end}"
+    # There are hundreds in a notice, nearly all without fault: what would be said of one is only put together then.
     if link.start not in nodes or link.end not in nodes:
-        yield f"{what}: an end is not among the nodes"
+        yield f"{_of(link)}: an end is not among the nodes"
     if link.evidence.report != report:
-        yield f"{what} was read in another notice, {link.evidence.report}"
-    yield from _name_faults(what, link.type, link.properties)
-    for key in link.properties.keys() & EVIDENCE:
+        yield f"{_of(link)} was read in another notice, {link.evidence.report}"
+    for fault in _name_faults(link.type, link.properties):
+        yield f"{_of(link)}: {fault}"
+    for key in link.properties.keys() & EVIDENCE if link.properties else ():
         if link.properties[key] != (said := stored(link)[key]):
-            yield f"{what}: property `{key}` is {link.properties[key]!r}, but its evidence says {said!r}"
+            yield f"{_of(link)}: property `{key}` is {link.properties[key]!r}, but its evidence says {said!r}"
 
 
-def _name_faults(what: str, kind: str, properties: Mapping[str, object]) -> Iterator[str]:
-    for name in (kind, *properties):
-        if not _is_identifier(name):
-            yield f"{what}: {name!r} is no name for a label, type or property"
+def _of(link: Relationship) -> str:
+    return f"relationship {link.type} from {link.start} to {link.end}"
+
+
+def _name_faults(kind: str, properties: Mapping[str, object]) -> Iterator[str]:
+    if not _are_identifiers((kind, *properties)):
+        for name in (kind, *properties):
+            if not IDENTIFIER.match(name):
+                yield f"{name!r} is no name for a label, type or property"
     for key, value in properties.items():
         if not _storable(value):
-            yield f"{what}: property `{key}` holds {value!r}, which is no text, number, truth value or list of texts"
+            yield f"property `{key}` holds {value!r}, which is no text, number, truth value or list of texts"
 
 
 @lru_cache(maxsize=1024)
-def _is_identifier(name: str) -> bool:
-    return IDENTIFIER.match(name) is not None
+def _are_identifiers(names: tuple[str, ...]) -> bool:
+    return all(map(IDENTIFIER.match, names))
 
 
 def _storable(value: object) -> bool:
+    if isinstance(value, str):
+        return True
     if isinstance(value, int):
         return -(2**63) <= value < 2**63
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
-    return isinstance(value, str) or (isinstance(value, float) and value == value and abs(value) != float("inf"))
+    return isinstance(value, float) and value == value and abs(value) != float("inf")

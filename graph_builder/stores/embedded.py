@@ -65,7 +65,7 @@ class EmbeddedStore:
     def writer(self) -> EmbeddedWriter:
         if self.mode != "write":
             raise StoreForbidden(f"store {self.path}: opened to read only; open it with mode='write' to load notices")
-        return EmbeddedWriter(self._graph, self.path, self._search.of(self.view()), self._settle)
+        return EmbeddedWriter(self._graph, self.path, self._search.follower(self.view()), self._settle)
 
     def view(self) -> EmbeddedView:
         """What is stored now: for the writing store all it loaded, for a reading one the state that it opened."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from graph_builder.stores import search_file
 from graph_builder.stores.errors import StoreError
 from graph_builder.stores.interface import View
+from graph_builder.stores.search_follower import SearchFollower
 from graph_builder.stores.search_index import SearchIndex
 
 
@@ -26,6 +27,7 @@ class EmbeddedSearch:
         self._make = make
         self._lock = RLock()
         self._checked = False
+        self._follower: SearchFollower | None = None
         # Opened with the graph, so that it shows the same state however late it is asked.
         self._index = search_file.to_read(path) if mode == "read" else None
 
@@ -36,20 +38,36 @@ class EmbeddedSearch:
                 self._index = self._written(view) if self._mode == "write" else self._read(view)
                 self._checked = True
             assert self._index is not None
+            self._wait()
             return self._index
 
+    def follower(self, view: View) -> SearchFollower:
+        """What keeps the index of the writing store up with it, from what `view` shows on."""
+        with self._lock:
+            index = self.of(view)
+            self._follower = self._follower or SearchFollower(index)
+            return self._follower
+
     def commit(self) -> None:
-        with search_file.explained(self._path):
+        with self._lock, search_file.explained(self._path):
+            self._wait()
             if self._index is not None:
                 self._index.commit()
 
     def close(self) -> None:
         """Writes what is not committed; closing twice does nothing."""
-        with search_file.explained(self._path):
-            if self._index is not None:
-                self._index.commit()
-                self._index.close()
-            self._index, self._checked = None, False
+        with self._lock, search_file.explained(self._path):
+            index, follower = self._index, self._follower
+            self._index, self._follower, self._checked = None, None, False
+            with closing(follower) if follower else nullcontext(), closing(index) if index else nullcontext():
+                if follower:
+                    follower.wait()
+                if index:
+                    index.commit()
+
+    def _wait(self) -> None:
+        if self._follower is not None:
+            self._follower.wait()
 
     def _written(self, view: View) -> SearchIndex:
         index = search_file.opened(self._path)

@@ -15,26 +15,28 @@ from graph_builder.stores import search_file
 from graph_builder.stores.batches import BatchWriter, together
 from graph_builder.stores.checks import check
 from graph_builder.stores.embedded_errors import explained
-from graph_builder.stores.facts import laid_out, source_of, stored
+from graph_builder.stores.facts import EVIDENCE, laid_out, source_of, stored
 from graph_builder.stores.interface import Outcome
-from graph_builder.stores.search_index import SearchIndex
-from graph_builder.stores.search_notice import notice_of
+from graph_builder.stores.search_follower import SearchFollower
 from graph_builder.stores.work import Row, Work, renamed, set_aliases
 from ontology.records import Graph, Node, Relationship
 
 Settle = Callable[[bool], None]
 Engine = kglite.KnowledgeGraph | kglite.Transaction
 Shape = tuple[str, ...]
-"""What rows written by one statement share: labels or type, then their properties' names."""
+"""What rows written by one statement share: labels or type, then their (own) properties' names."""
+
+FROM, TO = "_from", "_to"
+"""The ends of a relationship in its row; no property is called so, see `checks.IDENTIFIER`."""
 
 
 class EmbeddedWriter(BatchWriter):
     """Loads and removes notices. A load costs the same however many notices there are: every look-up is by an
     index (ids, `report` of each relationship type, `source` of reports)."""
 
-    def __init__(self, graph: kglite.KnowledgeGraph, path: Path, index: SearchIndex, settle: Settle) -> None:
+    def __init__(self, graph: kglite.KnowledgeGraph, path: Path, search: SearchFollower, settle: Settle) -> None:
         self._graph = graph
-        self._search = index
+        self._search = search
         self._path = path
         self._settle = settle
         self._indexed: set[str] = set()
@@ -52,7 +54,7 @@ class EmbeddedWriter(BatchWriter):
                 self._replace(earlier, laid)
             else:
                 _write(self._graph, laid)
-        self._follow(earlier, laid)
+        self._follow(earlier, [laid])
         self._settle(False)
         return "changed" if earlier else "added"
 
@@ -65,8 +67,7 @@ class EmbeddedWriter(BatchWriter):
             laid = [laid_out(graph) for graph in graphs]
             self._index(link.type for graph in laid for link in graph.relationships)
             _write(self._graph, together(laid))
-        for graph in laid:
-            self._follow((), graph)
+        self._follow((), laid)
         self._settle(False)
         return True
 
@@ -76,7 +77,7 @@ class EmbeddedWriter(BatchWriter):
                 return False
             with self._graph.begin(timeout_ms=0) as transaction:
                 _work(transaction).remove(report, self._types())
-        self._follow([report])
+        self._follow([report], ())
         self._settle(False)
         return True
 
@@ -102,12 +103,9 @@ class EmbeddedWriter(BatchWriter):
     ) -> None:
         self.close()
 
-    def _follow(self, gone: Iterable[str], new: Graph | None = None) -> None:
+    def _follow(self, gone: Sequence[str], new: Sequence[Graph]) -> None:
         with search_file.explained(self._path):
-            for report in gone:
-                self._search.remove(report)
-            if new:
-                self._search.add(notice_of(new))
+            self._search.follow(gone, new)
 
     def _types(self) -> list[str]:
         return [row["relationshipType"] for row in _rows(self._graph, "CALL db.relationshipTypes()")]
@@ -153,25 +151,25 @@ def _linked(links: Iterable[Relationship], labels: Mapping[str, str]) -> dict[Sh
     """Relationships as rows, by type, labels of the ends and property names."""
     groups: dict[Shape, list[Row]] = defaultdict(list)
     for link in links:
-        kept = stored(link)
-        shape = (link.type, labels[link.start], labels[link.end], *sorted(kept))
-        groups[shape].append({"a": link.start, "b": link.end, "kept": kept})
+        shape = (link.type, labels[link.start], labels[link.end], *link.properties)
+        groups[shape].append({FROM: link.start, TO: link.end, **stored(link)})
     return groups
 
 
 def _create_nodes(shape: Shape) -> str:
     label, *names = shape
-    return f"CREATE (:{label} {{{_fields(names, 'row')}}})"
+    return f"CREATE (:{label} {{{_fields(names)}}})"
 
 
 def _create_relationships(shape: Shape) -> str:
-    type, start, end, *names = shape
+    type, start, end, *own = shape
+    names = dict.fromkeys((*own, *EVIDENCE))
     return (
-        f"MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}})"
-        f" CREATE (a)-[:{type} {{{_fields(names, 'row.kept')}}}]->(b)"
+        f"MATCH (a:{start} {{id: row.{FROM}}}) MATCH (b:{end} {{id: row.{TO}}})"
+        f" CREATE (a)-[:{type} {{{_fields(names)}}}]->(b)"
     )
 
 
-def _fields(names: Iterable[str], row: str) -> str:
+def _fields(names: Iterable[str]) -> str:
     """name: row.name, `end`: row.`end`; `checks.IDENTIFIER` makes quoting the names safe."""
-    return ", ".join(f"`{name}`: {row}.`{name}`" for name in names)
+    return ", ".join(f"`{name}`: row.`{name}`" for name in names)

@@ -120,7 +120,7 @@ def named(label: str) -> bool:
 
 def _with_forms(node: Node, links: list[Relationship], outgoing: list[int]) -> Node:
     if not named(node.label):
-        return Node(node.id, node.label, {**node.properties, ALIASES: []}, node.evidence)
+        return _called(node, [])
     name = node.properties["name"]
     said = called(links[index] for index in outgoing)
     declared = set(cast(list[str], node.properties.get(ALIASES) or []))
@@ -130,8 +130,13 @@ def _with_forms(node: Node, links: list[Relationship], outgoing: list[int]) -> N
         if at is None:
             raise KeyError(node.id)
         links[at] = _declaring(links[at], extra)
-    properties = {**node.properties, ALIASES: aliases(name, said | extra)}
-    return Node(node.id, node.label, properties, node.evidence)
+    return _called(node, aliases(name, said | extra))
+
+
+def _called(node: Node, names: list[str]) -> Node:
+    if node.properties.get(ALIASES) == names:
+        return node
+    return Node(node.id, node.label, {**node.properties, ALIASES: names}, node.evidence)
 
 
 def _declaring(link: Relationship, names: set[str]) -> Relationship:

@@ -29,6 +29,7 @@ CREATE TABLE node(no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label TEXT NO
 CREATE TABLE form(form TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY(form, node)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(names, spelling, text, content='', columnsize=0,
                                       tokenize='unicode61 remove_diacritics 0');
+INSERT INTO words(words, rank) VALUES('hashsize', 16777216);
 CREATE TABLE report(no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, year TEXT NOT NULL);
 CREATE TABLE said(report INTEGER NOT NULL, node INTEGER NOT NULL, forms TEXT NOT NULL, appears INTEGER NOT NULL,
                   PRIMARY KEY(report, node)) WITHOUT ROWID;
