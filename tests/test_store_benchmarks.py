@@ -16,7 +16,7 @@ from graph_builder.stores.opening import open_store
 from ontology.checks import faults_of
 from ontology.loading import load as load_ontology
 
-SMALL = Namespace(notices=3)
+SMALL = Namespace(notices=3, rounds=1)
 
 
 def cells(table: Table, column: int) -> list[str]:
