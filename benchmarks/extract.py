@@ -20,9 +20,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from graph_builder.abreast import MOST
 from graph_builder.intake import Taken
 from graph_builder.reading import read
-from graph_builder.workers import AHEAD, BATCH, take_all
+from graph_builder.workers import AHEAD, take_all
 
 from .corpus import FAMILIES, generate
 from .machine import described, family_memory, on_one_core, peak_memory
@@ -101,7 +102,7 @@ def extract_by(workers: int, folder: Path) -> Run:
     """The same by the pipeline's own workers; the clock starts when they are warm."""
     clock = time.process_time if workers == 1 else time.perf_counter
     files = sorted(folder.iterdir())
-    warm = files[: max(WARM_UP, AHEAD * BATCH * workers)]
+    warm = files[: max(WARM_UP, AHEAD * MOST * workers)]
     began, seconds, memory = 0.0, 0.0, 0
     for number, taken in enumerate(take_all([*warm, *files], frozenset(), workers), start=1):
         _checked(taken)

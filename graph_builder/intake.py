@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_builder.abreast import Steps, abreast, alone
 from graph_builder.completeness import cut_off, missing
-from graph_builder.notice import graph_of
+from graph_builder.notice import steps_to_graph
 from graph_builder.reading import ReadError, read
 from ontology.checks import faults_of
 from ontology.errors import XunjiError
 from ontology.loading import load
 from ontology.records import Document, Graph
+
+LONG = 1_000_000
+"""Characters from which on a text goes alone: what is half done of several such at once would fill the memory."""
 
 
 class Incomplete(XunjiError):
@@ -41,7 +45,12 @@ class Taken:
 
 def checked(document: Document) -> Graph:
     """What a notice says, whole and as the ontology allows it. Raises NotANotice, Incomplete, Unsound."""
-    graph = graph_of(document)
+    return alone(_checked(document))
+
+
+def _checked(document: Document) -> Steps[Graph]:
+    graph = yield from steps_to_graph(document)
+    yield
     if reason := missing(document, graph):
         raise Incomplete(f"{document.source}: {reason}")
     if faults := faults_of(load(), graph):
@@ -58,8 +67,17 @@ def warnings(document: Document) -> tuple[str, ...]:
 
 def take(file: Path, known: Container[str]) -> Taken:
     """Read, extract and check one file; a report among the `known` is not extracted again."""
+    return alone(_taken(file, known))
+
+
+def take_abreast(files: Sequence[Path], known: Container[str]) -> list[Taken]:
+    """The same of several files."""
+    return abreast([_taken(file, known) for file in files])
+
+
+def _taken(file: Path, known: Container[str]) -> Steps[Taken]:
     try:
-        return _taken(file, known)
+        return (yield from _read_and_checked(file, known))
     except XunjiError as fault:
         return Taken(str(file), reason=str(fault))
     except Exception as bug:
@@ -68,7 +86,7 @@ def take(file: Path, known: Container[str]) -> Taken:
         return Taken(str(file), reason=reason, details=traceback.format_exc())
 
 
-def _taken(file: Path, known: Container[str]) -> Taken:
+def _read_and_checked(file: Path, known: Container[str]) -> Steps[Taken]:
     try:
         str(file).encode()
     except UnicodeEncodeError as fault:
@@ -76,4 +94,9 @@ def _taken(file: Path, known: Container[str]) -> Taken:
     document = read(file)
     if document.id in known:
         return Taken(str(file), document.id)
-    return Taken(str(file), document.id, checked(document), warnings=warnings(document))
+    if len(document.raw) > LONG:
+        graph = checked(document)
+    else:
+        yield
+        graph = yield from _checked(document)
+    return Taken(str(file), document.id, graph, warnings=warnings(document))

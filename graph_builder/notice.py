@@ -8,6 +8,7 @@ from dataclasses import replace
 from ontology.errors import XunjiError
 from ontology.records import Document, Graph, Mention, Span
 
+from .abreast import Steps, alone
 from .assembly import assemble, group_mentions
 from .extraction import find
 from .header import Header, read_header
@@ -24,19 +25,26 @@ class NotANotice(XunjiError):
     """A text that tells of no inspection."""
 
 
-def _mentions(text: str) -> dict[str, list[Mention]]:
+def _mentions(text: str) -> Steps[dict[str, list[Mention]]]:
     titles = policies.find(text)
     named_groups = [(g.text, g.span) for g in groups(text, 0, len(text))]
     taken = [*(m.span for m in titles if text[m.span.end - 1] in "》〉"), *(span for _, span in named_groups)]
+    yield
     found_companies = companies.find(text, taken)
+    yield
     owners = (m.span for m in found_companies if not companies.has_party_body(text, m))
     found_agencies = agencies.find(text, [*taken, *owners])
+    yield
+    found_persons = persons.find(text)
+    yield
+    found_projects = projects.find(text)
+    yield
     return {
         "Policy": [_unmarked(text, title) for title in titles],
         "Company": found_companies,
         "Agency": found_agencies,
-        "Person": persons.find(text),
-        "Project": _apart(projects.find(text), [*found_companies, *found_agencies]),
+        "Person": found_persons,
+        "Project": _apart(found_projects, [*found_companies, *found_agencies]),
         "Place": places.find(text),
         "InspectionGroup": group_mentions(named_groups),
     }
@@ -78,15 +86,25 @@ def _as_written(document: Document, spelling: Spelling, resolved: Resolved) -> R
 
 def graph_of(document: Document) -> Graph:
     """What one notice says. Raises NotANotice for a text without an inspection, its problems or its measures."""
+    return alone(steps_to_graph(document))
+
+
+def steps_to_graph(document: Document) -> Steps[Graph]:
+    """The same, step by step."""
     header = read_header(document.text)
+    yield
     findings = find(document.text)
     if not header.inspections and not findings.measures and not (findings.problems and "巡" in document.text):
         raise NotANotice(
             f"{document.source}: tells of no inspection: no 巡察组 with a target, no problems, no measures; "
             "leave it out, or check that the file holds the whole notice"
         )
-    resolved = resolve(_mentions(document.text), header, _context(document, header))
+    yield
+    mentions = yield from _mentions(document.text)
+    yield
+    resolved = resolve(mentions, header, _context(document, header))
     spelling = Spelling(document)
     if spelling.differs:
         resolved = _as_written(document, spelling, resolved)
+    yield
     return assemble(document, header, findings, resolved)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ontology.records import Span
 
+from .abreast import KEPT
 from .dates import DATE, Date, dates
 from .named import Named
 
@@ -55,7 +56,7 @@ _RUN_OUT = re.compile(
 )
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=KEPT)
 def _lines(text: str) -> list[Span]:
     lines, start = [], 0
     for line in text.split("\n"):

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
+from graph_builder.abreast import KEPT
+
 SENTENCE_ENDS = "。\n"
 CLAUSE_ENDS = "。;\n"
 _END = {ends: re.compile(f"[{ends}]") for ends in (SENTENCE_ENDS, CLAUSE_ENDS)}
@@ -30,7 +32,7 @@ def holding(text: str, words: tuple[str, ...], ends: str = SENTENCE_ENDS) -> tup
     return tuple([(edges[edge - 1] + 1, edges[edge]) for edge in sorted(found)])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT)
 def _edges(text: str, ends: str) -> list[int]:
     """Where the ends stand, and what stands for one before the text and behind it."""
     return [-1, *[match.start() for match in _END[ends].finditer(text)], len(text)]

@@ -14,13 +14,12 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from graph_builder.intake import Taken, take
-
-BATCH = 4
-"""Files that a worker takes at a time: to hand over each by itself costs a tenth of what it takes to read it."""
+from graph_builder.abreast import MOST
+from graph_builder.intake import Taken, take_abreast
 
 AHEAD = 2
-"""Batches under way for each worker: enough that none waits for the writer, few enough that memory stays flat."""
+"""Batches of `MOST` files under way for each worker: enough that none waits for the writer, few enough that memory
+stays flat."""
 
 _known: frozenset[str] = frozenset()
 """In a worker process: the reports stored when the build began; sent once, not with every file."""
@@ -29,8 +28,12 @@ _known: frozenset[str] = frozenset()
 def take_all(files: Sequence[Path], known: frozenset[str], workers: int = 1) -> Iterator[Taken]:
     """`intake.take` for every file, in the files' order."""
     if workers <= 1:
-        return (_settled(take(file, known)) for file in files)
+        return (taken for batch in _batches(files) for taken in _settled(take_abreast(batch, known)))
     return _by_many(files, known, workers)
+
+
+def _batches(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
+    return (files[first : first + MOST] for first in range(0, len(files), MOST))
 
 
 def _by_many(files: Sequence[Path], known: frozenset[str], workers: int) -> Iterator[Taken]:
@@ -49,7 +52,7 @@ def _until_one_dies(rest: deque[Path], known: frozenset[str], workers: int) -> G
         try:
             while window or rest:
                 while rest and len(window) < AHEAD * workers:
-                    batch = tuple(islice(rest, BATCH))
+                    batch = tuple(islice(rest, MOST))
                     window.append((batch, pool.submit(_take, batch)))
                     for _ in batch:
                         rest.popleft()
@@ -81,7 +84,7 @@ def _context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload([take.__module__])
+    context.set_forkserver_preload([take_abreast.__module__])
     return context
 
 
@@ -93,17 +96,17 @@ def _begin(known: frozenset[str]) -> None:
 
 
 def _take(files: Sequence[Path]) -> list[Taken]:
-    return [_settled(take(file, _known)) for file in files]
+    return _settled(take_abreast(files, _known))
 
 
-def _settled(taken: Taken) -> Taken:
+def _settled(taken: list[Taken]) -> list[Taken]:
     _settle()
     return taken
 
 
 @cache
 def _settle() -> None:
-    """The tables and patterns that the first file loaded stay to the end: freed from being looked through for garbage
+    """The tables and patterns that the first files loaded stay to the end: freed from being looked through for garbage
     again and again, and what a notice leaves behind is looked through less often: together a tenth of all time."""
     gc.freeze()
     gc.set_threshold(20_000)

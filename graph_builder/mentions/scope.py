@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
+from graph_builder.abreast import KEPT
 from graph_builder.mentions import areas
 from graph_builder.stretches import matches_holding
 
@@ -83,7 +84,7 @@ class Scope:
         return whole if whole.endswith(level) else ""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=KEPT)
 def context(text: str) -> Scope:
     """What title, signature, target, group and address of a cleaned notice say of its place.
 
