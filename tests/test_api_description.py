@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from api.conduct.errors import KINDS
 
-ALWAYS = {"invalid-request", "content-too-large", "too-many-requests", "address-too-long"}
+ALWAYS = {"invalid-request", "content-too-large", "unsupported-media-type", "too-many-requests", "address-too-long"}
 
 
 def test_openapi_describes_every_operation_and_problem(client: TestClient) -> None:

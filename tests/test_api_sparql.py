@@ -95,7 +95,12 @@ def test_rows_are_cut_and_the_header_says_so(client: TestClient) -> None:
         ("update=DROP+ALL", FORM, 422, "the form has no field query; send one"),
         ("&".join(["x=1"] * 30), FORM, 422, "the form has no field query; send one"),
         ("DROP ALL", {"content-type": "application/sparql-update"}, 415, "send application/sparql-query"),
-        ("ASK {}", {**QUERY, "accept": "image/png"}, 406, "take one of application/sparql-results+json, text/csv"),
+        (
+            "ASK {}",
+            {**QUERY, "accept": "image/png"},
+            406,
+            "can be given here: application/sparql-results+json, text/csv",
+        ),
         ("x" * 100_001, QUERY, 400, "write it in at most 100,000"),
     ],
 )

@@ -23,11 +23,13 @@ from api.conduct.settings import Settings
 from api.conduct.tokens import Scope, add_token, read_tokens
 from api.uploads.building import Building
 from api.uploads.jobs import Folder, new
+from api.uploads.receiving import Sent
 from graph_builder.stores.opening import open_store
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
 ONE = EXAMPLES / "07_one_line_lanjiang_market.txt"
 TWO = EXAMPLES / "01_paired_wangxi_housing.txt"
+THREE = EXAMPLES / "10_announcement_yunlan_round6.txt"
 
 NEWEST_SECONDS = 120
 """How long a job may take before the test gives it up."""
@@ -130,6 +132,45 @@ def test_an_archive_is_taken_as_far_as_it_can_be(client: TestClient) -> None:
     assert all(one["reason"].startswith(one["file"]) for one in job["rejects"])
 
 
+def test_several_files_are_one_job(client: TestClient, place: Path) -> None:
+    files = [
+        ("files", ("三 通报.txt", THREE.read_bytes())),
+        ("files", ("empty.txt", b"")),
+        ("files", ("[1].html", b"<p>eggs, milk</p>")),
+    ]
+    answer = client.post("/api/v1/reports", files=files)
+    assert answer.status_code == 202, answer.text
+    job = over(client, answer.json()["id"])
+    assert (job["state"], counts(job), job["total"]) == ("done", (1, 0, 0, 2), 3)
+    assert job["names"] == ["三 通报.txt", "empty.txt", "[1].html"] and job["size"] == THREE.stat().st_size + len(
+        "<p>eggs, milk</p>"
+    )
+    assert {one["file"] for one in job["rejects"]} == {"empty.txt", "[1].html"}
+    ((report),) = job["reports"]
+    assert get(client, f"reports/{report['id']}")["file"] == "三 通报.txt"
+    assert str(place) not in json.dumps(job)
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ([("files", ("a.exe", b"x"))], "has no suffix of a notice"),
+        ([("files", ("../a.txt", b"x"))], "is no name of a file"),
+        ([("files", ("a.txt", b"x")), ("files", ("A.TXT", b"y"))], "holds 2 files of the name 'a.txt'"),
+        ([("files", (None, b"x"))], "holds what is no file"),
+        ([("files", (f"{n}.txt", b"x")) for n in range(101)], "Too many files"),
+    ],
+)
+def test_forms_that_are_refused(client: TestClient, parts: list[Any], says: str) -> None:
+    answer = client.post("/api/v1/reports", files=parts)
+    assert answer.status_code == 422 and says in answer.json()["detail"], answer.text
+
+
+def test_a_body_that_is_neither_a_file_nor_a_form(client: TestClient) -> None:
+    answer = client.post("/api/v1/reports?name=a.txt", content=b"x", headers={"content-type": "text/plain"})
+    assert answer.status_code == 415 and "multipart/form-data" in answer.json()["detail"]
+
+
 @pytest.mark.parametrize("content", [b"\x00\x01\x02", b"%PDF-1.7 rubbish"])
 def test_rubbish_is_rejected_and_not_kept(client: TestClient, place: Path, content: bytes) -> None:
     job = built(client, "a.pdf", content)
@@ -213,8 +254,9 @@ def test_what_the_servers_end_interrupted_is_built_when_it_starts_again(
     with open_store(str(store), mode="write") as opened, opened.writer() as writer:
         writer.load(notice("甲.txt", "甲的稿"))
     folder = Folder(tmp_path / "sent")
-    job = replace(new("a.txt", 1, "desk"), state="running", total=5)
-    folder.receive(job, ONE.read_bytes())
+    sent = [Sent("a.txt", ONE.read_bytes())]
+    job = replace(new(sent, "desk"), state="running", total=5)
+    folder.receive(job, sent)
     (tmp_path / "sent" / "broken").mkdir()
     (tmp_path / "sent" / "broken" / "job.json").write_text("{", encoding="utf-8")
     for expected in ("done", "done"):
@@ -228,7 +270,15 @@ def test_what_the_servers_end_interrupted_is_built_when_it_starts_again(
 
 def test_a_process_that_is_killed_fails_its_job(tmp_path: Path) -> None:
     building = Building(str(tmp_path / "graph.kgl"))
-    job = building.run(new("a.txt", 1, "desk"), ONE, lambda job: building.stop())
+    sent = [Sent("a.txt", b"x")]
+    job = building.run(new(sent, "desk"), [ONE], lambda job: building.stop())
+    assert job.state == "failed" and "killed" in job.reason
+
+
+def test_a_job_that_begins_as_the_server_stops_is_ended(tmp_path: Path) -> None:
+    building = Building(str(tmp_path / "graph.kgl"))
+    building.stop()
+    job = building.run(new([Sent("a.txt", b"x")], "desk"), [ONE], lambda job: None)
     assert job.state == "failed" and "killed" in job.reason
 
 

@@ -28,13 +28,13 @@ Values = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`values` go into the address, `body` is sent as JSON, `content` as it is."""
+    """`values` go into the address, `body` is sent as JSON, `files` (name, content) as a form."""
 
     method: str
     path: str
     values: Values
     body: Values | None = None
-    content: bytes | None = None
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 class Transport(Protocol):
@@ -120,8 +120,8 @@ def _sent(url: str, request: Request) -> dict[str, Any]:
     sent: dict[str, Any] = {"method": request.method, "url": f"{url}{API}/{request.path}", "params": values}
     if request.body is not None:
         sent["json"] = request.body
-    if request.content is not None:
-        sent |= {"content": request.content, "headers": {"Content-Type": "application/octet-stream"}}
+    if request.files:
+        sent["files"] = [("files", file) for file in request.files]
     return sent
 
 

@@ -176,7 +176,9 @@ KINDS: Sequence[tuple[type[XunjiError], Kind]] = (
 
 TOO_LARGE = Kind(413, "content-too-large", "Content Too Large", "the body is larger than 1048576 bytes; send less")
 
-DOCUMENTED = {kind.name: kind for kind in (TOO_LARGE, *(kind for _, kind in KINDS))}
+UNSUPPORTED = Kind(415, "unsupported-media-type", "Unsupported Media Type", "send application/sparql-query, or a form")
+
+DOCUMENTED = {kind.name: kind for kind in (TOO_LARGE, UNSUPPORTED, *(kind for _, kind in KINDS))}
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="xunji"'}
 

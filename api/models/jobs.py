@@ -25,8 +25,8 @@ class BuiltOut(BaseModel):
 
 class JobOut(BaseModel):
     id: str = Field(examples=["0a64eb878a2847ca0a64eb87"])
-    name: str = Field(description="The name of the file that was sent.", examples=["notice.docx"])
-    size: int = Field(description="In bytes.", examples=[48_213])
+    names: list[str] = Field(description="The names of the files that were sent.", examples=[["notice.docx"]])
+    size: int = Field(description="Of all files, in bytes.", examples=[48_213])
     by: str = Field(description="The name of the token that sent it.", examples=["desk"])
     made: str = Field(description="When it was sent (ISO 8601, UTC).", examples=["2026-11-25T22:42:00.123+00:00"])
     state: State

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.conduct.accepting import preferred, unacceptable
-from api.conduct.errors import MEDIA_TYPE, documented
+from api.conduct.errors import documented
 from api.conduct.permits import Permits
 from api.linked import Linked
 from api.reader import Graph, Reader
@@ -27,6 +27,7 @@ LONGEST = 4_000
 """Characters of a query in an address; longer ones go into the body."""
 PROBLEMS = (
     "not-acceptable",
+    "unsupported-media-type",
     "query-syntax",
     "query-refused",
     "content-too-large",
@@ -39,7 +40,6 @@ PROBLEMS = (
 SELECTS = {format.media_type: name for name, format in SELECT_WRITERS.items()}
 EXAMPLE = "SELECT ?name { ?problem a xj:Problem ; xj:name ?name } LIMIT 5"
 TEXT = {"schema": {"type": "string"}}
-PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Rows, a truth value, or a graph, in the media type that was asked for.",
@@ -47,7 +47,6 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
         "headers": {"X-Truncated": {"description": "`true` where rows were left out.", "schema": {"type": "string"}}},
     },
     **documented(*PROBLEMS),
-    415: {"description": "A body that is neither a query nor a form.", "content": PROBLEM},
 }
 BODY: dict[str, Any] = {
     "requestBody": {

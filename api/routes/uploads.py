@@ -1,25 +1,24 @@
-"""Send a notice to be built into the store, and follow what becomes of it."""
+"""Send notices to be built into the store, and follow what becomes of it."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import AfterValidator
+from starlette.concurrency import run_in_threadpool
 
 from api.conduct.access import MayWrite
 from api.conduct.errors import Forbidden, NotFound, documented
 from api.conduct.settings import API
 from api.models.jobs import BuiltOut, JobOut, JobsOut, RejectOut
-from api.parameters import wrong
 from api.reader import Reader
 from api.uploads.desk import Desk
 from api.uploads.jobs import ID, Job
-from graph_builder.reading import MAX_BYTES, SUFFIXES
+from api.uploads.receiving import BODY, received
+from graph_builder.reading import MAX_BYTES
 
 router = APIRouter(tags=["jobs"])
 
@@ -31,18 +30,7 @@ LOOK_SECONDS = 0.25
 MOST_SECONDS = 3_600.0
 """How long one listener is told of a job."""
 
-# A name without folders, without control characters and without those that Windows forbids.
-NAME = re.compile(r"[^/\\:*?\"<>|\x00-\x1f\x7f.~][^/\\:*?\"<>|\x00-\x1f\x7f]{0,99}")
-
 READING = documented("forbidden", "store")
-
-
-def _file_name(name: str) -> str:
-    if not NAME.fullmatch(name) or not name.isprintable() or len(name.encode("utf-8", "replace")) > 200:
-        raise ValueError("is no name of a file; give one without folders, of at most 100 characters")
-    if not name.lower().endswith(SUFFIXES):
-        raise ValueError(f"has no suffix of a notice; known: {', '.join(SUFFIXES)}")
-    return name
 
 
 async def _desk(request: Request, token: MayWrite) -> Desk:
@@ -69,27 +57,27 @@ OneJob = Annotated[Job, Depends(_job)]
 @router.post(
     "/reports",
     status_code=202,
-    responses=documented("forbidden", "content-too-large", "full", "store"),
-    summary="Send a notice to be built into the store",
+    responses=documented("forbidden", "content-too-large", "unsupported-media-type", "full", "store"),
+    openapi_extra=BODY,
+    summary="Send notices to be built into the store",
 )
-def send(
+async def send(
     request: Request,
     desk: AtDesk,
     token: MayWrite,
     name: Annotated[
-        str,
-        AfterValidator(_file_name),
-        Query(description="The name of the file; its suffix tells the format.", examples=["notice.docx"]),
-    ],
-    content: Annotated[bytes, Body(media_type="application/octet-stream", description="The file as it is.")],
+        str | None,
+        Query(
+            description="The name of a file that is the body; its suffix tells the format.", examples=["notice.docx"]
+        ),
+    ] = None,
 ) -> JobOut:
-    """A file as `xunji build` reads it: text, HTML, DOCX, XLSX, PDF, or a ZIP archive of these, of at most 20 MiB.
-    Needs a token of scope write. The answer comes at once; the job is built behind it, one job after the other, and is
-    visible to all when it is done. `curl -H "Authorization: Bearer TOKEN" --data-binary @notice.docx
-    ".../reports?name=notice.docx"`"""
-    if not content:
-        raise wrong("name", "comes without content; send the file as the body")
-    return _shown(request, desk, desk.take(name, content, token.name))
+    """Files as `xunji build` reads them: text, HTML, DOCX, XLSX, PDF, or a ZIP archive of these; one as the body, or up
+    to 100 as a form, of at most 20 MiB altogether. Needs a token of scope write. The answer comes at once; the job is
+    built behind it, one job after the other, and is visible to all when it is done. `curl -H "Authorization: Bearer
+    TOKEN" -F files=@a.docx -F files=@b.pdf ".../reports"`, or `--data-binary @a.docx ".../reports?name=a.docx"`"""
+    sent = await received(request, name)
+    return _shown(request, desk, await run_in_threadpool(desk.take, sent, token.name))
 
 
 @router.get("/jobs", responses=READING, summary="What was sent")
@@ -130,7 +118,7 @@ def _shown(request: Request, desk: Desk, job: Job) -> JobOut:
     rejects = [RejectOut(file=one.name, reason=one.reason) for one in job.files if one.outcome == "failed"]
     return JobOut(
         id=job.id,
-        name=job.name,
+        names=list(job.names),
         size=job.size,
         by=job.by,
         made=job.made,

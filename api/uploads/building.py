@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Timer
@@ -22,16 +22,20 @@ OnProgress = Callable[[Job], None]
 
 @dataclass
 class Building:
-    """Builds files into the store at `address`, one at a time; `stop` ends the one that is being built."""
+    """Builds the files of jobs into the store at `address`, one job at a time; `stop` ends the one under way, and
+    those that begin after it."""
 
     address: str
     _process: subprocess.Popen[str] | None = field(default=None, init=False)
+    _stopped: bool = field(default=False, init=False)
 
-    def run(self, job: Job, file: Path, on_progress: OnProgress) -> Job:
+    def run(self, job: Job, files: Sequence[Path], on_progress: OnProgress) -> Job:
         """The job when it is over; what was stored of it until it failed stays stored."""
-        command = [sys.executable, "-m", "api.uploads.child", self.address, str(file)]
+        command = [sys.executable, "-m", "api.uploads.child", self.address, *map(str, files)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self._process = process
+        if self._stopped:  # between the job's turn and its process
+            process.kill()
         late = Timer(MOST_SECONDS, process.kill)
         late.start()
         try:
@@ -46,7 +50,7 @@ class Building:
         return job if job.is_over else replace(job, state="failed", reason=_unfinished(in_time))
 
     def stop(self) -> None:
-        process = self._process
+        self._stopped, process = True, self._process
         if process is not None:
             process.kill()
 

@@ -1,4 +1,5 @@
-"""`python -m api.uploads.child STORE FILE`: build one file into the store, and say what happens, a JSON object a line.
+"""`python -m api.uploads.child STORE FILE…`: build files of one folder into the store, and say what happens, a JSON
+object a line.
 
 In a process of its own: reading notices keeps a processor busy, and the server has others to answer.
 """
@@ -16,12 +17,12 @@ from graph_builder.stores.opening import open_store
 from ontology.errors import XunjiError
 
 
-def main(address: str, path: str) -> None:
-    sources = expand([path])
+def main(address: str, *paths: str) -> None:
+    sources, folder = expand(paths), Path(paths[0]).parent
     _say(total=len(sources.files) + len(sources.missing))
     try:
         with open_store(address, mode="write") as store:
-            build(sources, store, lambda step: _say(file=_file(step, Path(path).parent)))
+            build(sources, store, lambda step: _say(file=_file(step, folder)))
     except XunjiError as fault:
         _say(reason=str(fault))
     else:

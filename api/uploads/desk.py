@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from queue import Queue
@@ -12,6 +12,7 @@ from threading import Lock, Thread
 from api.conduct.errors import Busy, Full
 from api.uploads.building import Building
 from api.uploads.jobs import Folder, Job, new
+from api.uploads.receiving import Sent
 
 WAITING = 8
 """Jobs that may wait; more are refused."""
@@ -57,13 +58,13 @@ class Desk:
         self._building.stop()
         self._worker.join(timeout=10)
 
-    def take(self, name: str, content: bytes, by: str) -> Job:
-        """Keep a file and have it built. Raises Busy, Full."""
+    def take(self, sent: Sequence[Sent], by: str) -> Job:
+        """Keep files and have them built as one job. Raises Busy, Full."""
         with self._turn:
             if sum(not job.is_over for job in self._jobs.values()) > WAITING:
                 raise Busy(f"{WAITING} jobs are waiting; try again when some are done")
-            job = new(name, len(content), by)
-            self._keep(job, content)
+            job = new(sent, by)
+            self._keep(job, sent)
             self._jobs[job.id] = job
             self._forget_oldest()
         self._queue.put(job.id)
@@ -79,16 +80,16 @@ class Desk:
 
     def folder_of(self, job: Job) -> str:
         """Under which the sources of the reports lie that the job stored."""
-        return self._folder.file(job).parent.resolve().as_posix()
+        return self._folder.of(job).resolve().as_posix()
 
-    def _keep(self, job: Job, content: bytes) -> None:
+    def _keep(self, job: Job, sent: Sequence[Sent]) -> None:
         try:
-            if self._folder.size() + len(content) > MOST_BYTES:
+            if self._folder.size() + job.size > MOST_BYTES:
                 raise Full(f"the {MOST_BYTES // 2**30} GiB for files that were sent are used up")
-            self._folder.receive(job, content)
+            self._folder.receive(job, sent)
         except OSError as fault:
             log.error("uploads %s: %s", self._folder.path, fault)
-            raise Full(f"the file cannot be kept: {fault.strerror}") from fault
+            raise Full(f"what was sent cannot be kept: {fault.strerror}") from fault
 
     def _forget_oldest(self) -> None:
         over = [job for job in self._jobs.values() if job.is_over]
@@ -109,16 +110,16 @@ class Desk:
 
     def _build(self, job: Job) -> None:
         self._update(replace(job, state="running"))
-        over = self._building.run(self._jobs[job.id], self._folder.file(job), self._update)
+        over = self._building.run(self._jobs[job.id], self._folder.files(job), self._update)
         if self._stopping and over.state == "failed":
             return
-        if over.stored:
+        if over.stored and not self._stopping:
             self._on_stored()
         self._settle(over)
 
     def _settle(self, job: Job) -> None:
         if not job.stored:
-            self._folder.drop_file(job)
+            self._folder.drop_files(job)
         self._folder.write(job)
         self._update(job)
 

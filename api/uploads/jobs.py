@@ -1,7 +1,7 @@
 """What is known of a job, and how it is kept on the disk so that it outlives the server.
 
-`FOLDER/ID/job.json` is the job, `FOLDER/ID/file/NAME` the notice that was sent. The file of a notice that was stored
-stays: it is the source that the graph's evidence leads to.
+`FOLDER/ID/job.json` is the job, `FOLDER/ID/file/NAME` each file that was sent. The files of a job that stored something
+stay: they are the sources that the graph's evidence leads to.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
+
+from api.uploads.receiving import Sent
 
 State = Literal["queued", "running", "done", "failed"]
 ID = re.compile(r"[0-9a-f]{24}")
@@ -33,11 +35,12 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`by` is the name of the token that sent it, `made` the moment (ISO, UTC), `total` how many files there are,
-    `files` those that are done; `reason` says why a job failed as a whole."""
+    """`names` are those of the files that were sent, `by` is the name of the token that sent them, `made` the moment
+    (ISO, UTC), `total` how many notices there are, `files` those that are done; `reason` says why a job failed as a
+    whole."""
 
     id: str
-    name: str
+    names: tuple[str, ...]
     size: int
     by: str
     made: str
@@ -56,9 +59,10 @@ class Job:
         return any(file.outcome in ("added", "changed") for file in self.files)
 
 
-def new(name: str, size: int, by: str) -> Job:
-    """A job for a file of this name, to be begun."""
-    return Job(secrets.token_hex(12), name, size, by, datetime.now(UTC).isoformat(timespec="milliseconds"))
+def new(sent: Sequence[Sent], by: str) -> Job:
+    """A job for these files, to be begun."""
+    names, size = tuple(one.name for one in sent), sum(len(one.content) for one in sent)
+    return Job(secrets.token_hex(12), names, size, by, datetime.now(UTC).isoformat(timespec="milliseconds"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +71,28 @@ class Folder:
 
     path: Path
 
-    def file(self, job: Job) -> Path:
-        return self.path / job.id / "file" / job.name
+    def of(self, job: Job) -> Path:
+        """Where its files lie."""
+        return self.path / job.id / "file"
 
-    def receive(self, job: Job, content: bytes) -> None:
-        """Keep a job and the file that was sent; on the disk when this returns. Raises OSError."""
-        self.file(job).parent.mkdir(parents=True)
-        _write(self.file(job), content)
+    def files(self, job: Job) -> list[Path]:
+        return [self.of(job) / name for name in job.names]
+
+    def receive(self, job: Job, sent: Sequence[Sent]) -> None:
+        """Keep a job and the files that were sent; on the disk when this returns. Raises OSError."""
+        self.of(job).mkdir(parents=True)
+        for one in sent:
+            _write(self.of(job) / one.name, one.content)
         self.write(job)
 
     def write(self, job: Job) -> None:
         _write(self.path / job.id / "job.json", json.dumps(asdict(job), ensure_ascii=False).encode())
 
-    def drop_file(self, job: Job) -> None:
-        shutil.rmtree(self.file(job).parent, ignore_errors=True)
+    def drop_files(self, job: Job) -> None:
+        shutil.rmtree(self.of(job), ignore_errors=True)
 
     def forget(self, job: Job) -> None:
-        """Remove a job; the file of a notice that was stored stays."""
+        """Remove a job; the files of notices that were stored stay."""
         (self.path / job.id / "job.json").unlink(missing_ok=True)
 
     def jobs(self) -> list[Job]:
@@ -106,7 +115,7 @@ class Folder:
 
 def _job(told: dict[str, Any]) -> Job:
     files = tuple(File(**{**one, "warnings": tuple(one["warnings"])}) for one in told["files"])
-    return replace(Job(**{**told, "files": ()}), files=files)
+    return replace(Job(**{**told, "files": (), "names": tuple(told["names"])}), files=files)
 
 
 def _write(path: Path, content: bytes) -> None:
