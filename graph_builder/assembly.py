@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ontology.ids import make_id
 from ontology.records import (
@@ -20,6 +21,7 @@ from .assembler import Assembler
 from .assembly_header import inspections, is_named, publisher, report
 from .assembly_themes import add_themes
 from .belonging import located, parts
+from .counted import Counted, counted, overall, within
 from .dates import dates
 from .findings import Findings, Measure
 from .header import Header
@@ -104,7 +106,7 @@ def _shortened(head: str) -> str:
     return head[: cut if cut > 0 else _LONGEST_NAME] + "…"
 
 
-def _measures(to: Assembler, findings: Findings, problems: Sequence[str]) -> list[str]:
+def _measures(to: Assembler, findings: Findings, problems: Sequence[str], counts: Sequence[Counted]) -> list[str]:
     ids: list[str] = []
     for ordinal, measure in enumerate(findings.measures, start=1):
         text = to.document.quote(measure.span)
@@ -116,6 +118,7 @@ def _measures(to: Assembler, findings: Findings, problems: Sequence[str]) -> lis
             **to.called(_shortened(to.document.quote(head).strip() or text), measure.span),
             "text": to.spelling.of(measure.span),
             "ordinal": ordinal,
+            **{what: number for what, number in within(counts, measure.span).items()},
         }
         if limit := _deadline(to, measure):
             properties["deadline"] = limit
@@ -207,13 +210,15 @@ def _belonging(to: Assembler, resolved: Resolved) -> None:
 def assemble(document: Document, header: Header, findings: Findings, resolved: Resolved) -> Graph:
     """The graph of one notice; every node and relationship has evidence in it."""
     to = Assembler(document, rejected=[*findings.rejected, *resolved.rejected])
+    counts = counted(document.text)
+    header = replace(header, declared=(*header.declared, *overall(counts, findings, to.sentence)))
     report(to, header)
     _things(to, resolved)
     ids = inspections(to, header, resolved)
     publisher(to, header, resolved)
     problems = _problems(to, findings, ids)
     add_themes(to, findings, problems)
-    measures = _measures(to, findings, problems)
+    measures = _measures(to, findings, problems, counts)
     spans = [(p.span, id) for p, id in zip(findings.problems, problems, strict=True)]
     spans += [(m.span, id) for m, id in zip(findings.measures, measures, strict=True)]
     _named_in(to, resolved, _Inside(spans))

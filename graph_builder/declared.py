@@ -16,7 +16,7 @@ _NUMBER = r"(?P<{}>\d{{1,4}}|[一二三四五六七八九十两]{{1,3}})"
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """`what` is aspects, problems, measures, tasks or systems; `span` holds the number with its unit."""
+    """`what` is aspects, problems, measures, tasks, systems or one of `counted.COUNTED`; `span` has number and unit."""
 
     what: str
     number: int

@@ -16,7 +16,7 @@ _LONGEST_STATE = 12
 _OF_PROBLEM = re.compile(
     r"(?:该|此|上述|本)[项条个]?(?:问题|(?:整改)?任务|(?:整改)?事项)[^。,;\n]{0,4}(?:已|正在|尚未|未|基本|持续)[^。,;\n]{0,12}"
 )
-_LAST_SENTENCE = re.compile(r"(?:[。\n]|[,;](?=[^,。]{0,4}整改))([^。:\n]{2,12})$")
+_LAST_SENTENCE = re.compile(r"(?:[。\n]|[,;](?=整改))([^。:\n]{2,12})$")
 
 
 def stated_of(reader: Reader, unit: int) -> str:

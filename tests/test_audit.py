@@ -18,12 +18,13 @@ from ontology.loading import load
 WATER = """中共云溪市水利局党组关于市委巡察整改进展情况的通报
 2023年4月12日至6月13日，市委第一巡察组对市水利局党组开展了常规巡察。
 市委第一巡察组反馈了2个方面4个问题，局党组分解为3项整改任务，制定整改措施3项。
+局党组先后召开党组会8次、整改推进会4次，约谈4人。
 （一）理论武装方面
 1.学习不深入。研讨少。
-整改情况：一是印发《云溪市水利局学习制度》。二是学习《中国共产党巡视工作条例》。
+整改情况：一是印发《云溪市水利局学习制度》，召开研讨会3次。二是学习《中国共产党巡视工作条例》，举办2期培训班。
 （二）财务管理方面
 1.报销审核不严。
-整改情况：一是修订《财务管理制度》。
+整改情况：一是修订《财务管理制度》，召开2次会议研究，约谈责任人4人，给予1人党内警告处分。
 截至目前，已制定完善制度2项。
 中共云溪市水利局党组
 2023年11月20日
@@ -71,6 +72,9 @@ def report_of(view: View, source: str) -> str:
                 ("tasks", 3, None, "?"),
                 # Of three documents one was studied, which makes no system.
                 ("systems", 2, 2, "="),
+                # What the measures count, added up.
+                ("meetings", 12, 5, "-7"),
+                ("interviews", 4, 4, "="),
             ],
         ),
         ("校.txt", [("aspects", 1, 1, "="), ("problems", 1, 1, "=")]),
@@ -88,18 +92,21 @@ def test_each_row_names_its_notice_and_quotes_the_sentence_that_declares(view: V
     assert {row.notice for row in rows} == {"中共云溪市水利局党组关于市委巡察整改进展情况的通报"}
     sentences = {row.what: row.sentence for row in rows}
     assert "2个方面4个问题" in sentences["problems"] and "整改措施3项" in sentences["measures"]
+    assert sentences["meetings"] == "局党组先后召开党组会8次、整改推进会4次,约谈4人。"
     assert sentences["systems"] == "截至目前,已制定完善制度2项。"
 
 
 def test_all_notices_come_by_report_and_add_up(view: View) -> None:
     rows = audit(view)
     assert [row.report for row in rows] == sorted(row.report for row in rows)
-    assert len(rows) == 7
+    assert len(rows) == 9
     assert [(s.what, s.notices, s.agreeing, s.declared, s.found, s.difference) for s in sums(rows)] == [
         ("aspects", 2, 2, 3, 3, 0),
         ("problems", 2, 1, 5, 3, -2),
         ("measures", 1, 1, 3, 3, 0),
         ("systems", 1, 1, 2, 2, 0),
+        ("meetings", 1, 0, 12, 5, -7),
+        ("interviews", 1, 1, 4, 4, 0),
     ]
 
 

@@ -86,14 +86,15 @@ def test_no_relationship_type_is_left_out_of_the_table_above() -> None:
         (
             "Inspection",
             "round kind level start_date end_date feedback_date declared_aspects declared_problems "
-            "declared_measures declared_tasks declared_systems",
+            "declared_measures declared_tasks declared_systems "
+            "declared_meetings declared_trainings declared_interviews declared_disciplined",
         ),
         ("InspectionGroup", "level"),
         ("Agency", "kind"),
         ("Company", ""),
         ("Problem", "text ordinal status deadline implicit"),
         ("ProblemArea", "ordinal"),
-        ("Measure", "text ordinal deadline"),
+        ("Measure", "meetings trainings interviews disciplined text ordinal deadline"),
         ("Policy", "kind"),
         ("Person", ""),
         ("Project", ""),

@@ -52,6 +52,10 @@ const DECLARED: Record<string, Word> = {
   measures: "declaredMeasures",
   tasks: "declaredTasks",
   systems: "declaredSystems",
+  meetings: "declaredMeetings",
+  trainings: "declaredTrainings",
+  interviews: "declaredInterviews",
+  disciplined: "declaredDisciplined",
 };
 
 const colour = (label: string) => labelKind(label).colour;
