@@ -48,7 +48,7 @@ _FOUND: Mapping[What, str] = {
     "problems": "MATCH (:Inspection)-[r:FOUND]->(n:Problem) RETURN r.report AS report, count(DISTINCT n.id) AS found",
     "measures": "MATCH (n:Measure)-[r:ADDRESSES]->(:Problem) RETURN r.report AS report, count(DISTINCT n.id) AS found",
     "systems": (
-        "MATCH ()-[r:CITES]->(n:Policy) WHERE r.action IN $made"
+        "MATCH ()-[r:CITES]->(n:Policy) WHERE r.action IN $made AND n.kind = 'policy'"
         " RETURN r.report AS report, count(DISTINCT n.id) AS found"
     ),
     **{what: _told(what) for what in COUNTED},
@@ -102,9 +102,9 @@ class AuditSum:
 def audit(view: View, report_id: str | None = None) -> list[AuditRow]:
     """What is declared beside what was found, notice by notice (by report id), or in the one notice.
 
-    `aspects` are set beside the notice's problem areas, `systems` beside the documents it says were issued, revised
-    or abolished, `meetings`, `trainings`, `interviews` and `disciplined` beside the sum of what its measures count.
-    Raises UnknownReport.
+    `aspects` are set beside the notice's problem areas, `systems` beside the documents (not the agreements) it says
+    were issued, revised or abolished, `meetings`, `trainings`, `interviews` and `disciplined` beside the sum of what
+    its measures count. Raises UnknownReport.
     """
     if report_id is not None and not any(node.label == "Report" for node in view.known([report_id])):
         raise UnknownReport(f"{report_id}: no report of this id is stored; `xunji query` lists them: MATCH (r:Report)")

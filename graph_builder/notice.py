@@ -45,7 +45,8 @@ def _mentions(text: str) -> Steps[dict[str, list[Mention]]]:
         "Agency": found_agencies,
         "Person": found_persons,
         "Project": _apart(found_projects, [*found_companies, *found_agencies]),
-        "Place": places.find(text),
+        # 《云泽市促进就业办法》 is cited; 云泽市 is not spoken of
+        "Place": [m for m in places.find(text) if not any(title.span.contains(m.span) for title in titles)],
         "InspectionGroup": group_mentions(named_groups),
     }
 

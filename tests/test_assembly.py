@@ -191,6 +191,16 @@ def test_names_inside_a_finding_are_mentioned_by_it(built: Graph) -> None:
     assert ("与云溪恒远建设有限公司核对账目", "云溪恒远建设有限公司") in found
 
 
+def test_a_place_inside_a_title_is_not_spoken_of() -> None:
+    found = graph(
+        NOTICE.replace("《云溪市水利局学习制度》", "《济南市促进就业办法》").replace(
+            "报销审核不严", "济南市历城区报销不严"
+        )
+    )
+    places = {str(node.properties["name"]): node for node in nodes(found, "Place")}
+    assert [evidence.quote for evidence in places["济南市"].evidence] == ["济南市"]
+
+
 def evidences(found: Graph) -> list[tuple[Node | Relationship, str, int, int]]:
     pairs = [(node, e) for node in found.nodes for e in node.evidence]
     every: list[tuple[Node | Relationship, str, int, int]] = [(n, e.quote, e.span.start, e.span.end) for n, e in pairs]

@@ -21,7 +21,7 @@ WATER = """中共云溪市水利局党组关于市委巡察整改进展情况的
 局党组先后召开党组会8次、整改推进会4次，约谈4人。
 （一）理论武装方面
 1.学习不深入。研讨少。
-整改情况：一是印发《云溪市水利局学习制度》，召开研讨会3次。二是学习《中国共产党巡视工作条例》，举办2期培训班。
+整改情况：一是印发《云溪市水利局学习制度》，召开研讨会3次。二是学习《中国共产党巡视工作条例》，举办2期培训班，签订《培训服务协议》。
 （二）财务管理方面
 1.报销审核不严。
 整改情况：一是修订《财务管理制度》，召开2次会议研究，约谈责任人4人，给予1人党内警告处分。
@@ -70,7 +70,7 @@ def report_of(view: View, source: str) -> str:
                 ("problems", 4, 2, "-2"),
                 ("measures", 3, 3, "="),
                 ("tasks", 3, None, "?"),
-                # Of three documents one was studied, which makes no system.
+                # Of four documents one was studied and one is an agreement, which make no system.
                 ("systems", 2, 2, "="),
                 # What the measures count, added up.
                 ("meetings", 12, 5, "-7"),
