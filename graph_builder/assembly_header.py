@@ -66,7 +66,7 @@ def inspections(to: Assembler, header: Header, resolved: Resolved) -> list[str]:
     ids = []
     for found in header.inspections:
         target = found.target and next(
-            (t for t in targets if t.why.startswith("the inspected body") and is_named(found.target.text, t)),
+            (t for t in targets if t.inspected and is_named(found.target.text, t)),
             None,
         )
         group = found.group and next((g for g in groups if is_named(found.group.text, g)), None)

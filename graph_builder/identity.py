@@ -27,7 +27,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What makes the thing this thing: the parts of its id, the full form of its name, and the reason."""
+    """What makes the thing this thing: the parts of its id, the full form of its name, and the reason, as the ontology
+    names it (`xj:IdentityReason`)."""
 
     key: tuple[str, ...]
     name: str
@@ -103,58 +104,56 @@ def agency(name: str, context: Context) -> Identity:
     full = context.scope.qualify(name)
     bare = party_form(full)
     if _NATIONAL_BODY.match(full):
-        return Identity((normal(full),), full, "a national body is the same everywhere")
+        return Identity((normal(full),), full, "national_body")
     if full != name:
-        return Identity((normal(bare),), bare, f"the notice is about {full[: len(full) - len(name) + 1]}")
+        return Identity((normal(bare),), bare, "place_of_notice")
     if _placed(bare) or _UNIVERSITY.match(bare):
-        return Identity((normal(bare),), bare, "the name says its place")
+        return Identity((normal(bare),), bare, "own_place")
     return Identity(
         (context.target, normal(full)),
         full,
-        "a name without a place belongs to the body that the notice is about",
+        "inspected_body",
     )
 
 
 def company(name: str, context: Context) -> Identity:
     """An enterprise, bank, fund or platform."""
     if name in lines("company_names.txt"):
-        return Identity((normal(name),), name, "a company that everybody knows is the same everywhere")
+        return Identity((normal(name),), name, "known_company")
     full = context.scope.qualify(name)
     if _LEGAL.search(full) and len(full) >= 8:
-        return Identity((normal(full),), full, "a company's full name is the same everywhere")
+        return Identity((normal(full),), full, "full_company_name")
     if full != name or _placed(full):
-        return Identity((normal(full),), full, "the name says its place")
+        return Identity((normal(full),), full, "own_place")
     place = context.scope.city or context.scope.county or context.scope.province
     if place:
-        return Identity((place, normal(full)), full, f"a short name means one company within {place}")
-    return Identity(
-        (context.report, normal(full)), full, "a short name without a place: kept apart from other notices'"
-    )
+        return Identity((place, normal(full)), full, "same_place")
+    return Identity((context.report, normal(full)), full, "unsure")
 
 
 def policy(name: str, context: Context) -> Identity:
     """A document."""
     if _NATIONAL_DOCUMENT.search(name):
-        return Identity((normal(name),), name, "a national document is the same everywhere")
+        return Identity((normal(name),), name, "national_document")
     if _placed(name.removeprefix("关于")):
-        return Identity((normal(name),), name, "the title says its place")
+        return Identity((normal(name),), name, "own_place")
     if _STATUTE.search(name):
-        return Identity((normal(name),), name, "a 条例 without a place is national")
+        return Identity((normal(name),), name, "national_document")
     return Identity(
         (context.target, normal(name)),
         name,
-        "a title without a place belongs to the body that the notice is about",
+        "inspected_body",
     )
 
 
 def person(name: str, context: Context) -> Identity:
     """A named person: the same name at another body may be another person."""
     if name == "习近平":
-        return Identity((name,), name, "a national leader is the same everywhere")
+        return Identity((name,), name, "national_leader")
     if "某" in name:
-        return Identity((context.report, normal(name)), name, "half a name: kept apart from other notices'")
+        return Identity((context.report, normal(name)), name, "unsure")
     place = context.scope.city or context.scope.county or context.target
-    return Identity((place, normal(name)), name, f"the same name within {place}")
+    return Identity((place, normal(name)), name, "same_place")
 
 
 def project(name: str, context: Context) -> Identity:
@@ -162,24 +161,22 @@ def project(name: str, context: Context) -> Identity:
     full = context.scope.qualify(name)
     place = context.scope.city or context.scope.county or context.target
     if _placed(full):
-        return Identity((normal(full),), full, "the name says its place")
-    return Identity((place, normal(full)), full, f"the same name within {place}")
+        return Identity((normal(full),), full, "own_place")
+    return Identity((place, normal(full)), full, "same_place")
 
 
 def place(name: str, context: Context) -> Identity:
     """An administrative division without a code: counties of one name lie in many provinces."""
     within = context.scope.city if name != context.scope.city else context.scope.province
-    return Identity((within, normal(name)), name, f"a division of {within}" if within else "the name alone")
+    return Identity((within, normal(name)), name, "division" if within else "only_name")
 
 
 def group(name: str, context: Context) -> Identity:
     """An inspection group."""
     full = context.scope.qualify(name)
     if full != name or _placed(full) or full.startswith("中央"):
-        return Identity(
-            (normal(full),), full, "the name says its place" if full == name else "the notice says the place"
-        )
-    return Identity((context.report, normal(full)), full, "no place is known: kept apart from other notices'")
+        return Identity((normal(full),), full, "own_place" if full == name else "place_of_notice")
+    return Identity((context.report, normal(full)), full, "unsure")
 
 
 RULES = {

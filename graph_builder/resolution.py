@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ontology.ids import make_id
 from ontology.records import Mention, Value
@@ -139,7 +140,6 @@ def _target(names: Sequence[str], mentions: Sequence[Mention], context: Context)
     full = max(names, key=lambda name: (name.startswith("中共"), len(name)))
     found = identity.agency(full, context)
     key = found.key if len(found.key) == 1 else (context.report, *found.key)
-    why = f"the inspected body; {found.why}"
     aliases = {*names, *(m.text for m in mentions)} - {found.name}
     return Resolution(
         make_id("Agency", *key),
@@ -148,7 +148,8 @@ def _target(names: Sequence[str], mentions: Sequence[Mention], context: Context)
         tuple(sorted(aliases)),
         {"kind": kind(found.name)},
         tuple(mentions),
-        why,
+        found.why,
+        inspected=True,
     )
 
 
@@ -212,4 +213,4 @@ def _joined(things: Sequence[Resolution]) -> Iterable[Resolution]:
         aliases = {a for thing in same for a in (*thing.aliases, thing.name)} - {first.name}
         mentions = tuple(m for thing in same for m in thing.mentions)
         properties = {k: v for thing in reversed(same) for k, v in thing.properties.items()}
-        yield Resolution(first.id, first.label, first.name, tuple(sorted(aliases)), properties, mentions, first.why)
+        yield replace(first, aliases=tuple(sorted(aliases)), properties=properties, mentions=mentions)

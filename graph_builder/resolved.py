@@ -11,7 +11,8 @@ from ontology.records import Mention, Properties, Rejected
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """One thing that a notice names, all its mentions there, and why they are one."""
+    """One thing that a notice names, all its mentions there, and why they are one; `inspected` is the body that the
+    notice is about."""
 
     id: str
     label: str
@@ -20,6 +21,7 @@ class Resolution:
     properties: Properties
     mentions: tuple[Mention, ...]
     why: str
+    inspected: bool = False
 
 
 @dataclass(frozen=True)

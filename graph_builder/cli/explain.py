@@ -11,9 +11,15 @@ from graph_builder.stores.facts import APPEARS_IN
 from graph_builder.stores.interface import Page, View
 from graph_builder.stores.opening import open_store
 from ontology.errors import XunjiError
+from ontology.loading import load
 from ontology.records import Evidence, Relationship
 
 COLUMNS = ("fact", "rule", "confidence", "sentence", "why it is this one", "where")
+
+REASONS = {
+    choice.code: choice.en for choice in load().relationships[APPEARS_IN].properties["identity"].datatype.choices
+}
+"""Why a name was taken for the thing, in words."""
 
 Fact = tuple[str, Evidence, str]
 
@@ -43,7 +49,7 @@ def _require(view: View, ids: Sequence[str]) -> None:
 def _node(view: View, id: str, limit: int) -> Iterable[Fact]:
     node = view.known([id])[0]
     why = {
-        link.evidence: str(link.properties.get("identity", ""))
+        link.evidence: REASONS.get(str(link.properties.get("identity", "")), "")
         for link in view.relationships(id, APPEARS_IN, "out", Page(0, limit))
     }
     what = f"{node.label} {node.properties['name']}"
