@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ontology.records import Span
 
 from .dates import value
+from .mentions import left_edge
 from .named import Named
 
 _DIGITS = "〇一二三四五六七八九"
@@ -30,8 +31,12 @@ _NUMBER = re.compile(_NUMERAL)
 _WINDOW = 40
 # What a group's name cannot begin before: punctuation, digits, prepositions, verbs, 的.
 _CUT = re.compile(
-    r"[^\u3400-\u9fff“”\d]|(?<!第)(?<!第\d)\d|根据|按照|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|组(?!织)|意见|反馈|落实|及时|针对|上(?!下)|就|至|与|和(?=[省市区县]?委)|年度?|代表|组长|[省市区县](?:级|内)"
+    r"[^\u3400-\u9fff“”\d]|(?<!第)(?<!第\d)\d|根据|按照|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|组(?!织)|意见|反馈|落实|及时|针对|上(?!下)|就|至|与|和(?=[省市区县]?委)|年度?|代表|组长|[省市区县](?:级|内)|[楼室](?=[省市区县州旗]委)"
 )
+# 成立区委|第一巡察组 : the committee that sent the group is a name as any other, so it begins where names begin;
+# the words behind it (联动, 提级) are none. Where no committee stands, the whole is read so.
+_SENDER = re.compile(r".{0,40}(?:委|党组|中央|政府)")
+_TERM = re.compile(r"[一二三四五六七八九十]{1,3}届$")
 _ROUND_IN_NAME = re.compile(
     r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[省市区县州旗]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮)?(?:巡[察视](?![察视]?第[^巡]{1,3}组))?)(?=[\u3400-\u9fff]{0,6}(?:委|第|巡))"
 )
@@ -39,7 +44,7 @@ _ROUND_IN_NAME = re.compile(
 _SENT = re.compile(
     r"[^第]{0,24}?(?:中央|国务院|政府|委|党组|工委|审计|督察|督导)|[省市区县州]?第|巡[察视](?:[一二三四五六七八九十\d]{1,3})?组"
 )
-_SEVERAL = re.compile(r"[一二三四五六七八九十\d]个|^个|^各")
+_SEVERAL = re.compile(r"[一二三四五六七八九十\d]个|^个|各$")
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?!届|轮)|巡[察视][一二三四五六七八九十\d]{1,3}组|专项|联合|联动|提级|交叉|机动"
 )
@@ -52,10 +57,12 @@ def groups(text: str, start: int, end: int) -> Iterator[Named]:
             continue
         window = max(start, match.start() - _WINDOW)
         numbers = _NUMBERS.search(text, window, match.start())
-        left = _left(text, window, numbers.start() if numbers else match.start())
+        noun = numbers.start() if numbers else match.start()
+        cut = _left(text, window, noun)
+        left = _name_start(text, cut, noun)
         whole = text[left : match.end()]
         name = _without_round(whole)
-        if not _SENT.match(name) or _SEVERAL.search(name) or name in _UNNAMED:
+        if not _SENT.match(name) or _SEVERAL.search(text[cut:noun]) or name in _UNNAMED:
             continue
         if numbers:
             yield from _numbered(text, Span(left, match.end()), numbers)
@@ -69,6 +76,15 @@ def _left(text: str, window: int, end: int) -> int:
     for cut in _CUT.finditer(text, window, end):
         left = cut.end()
     return left
+
+
+def _name_start(text: str, left: int, noun: int) -> int:
+    """Where in text[left:noun] the name of who sent the group begins; 十三届 stays before its committee."""
+    sender = _SENDER.match(text, left, noun)
+    end = sender.end() if sender else noun
+    start = left + left_edge.page(text[left:end]).run(end - left)
+    term = _TERM.search(text[left:start])
+    return left + term.start() if term else start
 
 
 def _numbered(text: str, whole: Span, numbers: re.Match[str]) -> Iterator[Named]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from graph_builder.abreast import KEPT
-from graph_builder.mentions import areas
+from graph_builder.mentions import areas, left_edge
 from graph_builder.stretches import matches_holding
 
 _LEVELS = "省市区县州盟旗"
@@ -122,9 +122,12 @@ def _read(source: str) -> Scope:
 
 
 def _kept(name: str) -> str:
+    """A division's name, if it is one: 代表|市, 收到|区 are verbs before a bare level."""
     if name in areas.by_name():
         return name
-    return "" if _NO_NAME.search(name) or len(name) > _LONGEST_UNKNOWN else name
+    if _NO_NAME.search(name) or len(name) > _LONGEST_UNKNOWN or left_edge.page(name).run(len(name)):
+        return ""
+    return name
 
 
 def _known_county(rest: str) -> str:
