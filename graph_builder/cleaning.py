@@ -35,6 +35,7 @@ def _fold_table() -> dict[int, str]:
 
 FOLD = _fold_table()
 _FOLDED_FORM = {chr(code): form for code, form in FOLD.items()}
+_FOLDS = re.compile(f"[{re.escape(''.join(_FOLDED_FORM))}]")
 
 # Controls, zero-width and direction marks, surrogates, private use (bullets of word processors), replacements.
 _INVISIBLE = (
@@ -108,7 +109,7 @@ class _Draft:
 
 def _folded(raw: str) -> str:
     """One form for each character; few of those that have another occur in a text."""
-    for character in set(raw) & _FOLDED_FORM.keys():
+    for character in set(_FOLDS.findall(raw)):
         raw = raw.replace(character, _FOLDED_FORM[character])
     return raw
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ontology.records import Document, Span
+
+from .cleaning import FOLD
+from .traditional import is_traditional
+
+_FOLDED = re.compile(f"[{re.escape(''.join(filter(str.isalnum, map(chr, FOLD))))}]")
+"""The letters and digits that cleaning writes in another form."""
 
 
 class Spelling:
@@ -10,8 +18,7 @@ class Spelling:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        lost = set(document.raw).difference(document.text)
-        self.differs = any(character.isalnum() for character in lost)
+        self.differs = _FOLDED.search(document.raw) is not None or is_traditional(document.raw)
 
     def of(self, span: Span) -> str:
         """A cleaned span as the source spells it."""

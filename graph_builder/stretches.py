@@ -15,7 +15,6 @@ from graph_builder.abreast import KEPT
 
 SENTENCE_ENDS = "。\n"
 CLAUSE_ENDS = "。;\n"
-_END = {ends: re.compile(f"[{ends}]") for ends in (SENTENCE_ENDS, CLAUSE_ENDS)}
 
 
 @lru_cache(maxsize=32)
@@ -35,7 +34,12 @@ def holding(text: str, words: tuple[str, ...], ends: str = SENTENCE_ENDS) -> tup
 @lru_cache(maxsize=KEPT)
 def _edges(text: str, ends: str) -> list[int]:
     """Where the ends stand, and what stands for one before the text and behind it."""
-    return [-1, *[match.start() for match in _END[ends].finditer(text)], len(text)]
+    for end in ends[1:]:
+        text = text.replace(end, ends[0])
+    edges = [-1]
+    for stretch in text.split(ends[0]):
+        edges.append(edges[-1] + len(stretch) + 1)
+    return edges
 
 
 def matches_holding(words: tuple[str, ...], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

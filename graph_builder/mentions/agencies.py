@@ -28,6 +28,7 @@ from graph_builder.mentions.agency_rules import RULES
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries, pairs
 from graph_builder.mentions.person_names import BOUNDED
+from graph_builder.stretches import matches_holding
 from graph_builder.words import Words
 from ontology.records import Mention, Span
 
@@ -117,20 +118,20 @@ def _proper(field: Page) -> Iterator[Mention]:
         yield _mention(field, span, "agency.faculty")
     for span in responsible.find(field):
         yield _mention(field, span, "agency.responsible-field")
-    for match in _PARTY_COMMITTEE.finditer(field.text):
+    for match in matches_holding(("共青团", "中共"), _PARTY_COMMITTEE, field.text):
         yield _mention(field, Span(*match.span()), "agency.party-committee")
     for match in _SENT_BY_CENTRE.finditer(field.text):
         yield _mention(field, Span(*match.span()), "agency.central-branch")
     for match in _NUMBERED_SCHOOL.finditer(field.text):
         if field.run(match.start()) == match.start():
             yield _mention(field, Span(*match.span()), "agency.numbered-school")
-    for match in _VILLAGE.finditer(field.text):
+    for match in matches_holding(("村党组织", "村原党"), _VILLAGE, field.text):
         start = left_edge.trimmed(field, field.run(match.start()), match.start())
         if 2 <= match.start() - start <= 3 and not left_edge.plural(field, start):
             yield _mention(field, Span(start, match.end()), "agency.village")
-    for match in _CENTRAL_BANK.finditer(field.text):
+    for match in matches_holding(("人民银行", "人行"), _CENTRAL_BANK, field.text):
         yield _mention(field, Span(*match.span()), "agency.central-bank")
-    for match in _HOUSE_OFFICE.finditer(field.text):
+    for match in matches_holding(("办公室",), _HOUSE_OFFICE, field.text):
         if field.run(match.start()) == match.start() and not left_edge.plural(field, match.start()):
             yield _mention(field, Span(*match.span()), "agency.house-office")
     for match in _universities().finditer(field.text):

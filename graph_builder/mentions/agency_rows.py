@@ -16,6 +16,7 @@ from graph_builder.mentions import institutions, left_edge
 from graph_builder.mentions.agency_cores import generic
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries, pairs
+from graph_builder.stretches import matches_holding
 from ontology.records import Mention, Span
 
 _HAN = "一-鿿"
@@ -45,6 +46,8 @@ _OPENS = re.compile(
     f"(?:^|[,。;:\\n、)】]|[一二三四五六七八九十]是)(?P<name>[{_HAN}]{{2,8}}?(?:{_SMALL}|部(?![门分署位件队级长委落])))"
     "(?=、|对|将|会同|联合|牵头|负责(?!人)|组织|编制|制定|修订|印发|建立|开展|完成|按照?|每[日周月季年]|已|收回|追回|清退|清理|核查|逐|全面)"
 )
+# part of each of these, and soon found: a text without it is not looked through
+_ACTING = re.compile("[科股室处办部][、对将会联牵负组编制修印建开完按每已收追清核逐全]")
 # 市发改委|能源科, 县农业农村局|经管站 : a section right behind its body
 _SECTION = re.compile(
     f"[{_HAN}]{{1,6}}?(?:科(?![技学研目级室])|股(?![份东权])|站(?![点位台])|队(?![伍员列]))"
@@ -56,6 +59,7 @@ _OFFICES = re.compile(
     f"(?:^|[,。;:\n(由对将])(?P<names>[{_HAN}]{{2,7}}(?:{_SMALL}|部(?![门分署位件队级长])|队(?![伍员列]))"
     f"(?:、[{_HAN}]{{2,7}}(?:{_SMALL}|部(?![门分署位件队级长])|队(?![伍员列])|中心)){{2,9}})(?=[^{_HAN}]|{_AFTER})"
 )
+_ROW = re.compile("[科股室处办部队]、")  # part of each of these
 # a line of a table: 建管股、县质安站
 _IN_CELL = re.compile(f"[{_HAN}]{{2,10}}?[股科](?=[、 \n]|$)|[{_HAN}]{{2,10}}?(?:{_LAST})(?=[、 \n]|$)")
 _CELL = re.compile(
@@ -75,19 +79,19 @@ _PARTICLE = re.compile(
 
 def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
     """Offices beside `sure` ones and offices with a duty, each with the rule; some may overlap `sure`."""
-    for found in _BY.finditer(field.text):
+    for found in matches_holding(("由",), _BY, field.text):
         if _is_office(found["name"]):
             yield Span(*found.span("name")), "agency.by-whom"
     for found in _DUTY.finditer(field.text):
         start = left_edge.trimmed(field, field.run(found.end()), found.end())
         if _is_own(field, start, found.end()) and field.text[start : found.end()] != "办公室":
             yield Span(start, found.end()), "agency.on-duty"
-    for found in _OPENS.finditer(field.text):
+    for found in _OPENS.finditer(field.text) if _ACTING.search(field.text) else ():
         if _is_own(field, found.start("name"), found.end("name")) and field.run(found.end("name")) <= found.start(
             "name"
         ):
             yield Span(*found.span("name")), "agency.opens-clause"
-    for found in _OFFICES.finditer(field.text):
+    for found in _OFFICES.finditer(field.text) if _ROW.search(field.text) else ():
         names = found["names"].split("、")
         if all(_is_office(name) for name in names):
             start = found.start("names")
@@ -101,7 +105,7 @@ def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
     for found in _LEVELLED.finditer(field.text):
         if _is_office(found[0]):
             yield Span(*found.span()), "agency.level-and-office"
-    for found in _BRANCH.finditer(field.text):
+    for found in matches_holding(("分局",), _BRANCH, field.text):
         yield Span(*found.span()), "agency.branch-alone"
     yield from _beside(field, sure)
 

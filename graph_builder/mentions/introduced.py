@@ -16,6 +16,7 @@ from graph_builder.mentions.company_names import own_part
 from graph_builder.mentions.coordination import has_trade
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries
+from graph_builder.stretches import matches_holding
 from graph_builder.words import Words
 from ontology.records import Span
 
@@ -43,11 +44,11 @@ _MAKER = re.compile("(?<=[的。;,、])(?P<name>[一-鿿]{3,6})(?=年产\\d)")
 
 def find(field: Page) -> Iterator[tuple[Span, str]]:
     """Names that end with a line of business and are introduced by a place, a role or a verb, with the rule."""
-    for found in _CONTRACTOR.finditer(field.text):
+    for found in matches_holding(("由",), _CONTRACTOR, field.text):
         start, end = found.span("name")
         if own_part(found["name"]) and field.run(end) <= start and not _BODY.search(found["name"]):
             yield Span(start, end), "company.contractor"
-    for found in _MAKER.finditer(field.text):
+    for found in matches_holding(("年产",), _MAKER, field.text):
         start, end = found.span("name")
         if own_part(found["name"]) and field.run(end) == start and not _BODY.search(found["name"]):
             yield Span(start, end), "company.maker"

@@ -13,6 +13,7 @@ from graph_builder.mentions import area_names, project_edge, project_told, trie
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.lexicon import entries
 from graph_builder.mentions.project_names import PHASE, aliases, is_name, is_placed, is_works
+from graph_builder.stretches import matches_holding
 from ontology.records import Mention, Span
 
 _HEAD = trie.pattern(entries("project_heads"))
@@ -93,7 +94,7 @@ def _all(field: Page) -> Iterator[Mention]:
     for span in project_told.find(field):
         yield _mention(text[span.start : span.end], span.end, "project.told")
     places = area_names.told(text)
-    for found in _PLATFORM.finditer(text):
+    for found in matches_holding(("平台", "城市大脑"), _PLATFORM, text):
         yield from _platform(field, found.end(), places)
     for rule, pattern, holds in _RULES:
         if pattern is _PHASED and not _ANY_PHASE.search(text):

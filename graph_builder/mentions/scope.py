@@ -102,7 +102,7 @@ def _sources(text: str) -> Iterator[str]:
         matches_holding(("中共", "中国共产党"), _SIGNATURE, text),
         _TARGET.finditer(text),
         matches_holding(("巡察组", "巡视组"), _GROUP, text),
-        _ADDRESS.finditer(text),
+        matches_holding(("信箱", "地址", "通讯处", "邮寄"), _ADDRESS, text),
     )
     for found in chain.from_iterable(told):
         yield next(filter(None, found.groups()), "")

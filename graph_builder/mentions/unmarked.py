@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from graph_builder.mentions import actions
 from graph_builder.mentions.lexicon import alternation, entries
+from graph_builder.stretches import matches_holding
 from ontology.records import Mention, Span
 
 _CONFIDENCE = 0.6
@@ -97,7 +98,7 @@ def _all(masked: str) -> Iterator[Mention]:
     for rule, pattern in _ANYWHERE.items():
         for found in pattern.finditer(masked):
             yield _mention(found, actions.of(masked, *found.span("name")), rule)
-    for found in _APPROVAL.finditer(masked):
+    for found in matches_holding(("批复",), _APPROVAL, masked):
         yield _mention(found, actions.CITED, "policy.approval")
 
 
