@@ -58,7 +58,7 @@ def test_a_kill_costs_nothing_that_was_stored_and_the_next_build_ends_the_same(t
     path, reference = tmp_path / "graph.kgl", tmp_path / "reference.kgl"
     command = [*COMMAND, "build", str(notices), "--store", str(path)]
     with subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as building:
-        log = path.with_name("graph.kgl-wal")
+        log = path.with_name("graph.kgl-log")
         while not log.exists() or log.stat().st_size < 200_000:
             assert building.poll() is None, "the build ended before it could be killed"
             time.sleep(0.002)
@@ -77,8 +77,9 @@ def test_ctrl_c_ends_a_build_with_130_and_keeps_what_was_stored(tmp_path: Path) 
     path = tmp_path / "graph.kgl"
     command = [*COMMAND, "build", str(notices), "--store", str(path)]
     with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as building:
-        log = path.with_name("graph.kgl-wal")
-        while not log.exists() or log.stat().st_size < 100_000:
+        log = path.with_name("graph.kgl-log")
+        # What the first line tells is stored when the second is begun.
+        while not log.exists() or log.read_bytes().count(b"\n") < 2:
             time.sleep(0.002)
         building.send_signal(signal.SIGINT)
         _, err = building.communicate()

@@ -7,8 +7,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import kglite
 import pytest
@@ -215,7 +217,84 @@ def test_a_damaged_file_is_named_and_left_as_it_is(
     assert built.read_bytes() == content
 
 
-def test_a_damaged_log(built: Path) -> None:
+@pytest.fixture
+def left(tmp_path: Path) -> Path:
+    """A store whose writer was killed behind its second notice."""
+    path = tmp_path / "graph.kgl"
+    killed_after(path, 2, 0)
+    return path
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        lambda content: content[:-1],
+        lambda content: content[:-1000],
+        lambda content: content + b"0",
+        lambda content: content + b"00000000 [\n",
+        lambda content: content + bytes(4096),
+    ],
+)
+def test_what_a_kill_cut_off_the_log_is_passed_over(left: Path, cut: Callable[[bytes], bytes]) -> None:
+    log = left.with_name("graph.kgl-log")
+    lines = log.read_bytes().splitlines(keepends=True)[:2]
+    content = cut(b"".join(lines))
+    log.write_bytes(content)
+    with open_store(str(left)) as reader:
+        whole = 2 if content.startswith(b"".join(lines)) else 1
+        assert list(everything(reader.view())) == reference(whole)
+    assert not log.exists()
+
+
+def test_a_log_is_taken_over_twice_if_need_be(left: Path) -> None:
+    """Killed between publishing and forgetting the log."""
+    log = left.with_name("graph.kgl-log")
+    content = log.read_bytes()
+    count = len(content.splitlines())
+    with open_store(str(left), mode="write"):
+        pass
+    log.write_bytes(content)
+    with open_store(str(left)) as reader:
+        assert list(everything(reader.view())) == reference(count)
+
+
+def test_a_removal_is_logged(built: Path) -> None:
+    log = built.with_name("graph.kgl-log")
+    with open_store(str(built), mode="write") as store, store.writer() as writer:
+        writer.load(numbered(2))
+        writer.remove(numbered(1).report)
+        content = log.read_bytes()
+        writer.load(numbered(1))
+    log.write_bytes(content)
+    with open_store(str(built)) as reader:
+        assert reader.view().report_ids() == (numbered(2).report,)
+
+
+def test_a_log_without_its_graph_is_not_of_the_next_one(left: Path) -> None:
+    left.unlink()
+    with open_store(str(left), mode="write") as store:
+        assert store.view().report_ids() == ()
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_a_log_damaged_in_the_middle_is_named_and_left_as_it_is(left: Path, mode: Literal["read", "write"]) -> None:
+    log = left.with_name("graph.kgl-log")
+    content = b"x" + log.read_bytes()[1:]
+    log.write_bytes(content)
+    with pytest.raises(StoreDamaged, match=r"graph\.kgl-log: line 1 is damaged; move the file away"):
+        open_store(str(left), mode=mode)
+    assert log.read_bytes() == content
+
+
+def test_a_log_of_the_engine_that_an_older_version_left(built: Path) -> None:
+    lost = kglite.open(str(built), durable="full", auto_checkpoint_wal_mib=0)
+    lost.cypher("MATCH (n:Problem) SET n.status = 'ongoing'")
+    lost.__exit__(KeyError, None, None)
+    with open_store(str(built)) as reader:
+        assert {node.properties["status"] for node in reader.view().nodes("Problem")} == {"ongoing"}
+
+
+def test_a_damaged_log_of_the_engine(built: Path) -> None:
     built.with_name("graph.kgl-wal").write_bytes(b"no log at all, but long enough to be one")
     for mode in ("read", "write"):
         with pytest.raises(StoreDamaged, match="write-ahead log"):

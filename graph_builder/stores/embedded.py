@@ -1,16 +1,17 @@
-"""The embedded store: one kglite file, its write-ahead log beside it.
+"""The embedded store: one kglite file, its log beside it.
 
-Files: `graph.kgl` is the last published state, `graph.kgl-wal` what was loaded since, `graph.kgl.lock` the writer's
-lease. A load is durable when it returns (durability "full": an fsync a notice, which could not be told from none
-beside the 15 to 25 ms that a notice of 300 nodes takes). The state is published on `publish` and `close`, and
-whenever the log has outgrown the file; so the cost of publishing stays in proportion to what was loaded.
+Files: `graph.kgl` is the last published state, `graph.kgl-log` what was loaded since (see `embedded_log`),
+`graph.kgl.lock` the writer's lease. A load is durable when it returns (an fsync a notice or batch). The state is
+published on `publish` and `close`, and whenever the log has outgrown the file; so the cost of publishing stays in
+proportion to what was loaded.
 
-Readers load the published file and take no lease. A log that a killed writer left behind is folded in by the next
+Readers load the published file and take no lease. A log that a killed writer left behind is taken over by the next
 one to open the store, reader or writer.
 """
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -19,11 +20,13 @@ from typing import Any, Literal, Self
 
 import kglite
 
+from graph_builder.stores import embedded_log
 from graph_builder.stores.embedded_errors import explained
+from graph_builder.stores.embedded_log import Log
 from graph_builder.stores.embedded_search import EmbeddedSearch
 from graph_builder.stores.embedded_view import EmbeddedView
 from graph_builder.stores.embedded_writer import EmbeddedWriter
-from graph_builder.stores.errors import StoreForbidden, StoreMissing, StoreVersion
+from graph_builder.stores.errors import StoreError, StoreForbidden, StoreLocked, StoreMissing, StoreVersion
 from graph_builder.stores.facts import REPORT
 from ontology.loading import load
 
@@ -31,12 +34,17 @@ STORE_VERSION = 1
 """Raised by one when what lies in a store changes so that an older program would misread it."""
 
 LEAST_LOG, MOST_LOG = 16 * 2**20, 64 * 2**20
-"""A log is folded in when it is larger than half the published file, within these bounds. Less would publish too
-often: that costs in proportion to the file. More would keep those waiting who open the store after a kill: taking
-over a log was measured at four times what loading it took, so a minute or two for the largest."""
+"""The state is published when the log is larger than half the published file, within these bounds. Less would publish
+too often: that costs in proportion to the file. More would keep those waiting who open the store after a kill: taking
+over a log takes about as long as loading what it holds."""
+
+LONG_LOG = 4 * 2**20
+"""From this size on the user is told that a log is taken over."""
 
 EMPTY_LOG = 8
-"""A log file without any commit is shorter than this many bytes."""
+"""The engine's own log, which older versions of Xunji used, is shorter than this many bytes without any commit."""
+
+log = logging.getLogger("xunji")
 
 # The engine's advice on labels and properties reaches the caller in `Rows.warnings`.
 kglite.set_query_warning_policy("silent")
@@ -48,6 +56,7 @@ class EmbeddedStore:
     def __init__(self, path: Path, mode: Literal["read", "write"]) -> None:
         self.path = path
         self.mode = mode
+        self._closed = False
         if path.is_dir():
             raise StoreForbidden(f"store {path}: this is a folder; name a file in it, such as {path / 'graph.kgl'}")
         with explained(path):
@@ -57,6 +66,9 @@ class EmbeddedStore:
             self._mark = mark_of(path)
             self._graph = _opened(path) if mode == "write" else _loaded(path)
         self._search = EmbeddedSearch(path, mode, self._index_anew)
+        self._log = Log(path)
+        if mode == "write" and self._log.size:
+            self._take_over()
 
     @property
     def address(self) -> str:
@@ -65,7 +77,7 @@ class EmbeddedStore:
     def writer(self) -> EmbeddedWriter:
         if self.mode != "write":
             raise StoreForbidden(f"store {self.path}: opened to read only; open it with mode='write' to load notices")
-        return EmbeddedWriter(self._graph, self.path, self._search.follower(self.view()), self._settle)
+        return self._writer(self._log, self._settle)
 
     def view(self) -> EmbeddedView:
         """What is stored now: for the writing store all it loaded, for a reading one the state that it opened."""
@@ -77,9 +89,12 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Publish what was loaded and let go of the lease; closing twice does nothing."""
-        if self.mode == "write":
-            with explained(self.path):
-                _quietly(self._graph.close)
+        if self.mode == "write" and not self._closed:
+            self._closed = True
+            try:
+                self._settle(bool(self._log.size))
+            finally:
+                self._let_go()
         self._search.close()
 
     def __enter__(self) -> Self:
@@ -94,34 +109,74 @@ class EmbeddedStore:
         with EmbeddedStore(self.path, "write") as store:
             store._search.of(store.view())
 
+    def _writer(self, log: Log | None, settle: Callable[[bool], None]) -> EmbeddedWriter:
+        return EmbeddedWriter(self._graph, self.path, log, self._search.follower(self.view()), settle)
+
+    def _take_over(self) -> None:
+        """Load again what a killed writer's log holds, and publish it. What is stored already stays as it is."""
+        try:
+            if self._log.size > LONG_LOG:
+                log.info(
+                    "xunji: store %s: taking over %d MB that a writer left when it was ended; this takes a while",
+                    self.path,
+                    self._log.size // 2**20,
+                )
+            writer = self._writer(None, lambda force: None)
+            for kind, what in embedded_log.entries(self.path):
+                if kind == embedded_log.LOAD:
+                    writer.load_all(what)
+                else:
+                    writer.remove(what)
+            self._settle(True)
+        except BaseException:
+            self._let_go()
+            self._search.close()
+            raise
+
     def _settle(self, force: bool) -> None:
         most = min(max(LEAST_LOG, _size(self.path) // 2), MOST_LOG)
-        if force or _size(_log(self.path)) > most:
+        if force or self._log.size > most:
             with explained(self.path):
                 _quietly(self._graph.save)
+                self._log.clear()
             self._search.commit()
+
+    def _let_go(self) -> None:
+        """Of the lease and the log, without publishing."""
+        _released(self._graph)
+        self._log.close()
 
 
 def _opened(path: Path) -> kglite.KnowledgeGraph:
     if not path.parent.is_dir():
         raise StoreMissing(f"store {path}: there is no folder {path.parent}; create it first")
-    graph = kglite.open(str(path), durable="full", auto_checkpoint_wal_mib=0)
+    if _size(_engine_log(path)) > EMPTY_LOG:
+        # Of an older version of Xunji
+        _quietly(kglite.open(str(path), durable="full").close)
+    graph = kglite.open(str(path), durable="off")
     try:
         _prepare(graph, path)
     except BaseException:
-        graph.__exit__(StoreVersion, None, None)
+        _released(graph)
         raise
     return graph
 
 
+def _released(graph: kglite.KnowledgeGraph) -> None:
+    """Closed as after an error: nothing is saved."""
+    graph.__exit__(StoreError, None, None)
+
+
 def _prepare(graph: kglite.KnowledgeGraph, path: Path) -> None:
-    """Check the version of a store that was there, or found a new one; fold in what a killed writer left."""
+    """Check the version of a store that was there, or found a new one."""
     if graph.schema_version == 0 and not graph.shape[0]:
         graph.set_schema_version(STORE_VERSION)
         graph.define_schema(_schema())
         graph.cypher(f"CREATE INDEX IF NOT EXISTS FOR (n:{REPORT}) ON (n.source)")
     _check_version(graph, path)
-    if not path.exists() or _size(_log(path)) > EMPTY_LOG:
+    if not path.exists():
+        # What an earlier graph of this name left is not of this one.
+        embedded_log.place(path).unlink(missing_ok=True)
         _quietly(graph.save)
 
 
@@ -143,15 +198,15 @@ def _loaded(path: Path) -> kglite.KnowledgeGraph:
 
 
 def _recover(path: Path) -> None:
-    """Fold in the log that a killed writer left, if there is one. Where a writer is alive, or this user may not
+    """Take over the log that a killed writer left, if there is one. Where a writer is alive, or this user may not
     write, what was published last is what there is to read."""
-    if not path.exists() and not _log(path).exists():
+    if not path.exists() and not _engine_log(path).exists():
         raise StoreMissing(f"store {path}: no such file; build it first: xunji build PATHS --store {path}")
-    if path.exists() and _size(_log(path)) <= EMPTY_LOG:
+    if path.exists() and _size(_engine_log(path)) <= EMPTY_LOG and not embedded_log.size(path):
         return
     try:
-        _quietly(_opened(path).close)
-    except (PermissionError, kglite.FileIoError):
+        EmbeddedStore(path, "write").close()
+    except (StoreLocked, StoreForbidden):
         if not path.exists():
             raise
 
@@ -174,7 +229,7 @@ def mark_of(path: Path) -> str | None:
     return f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
 
 
-def _log(path: Path) -> Path:
+def _engine_log(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 

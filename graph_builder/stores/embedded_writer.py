@@ -1,9 +1,10 @@
-"""Writing to the embedded store: one notice, one statement or one transaction, one entry of the log."""
+"""Writing to the embedded store: one notice, one statement or one transaction, one line of the log."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from graph_builder.stores import search_file
 from graph_builder.stores.batches import BatchWriter, together
 from graph_builder.stores.checks import check
 from graph_builder.stores.embedded_errors import explained
+from graph_builder.stores.embedded_log import LOAD, REMOVE, Log
 from graph_builder.stores.facts import EVIDENCE, laid_out, source_of, stored
 from graph_builder.stores.interface import Outcome
 from graph_builder.stores.search_follower import SearchFollower
@@ -34,8 +36,12 @@ class EmbeddedWriter(BatchWriter):
     """Loads and removes notices. A load costs the same however many notices there are: every look-up is by an
     index (ids, `report` of each relationship type, `source` of reports)."""
 
-    def __init__(self, graph: kglite.KnowledgeGraph, path: Path, search: SearchFollower, settle: Settle) -> None:
+    def __init__(
+        self, graph: kglite.KnowledgeGraph, path: Path, log: Log | None, search: SearchFollower, settle: Settle
+    ) -> None:
+        """Without a `log`, for what stands in it already."""
         self._graph = graph
+        self._log = log
         self._search = search
         self._path = path
         self._settle = settle
@@ -50,10 +56,11 @@ class EmbeddedWriter(BatchWriter):
             laid = laid_out(graph)
             self._index(link.type for link in laid.relationships)
             earlier = work.reports_of(source_of(laid))
-            if earlier:
-                self._replace(earlier, laid)
-            else:
-                _write(self._graph, laid)
+            with self._logged(LOAD, [laid]):
+                if earlier:
+                    self._replace(earlier, laid)
+                else:
+                    _write(self._graph, laid)
         self._follow(earlier, [laid])
         self._settle(False)
         return "changed" if earlier else "added"
@@ -66,7 +73,8 @@ class EmbeddedWriter(BatchWriter):
                 return False
             laid = [laid_out(graph) for graph in graphs]
             self._index(link.type for graph in laid for link in graph.relationships)
-            _write(self._graph, together(laid))
+            with self._logged(LOAD, laid):
+                _write(self._graph, together(laid))
         self._follow((), laid)
         self._settle(False)
         return True
@@ -75,7 +83,7 @@ class EmbeddedWriter(BatchWriter):
         with explained(self._path):
             if not _work(self._graph).has(report):
                 return False
-            with self._graph.begin(timeout_ms=0) as transaction:
+            with self._logged(REMOVE, report), self._graph.begin(timeout_ms=0) as transaction:
                 _work(transaction).remove(report, self._types())
         self._follow([report], ())
         self._settle(False)
@@ -106,6 +114,9 @@ class EmbeddedWriter(BatchWriter):
     def _follow(self, gone: Sequence[str], new: Sequence[Graph]) -> None:
         with search_file.explained(self._path):
             self._search.follow(gone, new)
+
+    def _logged(self, kind: str, what: object) -> AbstractContextManager[None]:
+        return self._log.holding((kind, what)) if self._log else nullcontext()
 
     def _types(self) -> list[str]:
         return [row["relationshipType"] for row in _rows(self._graph, "CALL db.relationshipTypes()")]
