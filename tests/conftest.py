@@ -106,6 +106,16 @@ def client(tmp_path_factory: pytest.TempPathFactory, empty_store: str) -> Iterat
         yield started
 
 
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The API over the bundled examples."""
+    store = str(tmp_path_factory.mktemp("examples") / "graph.kgl")
+    with open_store(store, mode="write") as opened:
+        loaded(opened)
+    with TestClient(create_app(store), base_url=HOST) as started:
+        yield started
+
+
 @pytest.fixture(scope="session")
 def in_memory() -> View:
     """The bundled examples in the store of reference."""

@@ -106,7 +106,14 @@ def test_a_name_is_text_in_the_page_and_in_the_iframe(client: TestClient) -> Non
 
 @pytest.mark.parametrize("id", ["0" * 32, "..%2f..%2fgraph", "x", "a" * 400])
 def test_an_unknown_view_is_not_found(client: TestClient, id: str) -> None:
-    assert client.get(f"/embed/{id}").status_code == 404
+    assert client.get(f"/embed/{id}").headers["content-type"] == "application/problem+json"
+
+
+def test_a_browser_is_told_that_a_view_is_gone(client: TestClient) -> None:
+    gone = client.get(f"/embed/{'0' * 32}", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (gone.status_code, gone.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "此视图已不在这里" in gone.text and "<script" not in gone.text
+    assert "frame-ancestors *" in gone.headers["content-security-policy"] and "x-frame-options" not in gone.headers
 
 
 def test_oembed_gives_the_iframe(client: TestClient) -> None:

@@ -6,28 +6,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import networkx as nx  # type: ignore[import-untyped]
 import pytest
-from api_notices import HOST, get, pages
-from example_graphs import loaded
+from api_notices import get, pages
 from starlette.testclient import TestClient
 
 import api.routes.export
-from api.app import create_app
 from graph_builder.interchange.registry import formats
-from graph_builder.stores.opening import open_store
-
-
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    store = str(tmp_path_factory.mktemp("examples") / "graph.kgl")
-    with open_store(store, mode="write") as opened:
-        loaded(opened)
-    with TestClient(create_app(store), base_url=HOST) as started:
-        yield started
 
 
 def ask(client: TestClient, query: str, **parameters: object) -> list[list[Any]]:

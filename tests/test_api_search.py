@@ -69,10 +69,17 @@ def test_a_cursor_belongs_to_its_question(client: TestClient) -> None:
 
 def test_facets(client: TestClient) -> None:
     found: dict[str, list[dict[str, Any]]] = get(client, "search", q="大禹")["facets"]
-    assert found["labels"] == [{"value": "Company", "name": None, "count": 1}]
-    assert found["years"] == [{"value": "2024", "name": None, "count": 1}]
+    assert found["labels"] == [{"value": "Company", "name": None, "within": None, "count": 1}]
+    assert found["years"] == [{"value": "2024", "name": None, "within": None, "count": 1}]
     assert sorted((one["value"], one["name"]) for one in found["reports"]) == [
         ("report-first", "report-first的通报"),
         ("report-second", "report-second的通报"),
     ]
     assert found["places"] == found["themes"] == []
+
+
+def test_places_of_one_name_are_told_apart(examples: TestClient) -> None:
+    """One notice says that 砚湖区 lies in 云澜市, another does not say where it lies."""
+    places = get(examples, "search", q="砚湖区")["facets"]["places"]
+    assert sorted((one["within"] or "") for one in places if one["name"] == "砚湖区") == ["", "云澜市"]
+    assert {one["within"] for one in places if one["name"] != "砚湖区"} <= {None}

@@ -21,6 +21,11 @@ class Facet(BaseModel):
 
     value: str = Field(description="What the filter takes: a label, an id, a year.", examples=["Agency"])
     name: str | None = Field(description="How a place, report or theme is called.", examples=["云溪县"])
+    within: str | None = Field(
+        default=None,
+        description="The place that it is part of, as far as known; told where another place here has the same name.",
+        examples=["云澜市"],
+    )
     count: int = Field(examples=[12])
 
 

@@ -9,14 +9,15 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse
 from markupsafe import escape
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.conduct.accepting import preferred
 from api.conduct.access import may_keep
-from api.conduct.errors import NotFound, documented
+from api.conduct.errors import MEDIA_TYPE, NotFound, documented
 from api.conduct.headers import EMBEDDED
 from api.models.ontology import OntologyOut
 from api.models.things import LinkOut
@@ -24,13 +25,14 @@ from api.pictures.embeds import Embeds
 from api.pictures.picturing import Wanted, picture
 from api.reader import Graph
 from api.routes.ontology import ontology
-from api.routes.pages import BUILT, MISSING
+from api.routes.pages import BUILT, MISSING, PAGES
 from api.routes.picture import PicturedNode, PictureIn, PictureOut, picture_out
 
 router = APIRouter(tags=["embeds"])
 pages = APIRouter(include_in_schema=False)
 
 WIDTH, HEIGHT = 800, 480
+HTML = "text/html"
 PLACE = "<!-- view -->"
 Place = tuple[float, float]
 
@@ -157,9 +159,14 @@ def oembed(
 
 
 @pages.get("/embed/{id}", name="embedded")
-def embedded(kept: Kept, request: Request, id: str) -> HTMLResponse:
-    """The page for an iframe, the data inside it."""
-    frozen = kept.read(id)
+def embedded(kept: Kept, request: Request, id: str) -> Response:
+    """The page for an iframe, the data inside it; of a view that is gone, to a browser, a page that says so."""
+    try:
+        frozen = kept.read(id)
+    except NotFound:
+        if preferred(request.headers.get("accept", ""), (MEDIA_TYPE, HTML)) != HTML:
+            raise
+        return FileResponse(PAGES / "gone.html", status_code=404, headers=EMBEDDED)
     template = BUILT / "embed.html"
     if not template.is_file():
         raise HTTPException(503, MISSING)

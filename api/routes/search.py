@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
@@ -19,6 +20,11 @@ router = APIRouter(tags=["search"])
 
 NAMED = ("place", "report", "theme")
 """Facets whose values are ids of nodes."""
+
+WITHIN = (
+    "UNWIND $ids AS id MATCH (p:Place {id: id})-[:PART_OF]->(above:Place)"
+    " RETURN id, above.name AS name ORDER BY id, name"
+)
 
 Ids = Annotated[list[Annotated[str, Query(min_length=1, max_length=200)]], Query(max_length=50)]
 
@@ -57,13 +63,24 @@ def search(
 
 
 def _facets(graph: Reader, found: Mapping[str, stored.Facet]) -> Facets:
-    names = graph.nodes(id for kind in NAMED for id, _ in found.get(kind, ()))
+    names = {
+        id: str(node.properties["name"])
+        for id, node in graph.nodes(id for kind in NAMED for id, _ in found.get(kind, ())).items()
+    }
+    within = _within(graph, {id: names[id] for id, _ in found.get("place", ()) if id in names})
     return Facets(
         **{
             f"{kind}s": [
-                Facet(value=value, name=str(names[value].properties["name"]) if value in names else None, count=count)
+                Facet(value=value, name=names.get(value), within=within.get(value), count=count)
                 for value, count in found.get(kind, ())
             ]
             for kind in ("label", *NAMED, "year")
         }
     )
+
+
+def _within(graph: Reader, places: Mapping[str, str]) -> Mapping[str, str]:
+    """Of places that share a name, the places that they are part of."""
+    times = Counter(places.values())
+    alike = [id for id, name in places.items() if times[name] > 1]
+    return {row["id"]: row["name"] for row in graph.ask(WITHIN, ids=alike)} if alike else {}

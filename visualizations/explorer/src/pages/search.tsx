@@ -17,6 +17,7 @@ interface Found {
 export interface Facet {
   value: string;
   name?: string | null;
+  within?: string | null;
   count: number;
 }
 
@@ -91,6 +92,10 @@ function Results({ q, found }: { q: string; found: Found }) {
   );
 }
 
+// Two counties of one name lie in two cities, or a notice does not say in which.
+const isShared = (facet: Facet, all: Facet[]): boolean =>
+  facet.name != null && all.some((other) => other.name === facet.name && other.value !== facet.value);
+
 interface FacetsProps {
   q: string;
   filters: Record<string, string[]>;
@@ -105,7 +110,7 @@ function Facets({ q, filters, facets }: FacetsProps) {
         <section class="facet">
           <h3>{t(word)}</h3>
           <ul class="counts">
-            {facets[key]?.map((facet) => {
+            {facets[key]?.map((facet, _, all) => {
               const on = filters[name]?.includes(facet.value) ?? false;
               const others = { ...filters, [name]: on ? [] : [facet.value] };
               return (
@@ -113,6 +118,7 @@ function Facets({ q, filters, facets }: FacetsProps) {
                   <a href={address("search", { q, ...others })} aria-current={on ? "true" : undefined}>
                     {name === "label" && <Badge label={facet.value} small />}{" "}
                     {facet.name ?? (name === "label" ? labelName(facet.value) : facet.value)}
+                    {isShared(facet, all) && <small>{facet.within ?? t("withinUnknown")}</small>}
                   </a>
                   <b>{number(facet.count)}</b>
                 </li>

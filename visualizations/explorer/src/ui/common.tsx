@@ -55,7 +55,7 @@ export function Failed({ fault }: { fault: Error }) {
   return (
     <div class="failed" role="alert">
       <h2>{gone ? t("gone") : t("failed")}</h2>
-      <p>{fault.message}</p>
+      <p>{gone ? t("goneHint") : fault.message}</p>
       <p>
         <a href="/">{t("back")}</a>
       </p>
