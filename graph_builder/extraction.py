@@ -18,7 +18,7 @@ _LEAST_ITEMS = 3
 _FEW = 0.34
 # A title or first paragraph that promises answers: 关于…整改进展情况的通报, 现将整改情况予以公布
 _ANSWERS = re.compile(
-    r"整改[^。\n]{0,14}情况[^。\n]{0,8}(?:通报|公告|报告|公示|公布|公开)|整改(?:工作)?(?:进展|落实|完成)?情况$",
+    r"整改[^。\n]{0,14}情况[^。\n]{0,8}(?:通报|公告|报告|公示|公布|公开)|整改(?:工作)?(?:进展|落实|完成)?(?:情况|清单|台账)(?:一览)?表?$",
     re.MULTILINE,
 )
 # 进驻, and who may report what to whom: an announcement at an inspection's beginning, before any problem is found

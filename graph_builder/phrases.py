@@ -96,7 +96,7 @@ _ABOUT = rf"(?:关于|针对|对于|对|就|围绕|聚焦|{_SOLVING})"
 # 巡察组反馈的, 市委指出的
 _SAID = r"(?:巡[察视](?:组|中)?|市委|区委|县委|省委|上级)?(?:反馈|指出|发现|提出)(?:的|意见|指出|中|存在的?){0,3}[:,]?"
 # “A”, and with quotes inside: “落实“第一议题”制度不严”
-_QUOTED = r"“(?:[^“”\n]|“[^“”\n]{0,40}”){2,120}”"
+_QUOTED = r"“(?:[^“”\n]|“[^“”\n]{0,40}”){2,300}”"
 # 的整改, 的具体整改情况 / ,着重从三个方面抓好整改
 _REMEDIED = r"的?(?:具体)?整改(?:工作)?(?:落实|完成|进展)?(?:情况|措施|落实|工作|方面)?"
 _FROM_SIDES = r",?(?:着重|主要|重点|分别|具体)?从[^,。]{1,6}(?:个)?方面"
@@ -110,9 +110,10 @@ _PROBLEM_OF = re.compile(
     rf"(?P<title>{_QUOTED}|[^。;:,\n]{{4,80}}(?:,[^。;:,\n]{{4,60}})?)的?(?:方面的?)?问题"
     r"(?P<tail>的?整改(?:落实)?(?:情况|工作)?)?(?=[。;:\n]|$)"
 )
-# 对森林资源保护重视不够的整改。: a fault put right, without the word 问题
+# 对森林资源保护重视不够的整改。: a fault put right, without the word 问题 / 关于“督察发现,…污水直排。”: nothing but it
 _PUTTING_RIGHT = re.compile(
-    rf"{_ABOUT}(?P<title>{_QUOTED}|[^。;:\n]{{4,100}}?)的?(?P<tail>整改(?:落实|完成|进展)?(?:情况|工作|措施)?)(?=[。;:\n]|$)"
+    rf"{_ABOUT}(?P<title>{_QUOTED}(?=(?P<bare>[。\n]|$))|{_QUOTED}|[^。;:\n]{{4,100}}?)"
+    r"(?(bare)|的?(?P<tail>整改(?:落实|完成|进展)?(?:情况|工作|措施)?)(?=[。;:\n]|$))"
 )
 _ASPECT = re.compile("方面|领域")
 _WHOLE_QUOTE = re.compile(_QUOTED)
@@ -182,5 +183,5 @@ def _wrapper_end(text: str, match: re.Match[str], end: int) -> int:
 def _unquoted(text: str, span: Span) -> Span:
     title = text[span.start : span.end]
     if _WHOLE_QUOTE.fullmatch(title):
-        return Span(span.start + 1, span.end - 1)
+        return Span(span.start + 1, span.start + len(title[:-1].rstrip("。")))
     return Span(span.start, span.end - title.endswith("的"))

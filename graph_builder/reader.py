@@ -19,6 +19,7 @@ from .status import is_bare, stated
 
 BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
 _NAME = re.compile(r"[^、,;\s]+")
+_LONGEST_STATE = 16
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,9 @@ class Reader:
             return []
         if self.listed(index) or self._beside(index) or self._has_state_first(index):
             return [index]
+        steps = self.steps(index)
+        if steps and all(map(self._is_fault_line, steps)):
+            return steps
         own = self.outline.own(index)
         wrapper = unwrap(self.outline.text, own) if len(own) else None
         names = wrapper is not None and not is_area(self.outline.text, wrapper)
@@ -84,7 +88,14 @@ class Reader:
             return False
         if any(labels[i] for child in below[1:] for i in self.outline.descendants(child)):
             return False
-        return labels[index] is Label.PROBLEM or states_problem(self.outline.slice(self.title(index)))
+        named = labels[index] is Label.PROBLEM or unwrap(self.outline.text, self.outline.own(index)) is not None
+        return named or states_problem(self.outline.slice(self.title(index)))
+
+    def _is_fault_line(self, step: int) -> bool:
+        """一是学习形式单一, alone on its line: a part of the problem above, with its answer in the next paragraph."""
+        heading = self.heading(step)
+        below = self.outline.text[heading.end : self.outline.content(step).end]
+        return below.startswith("\n") and bool(below.strip()) and states_problem(self.outline.slice(heading))
 
     def completed(self, units: list[int], tops: list[int]) -> list[int]:
         """The units, and the blocks of the same kind beside them, which are items although they word no fault."""
@@ -193,7 +204,8 @@ class Reader:
             if self.outline.blocks[i].kind in (*NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
         ]
         if not parts:
-            whole = Span(self._behind_values(index, own.start), self.outline.blocks[index].span.end)
+            start = self._behind_state(self._behind_values(index, own.start), own.end)
+            whole = Span(start, self.outline.blocks[index].span.end)
             if not self._is_empty(whole):
                 yield whole
             return
@@ -218,10 +230,16 @@ class Reader:
             start = self.outline.blocks[following].span.start
         return start
 
+    def _behind_state(self, start: int, end: int) -> int:
+        """Behind a first sentence that says no more than how far the problem is solved: 已完成,长期坚持。|修订…"""
+        first = sentence(self.outline.text, start, max(start, end))
+        opens = len(first) <= _LONGEST_STATE and is_bare(self.outline.slice(first))
+        return first.end + 1 if opens and self.outline.text[first.end + 1 : end].strip(" \n。") else start
+
     def _is_empty(self, span: Span) -> bool:
         """Nothing is said, or nothing but a state (整改情况:已完成)."""
         text = self.outline.slice(span).strip(" \n。,;:")
-        return not text or (len(text) <= 16 and is_bare(text))
+        return not text or (len(text) <= _LONGEST_STATE and is_bare(text.rsplit(":", 1)[-1]))
 
     def responsible(self, unit: int) -> Iterator[Span]:
         """The units named under 责任单位: and its like."""

@@ -45,8 +45,8 @@ AREA = ["理论武装有差距"]
 2.台账记录不完整
 整改情况：已整改到位。逐项补录。""",
         [
-            Told("党费收缴不规范", ["已整改到位"], [], "completed"),
-            Told("台账记录不完整", ["已整改到位"], [], "completed"),
+            Told("党费收缴不规范", ["补缴党费4620元"], [], "completed"),
+            Told("台账记录不完整", ["逐项补录"], [], "completed"),
         ],
     ),
     a_state_and_then_numbered_measures=(
@@ -161,7 +161,7 @@ def test_what_closes_a_notice_is_no_part_of_its_last_measure(raw: str, expected:
 2.关于未批先建的问题。未整改。用地手续正在补办。""",
         [
             Told("往来款项长期挂账", ["清理往来款项1934万元,其余正在报批"], status="ongoing"),
-            Told("未批先建", ["未整改"], status="not_completed"),
+            Told("未批先建", ["用地手续正在补办"], status="not_completed"),
         ],
     ),
 )
