@@ -110,8 +110,8 @@ def agency(name: str, context: Context) -> Identity:
     if _placed(bare) or _UNIVERSITY.match(bare):
         return Identity((normal(bare),), bare, "own_place")
     return Identity(
-        (context.target, normal(full)),
-        full,
+        (context.target, normal(bare)),
+        bare,
         "inspected_body",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ontology.records import Span
 
@@ -28,6 +29,7 @@ _UNNAMED = ("审计组", "督察组", "督导组")
 # 第二、三、六|巡察组, 第一至第六|巡视组: several groups under one noun
 _NUMBERS = re.compile(rf"第{_NUMERAL}(?:(?:[、和及]第?{_NUMERAL})+|至第?{_NUMERAL})$")
 _NUMBER = re.compile(_NUMERAL)
+_HEAD = 600
 _WINDOW = 40
 # What a group's name cannot begin before: punctuation, digits, prepositions, verbs, 的.
 _CUT = re.compile(
@@ -53,7 +55,7 @@ _ORDINAL = re.compile(
 def groups(text: str, start: int, end: int) -> Iterator[Named]:
     """The inspection groups named in text[start:end]: 市委第九巡察组, 省委第二专项巡视组."""
     for match in _GROUP_END.finditer(text, start, end):
-        if not match.group().endswith("组") and not _AUDITED.match(text, match.end()):
+        if not match.group().endswith("组") and not (_is_of_audit(text) and _AUDITED.match(text, match.end())):
             continue
         window = max(start, match.start() - _WINDOW)
         numbers = _NUMBERS.search(text, window, match.start())
@@ -68,6 +70,12 @@ def groups(text: str, start: int, end: int) -> Iterator[Named]:
             yield from _numbered(text, Span(left, match.end()), numbers)
         else:
             yield Named(name, Span(left, match.end()), () if name == whole else (whole,))
+
+
+@lru_cache(maxsize=2)
+def _is_of_audit(text: str) -> bool:
+    """Whether a notice is about an audit: elsewhere an audit office is one of those who put things right."""
+    return "审计" in text[:_HEAD]
 
 
 def _left(text: str, window: int, end: int) -> int:

@@ -12,7 +12,7 @@ from ontology.records import Mention, Value
 
 from . import identity
 from .header import Header
-from .identity import Context, normal
+from .identity import Context, normal, party_form
 from .mentions.agency_kinds import kind
 from .resolution_groups import groups
 from .resolved import Resolution, Resolved
@@ -83,7 +83,7 @@ def _same_documents(forms: Iterable[str]) -> list[list[str]]:
 def _grouped(mentions: Sequence[Mention], same: Sequence[Sequence[str]], shorten: bool) -> list[list[Mention]]:
     forms = _Forms()
     for mention in mentions:
-        forms.join([normal(form) for form in (mention.text, *mention.aliases)])
+        forms.join([normal(form) for form in (mention.text, party_form(mention.text), *mention.aliases)])
     for group in same:
         forms.join([normal(form) for form in group])
     if shorten:
@@ -154,7 +154,7 @@ def _target(names: Sequence[str], mentions: Sequence[Mention], context: Context)
 
 
 def _names_target(form: str, names: Sequence[str]) -> bool:
-    if form in names:
+    if form in names or party_form(form) in map(party_form, names):
         return True
     if bare := _BARE_PARTY.match(form):
         body = bare["body"] or ""

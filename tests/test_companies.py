@@ -18,6 +18,13 @@ def names(text: str) -> list[str]:
 
 
 FOUND = [
+    # what is done with a firm is no part of its name
+    ("盘活云岭区乡村振兴发展有限公司闲置车间。", ["云岭区乡村振兴发展有限公司"]),
+    ("违规拆分安泰达物业服务有限公司合同。", ["安泰达物业服务有限公司"]),
+    ("总务处更换青城物业不合格保安7名。", ["青城物业"]),
+    # a branch of a firm that everybody knows; works of the state's energy groups
+    ("由新华书店青石分店统一代购。", ["新华书店青石分店"]),
+    ("国能青石热电供热管网改造28公里。", ["国能青石热电"]),
     # the legal form
     ("委托云岭同衡规划设计研究院有限公司编制方案。", ["云岭同衡规划设计研究院有限公司"]),
     ("成立了云岭汇瑞企业咨询服务有限公司,开展转贷业务。", ["云岭汇瑞企业咨询服务有限公司"]),

@@ -171,6 +171,11 @@ def test_what_the_notice_calls_the_inspected_body_is_the_inspected_body(form: st
     assert body.inspected
 
 
+def test_a_committee_in_full_and_in_short_is_one_body() -> None:
+    forms = ["中共青石职业学院委员会", "青石职业学院党委"]
+    assert ("青石职业学院党委", 2) in things(resolved(Agency=forms), "Agency")
+
+
 @pytest.mark.parametrize("form", ["市财政局党组", "机关党委", "办公室"])
 def test_another_body_is_not_the_inspected_one(form: str) -> None:
     assert len(resolved(Agency=[form]).by_label("Agency")) == 2

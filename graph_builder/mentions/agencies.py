@@ -33,6 +33,8 @@ from graph_builder.words import Words
 from ontology.records import Mention, Span
 
 LABEL = "Agency"
+_OPENS = "agency.opens-clause"
+"""What opens a clause is the whole name: 水|资源管理股对…"""
 
 
 def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
@@ -44,7 +46,8 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     field = left_edge.page(text, [*taken, *contacts.addresses(text)])
     sure = aliases.longest([*_authors(list(_composed(field))), *_proper(field)])
     placed = [_mention(field, span, rule) for span, rule in agency_rows.find(field, sure)]
-    sections = [mention for mention in placed if mention.rule == "agency.section"]
+    ends = {mention.span.end for mention in sure}
+    sections = [m for m in placed if m.rule == "agency.section" or (m.rule == _OPENS and m.span.end in ends)]
     named = aliases.longest([*sure, *sections, *aliases.apart(placed, [*sure, *sections])])
     mentions = [_without_seat(field, mention) for mention in named if not _of_company(field, mention)]
     full_names = _full_names(mentions)
@@ -107,8 +110,24 @@ def _composed(field: Page) -> Iterator[Mention]:
         if rule is None or _PASSED_BY.match(field.text, end):
             continue
         start = rule(field, head, end)
-        if start is not None and not (name in _HOUSES and _is_thing(field, end)):
-            yield _mention(field, Span(start, _with_party_body(field, start, end)), f"agency.{name}")
+        if (
+            start is None
+            or (name in _HOUSES and _is_thing(field, end))
+            or _OF_PAGE.search(field.text, start - 8, start)
+        ):
+            continue
+        whole = Span(start, _with_party_body(field, start, end))
+        yield _mention(field, _without_stray(field, whole), f"agency.{name}")
+
+
+# 整改自觉|学校党委: in a text without lines a word runs into the name
+_STRAY = re.compile("[^省市区县州镇乡我本各该原](?=(?:学校|医院|学院|公司|集团)(?:党委|党组织|党总支|党支部)$)")
+# 来源:市纪委监委 发布时间:… : who put the page up is not spoken of
+_OF_PAGE = re.compile("(?:来源|发布者|供稿|作者|编辑)[:|][ \t]?$")
+
+
+def _without_stray(field: Page, whole: Span) -> Span:
+    return Span(whole.start + 1, whole.end) if _STRAY.match(field.text, whole.start, whole.end) else whole
 
 
 def _proper(field: Page) -> Iterator[Mention]:
@@ -160,6 +179,7 @@ _VILLAGE = re.compile("村(?=党组织书记|原党(?:支部|总支|组织)书�
 # 县一中, 区二小, 市第九中
 _NUMBERED_SCHOOL = re.compile(
     "[省市区县州镇]第?[一二三四五六七八九十]{1,2}[中小](?=[^\u4e00-\u9fff]|[、和与及等的党校增对由将在])"
+    "|[\u4e00-\u9fff]{2}(?<![其之当途集空年期第])[一二三四五六七八九十]中(?=[^\u4e00-\u9fff]|[和与及等党增对由将联新开制])"
 )
 _CENTRAL_BANK = re.compile("(?:中国人民银行|人民银行|人行)[\u4e00-\u9fff]{2,8}?(?:分行|中心支行|支行|营业管理部)")
 # 局|办公室, 总经理|办公室, 党政|办公室 : of a part of the house

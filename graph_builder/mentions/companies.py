@@ -93,7 +93,7 @@ _BROUGHT_IN = ("引进", "引入", "招引", "培育", "扶持", "走访", "对�
 def _group() -> re.Pattern[str]:
     trade = trie.pattern(entries("company_words"))
     return re.compile(
-        f"集团|公司|(?:{trade}){{1,3}}(?=[^一-鿿]|[的与和及等在对已将未按于从为因拟依受罚督约运责立停]|公司|项目|{_follower()})"
+        f"[一-鿿]{{2,6}}?(?:分店|分公司|支公司|营业厅)|集团|公司|(?:{trade}){{1,3}}(?=[^一-鿿]|[的与和及等在对已将未按于从为因拟依受罚督约运责立停]|公司|项目|{_follower()})"
     )
 
 
@@ -125,9 +125,19 @@ _PROVINCES = (
     "北京 上海 天津 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南"
     " 四川 贵州 云南 陕西 甘肃 青海 宁夏 新疆 内蒙古"
 )
+# 国能云岭热电: one of the state's energy groups, a place, the works
+_ENERGY_GROUPS = "国能 华能 大唐 华电 国电投 中广核 中核 华润"
+_ENERGY_WORKS = "[一-鿿]{2,6}?(?:热电|发电|新能源|风电|水电|核电|电力)(?![一-鿿]{0,2}[厂站项])"
 # every branch begins with a character: so a search goes from one to the next
 _BUILDERS = re.compile(
-    "|".join([_NATIONAL_BUREAU, *(f"{place}{_BUREAU}" for place in _PROVINCES.split()), "中铁(?:大桥|隧道|电气化)局"])
+    "|".join(
+        [
+            _NATIONAL_BUREAU,
+            *(f"{place}{_BUREAU}" for place in _PROVINCES.split()),
+            "中铁(?:大桥|隧道|电气化)局",
+            *(f"{group}{_ENERGY_WORKS}" for group in _ENERGY_GROUPS.split()),
+        ]
+    )
 )
 
 

@@ -118,9 +118,9 @@ _DOING = re.compile(
 
 # 发包给|康岭源餐饮|。, 督促|金岭热力|更换管网 : what is done with a firm, or what it does, on both sides
 _DEALT = re.compile(
-    "(?:(?:发包|承包|租赁|出租|移交|转包|分包)给|委托|聘请|督促|约谈|责令|终止|收取|追缴|协调|引进|引入|取消|解聘|[,。;:、\n】由与对向将]|^)$"
+    "(?:(?:发包|承包|租赁|出租|移交|转包|分包)给|委托|聘请|督促|约谈|责令|终止|收取|追缴|协调|引进|引入|取消|解聘|更换|收受|处罚|[,。;:、\n】由与对向将]|^)$"
 )
-_GIVEN = re.compile("(?:给|委托|聘请|督促|约谈|责令|终止|收取|追缴|协调|引进|引入|取消|解聘)$")
+_GIVEN = re.compile("(?:给|委托|聘请|督促|约谈|责令|终止|收取|追缴|协调|引进|引入|取消|解聘|更换|收受|处罚)$")
 _DOES = re.compile(
     "(?:未按|提交|退还|退回|更换|提标|服务合同|承建|流转土地|技改|入户|资质(?:过期|不符)|拖欠|欠缴|签订|中标|房租|租金|招聘|增派|增资|扩产|投产"
     "|篡改|伪造|偷排|处以|停工|复工|撤场|进场|违约|违法|垫资|虚报|多领|补植|支付)"
@@ -132,7 +132,7 @@ def _dealt_with(field: Page, before: str, trade: Span, stem: str) -> bool:
         return False
     if not own_part(stem) or _BODY.search(stem) or field.text[trade.start : trade.end] in _everyday():
         return False
-    ends = _DOES.match(field.text, trade.end) or (_GIVEN.search(before) and _MARK.match(field.text, trade.end))
+    ends = _DOES.match(field.text, trade.end) or (_GIVEN.search(before) and _plain_end(field, trade.end))
     return bool(ends)
 
 
