@@ -49,7 +49,9 @@ _OPENS = re.compile(
     "|严格|推行|加强|强化|更换|聘请|委托|举办|实行|规范|选派|落实|出台|召开|向|督促|指导|约谈|审核|跟踪)"
 )
 # part of each of these, and soon found: a text without it is not looked through
-_ACTING = re.compile("[科股室处办部][、对将会联牵负组编制修印建开完按每已收追清核逐全]")
+_ACTING = re.compile(
+    "[科股室处办部心队][、对将会联牵负组编制修印建开完按每已收追清核逐全严推加强更聘委举实规选落出召向督指约审跟]"
+)
 # 市发改委|能源科, 县农业农村局|经管站 : a section right behind its body
 _SECTION = re.compile(
     f"[{_HAN}]{{1,6}}?(?:科(?![技学研目级室])|股(?![份东权])|站(?![点位台])|队(?![伍员列]))"
