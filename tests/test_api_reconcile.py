@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.reconciliation.likeness import PLACED, SHORT, likeness, meanings
 from graph_builder.stores.opening import open_store
 from ontology.loading import load
 from ontology.records import Evidence, Graph, Node, Relationship, Span
@@ -22,6 +23,10 @@ NODES = (
     Node("dayu", "Company", {"name": "云溪大禹建材有限公司"}),
     Node("water", "Agency", {"name": "云溪县水利局"}),
     Node("forest", "Agency", {"name": "云溪县林业局"}),
+    Node("housing-west", "Agency", {"name": "西溪区住房和城乡建设局"}),
+    Node("housing-east", "Agency", {"name": "东溪区住房和城乡建设局"}),
+    Node("west", "Place", {"name": "西溪区"}),
+    Node("east", "Place", {"name": "东溪区"}),
     Node("policy", "Policy", {"name": "水利采购办法"}),
     Node("buying", "Problem", {"name": "采购不规范", "ordinal": 1, "implicit": False}),
 )
@@ -32,7 +37,12 @@ MENTIONED = (
     ("forest", "云溪县林业局"),
     ("policy", "水利采购办法"),
     ("buying", "采购不规范"),
+    ("housing-west", "西溪区住房和城乡建设局"),
+    ("housing-east", "东溪区住房和城乡建设局"),
+    ("west", "西溪区"),
+    ("east", "东溪区"),
 )
+LOCATED = (("housing-west", "west"), ("housing-east", "east"))
 
 
 def notice(report: str) -> Graph:
@@ -42,6 +52,8 @@ def notice(report: str) -> Graph:
         Relationship("APPEARS_IN", id, report, {}, Evidence(report, Span(at, at + len(form)), form, "test", 1.0))
         for at, (id, form) in enumerate(MENTIONED)
     ]
+    located = Evidence(report, Span(0, 3), "西溪区", "test", 1.0)
+    links += [Relationship("LOCATED_IN", id, place, {}, located) for id, place in LOCATED]
     return Graph(report, (Node(report, "Report", about), *NODES), tuple(links))
 
 
@@ -98,6 +110,48 @@ def test_names_find_what_they_mean(client: TestClient, name: str, kind: object, 
     for one in found:
         assert 0 <= one["score"] <= 100 and {feature["id"] for feature in one["features"]} >= {"name", "exact"}
     assert sorted((one["score"] for one in found), reverse=True) == [one["score"] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("place", "best", "match"),
+    [
+        (None, {"housing-east", "housing-west"}, False),
+        ("西溪区", {"housing-west"}, True),
+        ({"id": "east", "name": "东溪区"}, {"housing-east"}, True),
+        ("北溪区", {"housing-east", "housing-west"}, False),
+    ],
+)
+def test_a_short_form_is_made_whole_by_the_rows_place(
+    client: TestClient, place: object, best: set[str], match: bool
+) -> None:
+    told = [] if place is None else [{"pid": "LOCATED_IN", "v": place}]
+    found = ask(client, q0={"query": "区住建局", "type": "Agency", "properties": told})["q0"]
+    first = [one for one in found if one["score"] == found[0]["score"]]
+    assert {one["id"] for one in first} == best and first[0]["match"] is match
+    assert {feature["value"] for feature in first[0]["features"] if feature["id"] == "name"} <= {90, 97}
+
+
+@pytest.mark.parametrize(
+    ("name", "places", "form", "like"),
+    [
+        ("区住建局", (), "砚湖区住房和城乡建设局", SHORT),
+        ("区住建局", ("砚湖区",), "砚湖区住房和城乡建设局", PLACED),
+        ("区住建局", ("望溪区",), "砚湖区住房和城乡建设局", SHORT),
+        ("区住建局", ("望溪区",), "云澜市望溪区住房和城乡建设局", PLACED),
+        ("市发改委", (), "云澜市发展和改革委员会", SHORT),
+        ("城管局", (), "云澜市城市管理局", SHORT),
+        ("大禹公司", (), "云溪大禹建材有限公司", SHORT),
+        ("云溪县林业局", (), "云溪县林业局", 100.0),
+        # another division's, another kind of body's, and what tells nothing
+        ("云澜市住建局", (), "云澜市望溪区住房和城乡建设局", None),
+        ("区住建局", (), "砚湖区住房和城乡建设局党组", None),
+        ("市公司", (), "云澜市大禹有限公司", None),
+        ("建住局", (), "砚湖区住房和城乡建设局", None),
+    ],
+)
+def test_short_forms(name: str, places: tuple[str, ...], form: str, like: float | None) -> None:
+    found = likeness(meanings(name, places), [form])
+    assert found < SHORT if like is None else found == like
 
 
 def test_a_batch_is_answered_key_by_key(client: TestClient) -> None:

@@ -10,10 +10,14 @@ from rapidfuzz import fuzz
 
 from api.reader import Reader
 from api.reconciliation.facts import facts
+from api.reconciliation.likeness import likeness, meanings
 from ontology.records import Node
 
 TYPES = ("Agency", "Company", "Policy")
 """What is reconciled: what has a name that tells it apart. A person's or a problem's does not."""
+
+SHORTENED = 10
+"""Signs that a short form has at most."""
 
 POOL = 30
 """Candidates looked at for one name, by each way of looking."""
@@ -21,6 +25,9 @@ POOL = 30
 MATCH_SCORE = 95.0
 """From here on, and MATCH_LEAD before the second, a candidate is the one that is meant."""
 MATCH_LEAD = 10.0
+
+PLACES = ("LOCATED_IN", "PART_OF")
+"""Properties that say where a body is: a name that is short for there is made whole by them."""
 
 NAME_SHARE = 0.75
 """What the name counts where properties are given too."""
@@ -60,26 +67,28 @@ def plain(text: str) -> str:
 
 
 def _pool(graph: Reader, name: str, label: str) -> Iterator[Node]:
-    """What holds the name, else what holds one of its halves: a name with one wrong character has a right half."""
+    """What holds the name, what holds each of its signs, which a short form leaves none out of, and what holds one of
+    its halves: a name with one wrong character has a right half."""
     for part in dict.fromkeys(_parts(name)):
         yield from graph.view.find(part, label=label, limit=POOL)
 
 
 def _parts(name: str) -> Sequence[str]:
     half = len(name) // 2
-    return (name, name[:half], name[half:], name[half // 2 : half // 2 + half]) if half >= 2 else (name,)
+    halves = (name[:half], name[half:], name[half // 2 : half // 2 + half]) if half >= 2 else ()
+    return (name, " ".join(name), *halves) if 2 < len(name) <= SHORTENED else (name, *halves)
 
 
 def _scored(graph: Reader, asked: Asked, node: Node) -> Candidate:
     name = plain(asked.name)
     forms = [plain(form) for form in forms_of(node)]
-    likeness = max(fuzz.ratio(name, form) for form in forms)
-    features = [("name", likeness), ("exact", 100.0 * (name in forms))]
-    score = likeness
+    like = likeness(meanings(name, (plain(text) for property, text in asked.properties if property in PLACES)), forms)
+    features = [("name", like), ("exact", 100.0 * (name in forms))]
+    score = like
     if asked.properties:
         told = _told(graph, asked, node)
         features += told
-        score = NAME_SHARE * likeness + (1 - NAME_SHARE) * sum(value for _, value in told) / len(told)
+        score = NAME_SHARE * like + (1 - NAME_SHARE) * sum(value for _, value in told) / len(told)
     return Candidate(node, round(score, 1), tuple((name, round(value, 1)) for name, value in features))
 
 
