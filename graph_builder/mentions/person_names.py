@@ -33,6 +33,9 @@ PLAIN = f"(?:(?:[{_HARD}{_WEAK}]|{_DOUBLE}){_TYPICAL}{{1,2}})"
 CERTAIN = f"(?:[{_HARD}]{_TYPICAL}{{2}}|{_DOUBLE}{_TYPICAL}{{1,2}})"
 """A name that needs no boundary to the right."""
 
+LIKELY = f"(?:[{_HARD}](?:{_TYPICAL}{_GIVEN}|{_GIVEN}{_TYPICAL}))"
+"""A name of three characters with one frequent given character; a boundary must stand on both sides."""
+
 HALF_NAMED = f"(?:[{_HARD}{_WEAK}]某(?:某|{_TYPICAL})?)"
 """张某, 张某某, 张某斌: as offices write a person whom they do not name whole."""
 

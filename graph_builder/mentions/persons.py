@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from graph_builder.inspection_tables import leaders
-from graph_builder.mentions import left_edge, person_posts
+from graph_builder.mentions import areas, left_edge, person_posts
 from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.person_names import (
     BOUNDED,
@@ -17,6 +17,7 @@ from graph_builder.mentions.person_names import (
     FULL,
     HALF_NAMED,
     HAN,
+    LIKELY,
     PLAIN,
     is_plain,
     looks_wrong,
@@ -29,8 +30,9 @@ _NAME = f"(?P<name>{FOREIGN}|{HALF_NAMED}|{FULL})(?!(?<=同)志)"
 _ONE_NAME = re.compile(_NAME)
 _ONE_CELL = re.compile(f"(?<![{HAN}])(?P<name>{FULL})(?![{HAN}])")
 
-# 党工委书记张明远将… | 财政局局长李静, : the post is read backwards from the name.
-_POST_NAME = re.compile(f"(?<=[{person_posts.LAST_CHARACTERS}])(?P<name>{BOUNDED}|{CERTAIN})")
+# 党工委书记张明远将… | 财政局局长李静, | 县审计局局长 李静: the post is read backwards from the name.
+# Where 主任 and 主席 end, 任 and 席 are no family names.
+_POST_NAME = re.compile(f"(?<=[{person_posts.LAST_CHARACTERS}]) ?(?!(?<=主)[任席])(?P<name>{BOUNDED}|{CERTAIN})")
 # 副局长李静|、王芳 : names that go on behind the first.
 _ONE_MORE = re.compile(f"[、和](?P<name>{PLAIN}){ENDS}")
 _MOST_NAMES = 12
@@ -64,7 +66,7 @@ _LEFT = f"(?:^|(?<=[^{HAN}·])|(?<=[由予对经请以与和向让把将派荐�
 _NAMES_LAST = re.compile(f"{_LEFT}(?P<names>(?:{FULL}|{FOREIGN}|{HALF_NAMED})(?:、(?:{FULL}|{HALF_NAMED})){{0,6}})$")
 # 向国栋|书记 | 李静|局长
 _NAME_POST = re.compile(f"(?P<title>{person_posts.NAME_FIRST})(?![{HAN}]{{0,2}}会|事务所)")
-_PLAIN_LAST = re.compile(f"(?:^|[^{HAN}·]|[由经请将对向邀聘])(?P<name>{PLAIN})$")
+_PLAIN_LAST = re.compile(f"(?:^|[^{HAN}·]|[由经请将对向邀聘])(?P<name>{PLAIN}|{LIKELY})\\Z")
 _LONGEST_PLAIN = 5
 # 张明远在…比赛中获得金牌 | 李静远被评为… | 其中陆远航到…担任…
 _TOLD_OF = re.compile(
@@ -134,7 +136,7 @@ def _after_post(field: Page, found: re.Match[str], rule: str) -> Iterator[Mentio
     post = person_posts.before(field, found.start())
     if not post or (post.role and not is_plain(name) and "某" not in name) or looks_wrong(name):
         return
-    yield _mention(name, found.start(), rule, post.title, post.organisation)
+    yield _mention(name, found.start("name"), rule, post.title, post.organisation)
     more = _ONE_MORE.match(field.text, found.end())
     for _ in range(_MOST_NAMES):
         if not more:
@@ -153,9 +155,9 @@ def _bare(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
 
 
 def _behind(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
-    """The name before a post, where nothing of a word stands before it."""
+    """The name before a post, where nothing of a word stands before it; 石河子|市长 is a town's."""
     name = _PLAIN_LAST.search(field.text[max(0, found.start() - _LONGEST_PLAIN) : found.start()])
-    if name:
+    if name and f"{name['name']}{found['title'][0]}" not in areas.by_name():
         yield _mention(name["name"], found.start() - len(name["name"]), rule, found["title"])
 
 
@@ -188,7 +190,7 @@ def _mention(name: str, start: int, rule: str, title: str, organisation: str = "
 
 
 _PLACES = {
-    "person.post-before": re.compile(f"[{person_posts.LAST_CHARACTERS}](?=[{FIRST}])"),
+    "person.post-before": re.compile(f"[{person_posts.LAST_CHARACTERS}](?= ?[{FIRST}])"),
     "person.put": re.compile(f"[由以](?=[{FIRST}])"),
     # no Han character but the last one of 其中
     "person.told-of": re.compile(f"[^\u4e00-\u4e2c\u4e2e-\u9fff·](?=[{FIRST}])"),
