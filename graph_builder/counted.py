@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -87,13 +86,13 @@ def _before(text: str) -> Iterator[tuple[int, Counted]]:
             yield number.start("n"), Counted(_KINDS[number["word"]].what, int(number["n"]), Span(start, number.end()))
 
 
-def within(counts: Sequence[Counted], span: Span) -> Counter[What]:
+def within(counts: Sequence[Counted], span: Span) -> dict[What, int]:
     """How many of each kind a stretch of the text tells."""
-    told: Counter[What] = Counter()
+    told: dict[What, int] = {}
     for one in counts[bisect_left(counts, span.start, key=lambda one: one.span.start) :]:
         if one.span.start >= span.end:
             break
-        told[one.what] += one.number
+        told[one.what] = told.get(one.what, 0) + one.number
     return told
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ontology.records import Span
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零OoＯ0", "0")
+_VALUES = {digit: int(value) for digit, value in _DIGITS.items()} | {"两": 2}
 _YEAR = r"(?:(?:19|20)\d{2}|(?:二[〇○零Oo0]|一九)[〇○零Oo0一二三四五六七八九]{2})"
 _SMALL = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 DATE = re.compile(
@@ -39,12 +41,17 @@ class Date:
             return ""
         if not 1 <= self.month <= 12:
             return f"{self.year:04}"
-        if not 1 <= self.day <= monthrange(self.year, self.month)[1]:
+        if not 1 <= self.day <= _days(self.year, self.month):
             return f"{self.year:04}-{self.month:02}"
         return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
     def in_year(self, year: int) -> Date:
         return self if self.year else Date(year, self.month, self.day, self.span)
+
+
+@cache
+def _days(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
 
 
 def value(text: str) -> int:
@@ -54,8 +61,7 @@ def value(text: str) -> int:
     if text.isdigit():
         return int(text)
     tens, ten, units = text.rpartition("十")
-    digits = {digit: int(v) for digit, v in _DIGITS.items()} | {"两": 2}
-    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(units, 0)
+    return (_VALUES.get(tens, 1) * 10 if ten else 0) + _VALUES.get(units, 0)
 
 
 def _year(text: str | None) -> int:

@@ -14,16 +14,13 @@ from .inspection_targets import listed
 from .named import Named
 from .table_rows import cells_of, lines_of
 
-_ROLES = {
-    "group": re.compile(r"组别|组名|(?:巡[察视]|督察)组(?:名称|别)?"),
-    "target": re.compile(r"(?:被?巡[察视督]察?|进驻|派驻)?(?:单位|对象|党组织|地区)(?:名称|党组织)?"),
-    "kind": re.compile(r"巡?[察视]?(?:方式|类型|类别|性质|形式)"),
-    "组长": re.compile(r"(?:巡[察视]组?)?组长"),
-    "副组长": re.compile(r"(?:巡[察视]组?)?副组长"),
-    "": re.compile(
-        r"序号|(?:值班|联系|举报|受理)?(?:电话|手机)(?:号码)?|.{0,4}(?:邮箱|信箱|地址|时间|日期|地点)|备注|组?成?员|联络员"
-    ),
-}
+_ROLES = re.compile(
+    r"(?P<group>组别|组名|(?:巡[察视]|督察)组(?:名称|别)?)"
+    r"|(?P<target>(?:被?巡[察视督]察?|进驻|派驻)?(?:单位|对象|党组织|地区)(?:名称|党组织)?)"
+    r"|(?P<kind>巡?[察视]?(?:方式|类型|类别|性质|形式))"
+    r"|(?:巡[察视]组?)?(?:(?P<组长>组长)|(?P<副组长>副组长))"
+    r"|序号|(?:值班|联系|举报|受理)?(?:电话|手机)(?:号码)?|.{0,4}(?:邮箱|信箱|地址|时间|日期|地点)|备注|组?成?员|联络员"
+)
 _LONGEST_HEAD = 12
 # 第一组 in the column of groups
 _BARE_GROUP = re.compile(r"第?[一二三四五六七八九十\d]{1,3}组")
@@ -94,7 +91,8 @@ def _role(text: str, cell: Span) -> str | None:
     """What a column holds, "" for what tells of no inspection; None for a cell that heads none."""
     if len(cell) > _LONGEST_HEAD:
         return None
-    return next((role for role, words in _ROLES.items() if words.fullmatch(text, cell.start, cell.end)), None)
+    head = _ROLES.fullmatch(text, cell.start, cell.end)
+    return None if head is None else head.lastgroup or ""
 
 
 def _group(text: str, cell: Span) -> Named | None:

@@ -28,9 +28,9 @@ def in_fields(text: str, measure: Measure, resolved: Resolved) -> Iterator[tuple
 def _agency(text: str, span: Span, resolved: Resolved) -> Resolution | None:
     name = normal(text[span.start : span.end])
     for thing in resolved.by_label("Agency"):
-        if any(mention.span == span for mention in thing.mentions):
+        if any([mention.span.start == span.start and mention.span.end == span.end for mention in thing.mentions]):
             return thing
-        if name in {normal(form) for form in (thing.name, *thing.aliases)}:
+        if name == normal(thing.name) or name in map(normal, thing.aliases):
             return thing
     return None
 

@@ -14,7 +14,7 @@ _MOST_SHAPES = 5_000
 def faults_of(ontology: Ontology, graph: Graph) -> list[str]:
     """Everything in the graph that the ontology does not allow, one line each; empty when all fits."""
     labels = {node.id: node.label for node in graph.nodes}
-    repeated = [f"node {id}: there are {n} nodes of this id" for id, n in Counter(_ids(graph)).items() if n > 1]
+    repeated = _repeated(graph) if len(labels) < len(graph.nodes) else []
     nodes = [fault for node in graph.nodes for fault in _node_faults(ontology, node)]
     links = _links_faults(ontology, graph, labels)
     return [*repeated, *nodes, *links, *_missing(ontology, graph), *_too_many(ontology, graph)]
@@ -113,8 +113,9 @@ def _is_place(read: Evidence) -> bool:
     return bool(worded) and type(start) is type(end) is int and 0 <= start <= end
 
 
-def _ids(graph: Graph) -> Iterator[str]:
-    return (node.id for node in graph.nodes)
+def _repeated(graph: Graph) -> list[str]:
+    times = Counter(node.id for node in graph.nodes)
+    return [f"node {id}: there are {n} nodes of this id" for id, n in times.items() if n > 1]
 
 
 def _where(link: Relationship) -> str:

@@ -21,7 +21,7 @@ def make_id(label: str, *parts: str) -> str:
     """
     if not any(parts):
         raise XunjiError(f"{label}: an id needs at least one part that is not empty")
-    key = UNIT_SEPARATOR.join(_normal(part) for part in parts)
+    key = UNIT_SEPARATOR.join([_normal(part) for part in parts])
     return f"{label.lower()}-{sha256(key.encode()).hexdigest()[:HEX_DIGITS]}"
 
 
