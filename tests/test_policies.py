@@ -53,6 +53,9 @@ def read(text: str) -> list[tuple[str, str]]:
         ("严格按照《支部工作指南》要求,做好记录。", [("支部工作指南", "cited")]),
         ("认真贯彻《若干意见》。", [("若干意见", "cited")]),
         ("向企业发放《惠企政策汇编》。", [("惠企政策汇编", "cited")]),
+        # To be read, and ruling nothing; the result of somebody's study.
+        ("编印《违纪违法典型案例选编》。", [("违纪违法典型案例选编", "cited")]),
+        ("形成《医联体建设调研报告》。", [("医联体建设调研报告", "cited")]),
         # Passed by a meeting, revised and then sent out, put on the list of what is read; not yet out.
         ("《内部审计办法》经党委会审议通过并印发。", [("内部审计办法", "issued")]),
         ("《考勤制度》修订后印发。", [("考勤制度", "revised")]),

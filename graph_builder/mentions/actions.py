@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from graph_builder.mentions.lexicon import alternation, pairs
 
 CITED = "cited"
+ISSUED = "issued"
 REACH = 120
 """How many characters before a document its verb is looked for."""
 
@@ -58,7 +59,7 @@ _DIRECT = re.compile(f"(?:等[^,]{{0,10}}?)?的?({_VERB})(?:工作|完成|完毕
 _PASSED = re.compile(f"[^,《]{{0,4}}经[^,《]{{2,20}}?({_VERB})")
 # 参加《…》等法律法规培训 ; 《…》专题学习 ; 将《…》纳入学习内容
 _STUDY_BEHIND = re.compile(
-    "[^,]{0,10}?(?:培训|专题学习|集中学习|集体学习|逐篇学习|学习内容|学习计划|学习清单|必学|学习讨论)"
+    "[^,]{0,18}?(?:培训|专题学习|集中学习|集体学习|逐篇学习|学习内容|学习计划|学习清单|必学|学习讨论)"
 )
 _STUDY_BEFORE = re.compile("(?:参加|开展|组织|举办|举行|进行|将|把|对|就|围绕|集中)[^,]{0,20}$")
 

@@ -38,6 +38,10 @@ def find(text: str) -> list[Mention]:
     return sorted([*marked, *named], key=lambda mention: (mention.span.start, mention.span.end))
 
 
+# 编印《违纪违法案例选编》: something to read, which rules nothing
+_READ = re.compile("(?:忏悔录|警示录|案例(?:选编|集)?|教育片|专题片|调研报告)$")
+
+
 def kind(name: str) -> str:
     """policy for what rules, plans or orders, publication for what is read, watched or signed."""
     bare = name.replace("〉", "").replace("》", "")
@@ -89,6 +93,7 @@ def _short_forms(text: str, found: Sequence[Title]) -> dict[Title, str]:
 
 def _mention(title: Title, full: str | None, action: str) -> Mention:
     name = full or title.name
+    action = actions.CITED if action == actions.ISSUED and _READ.search(name) else action
     rule = "policy.broken-marks" if title.broken else "policy.title-marks"
     return Mention(
         label="Policy",

@@ -59,7 +59,7 @@ _LEFTOVER = re.compile(
     "(?:年度?|月份?|日|号|[余多]?[万亿]+元?(?:以上|左右)?|元|[余多]?[家个所名处项户支只条座类批次栋期]|%)"
 )
 _VERB_FIRST = re.compile(
-    "(?:[一二三四五六七八九十]是|重点|规划|建设|新建|扩建|改造|提升|规范|完善|优化|推广|维护|维修|综合|主要|投资|好|对(?![口外]))+(?=.{4})"
+    "(?:[一二三四五六七八九十]是|重点|规划|建设|新建|扩建|改造|提升|规范|完善|优化|推广|维护|维修|综合|主要|投资|好|对(?![口外]))+(?=.{4})|(?:修复(?!工程)|恢复)(?=.{2})"
 )
 # 丰原集团建设|年产… , 市水务局|云湖… : the body that builds
 _BUILDER = re.compile(
@@ -95,7 +95,7 @@ def _run() -> re.Pattern[str]:
     unit = (
         "\\d{1,6}产年|年\\d{4}(?=[镇乡村县区市])|(?:瓦[千兆]|伏千)\\d{1,5}|"  # 年产30, 镇2020年, 300千瓦, mirrored
         f"{keeps}"  # 基地, 和平区: whole, whatever is in them
-        f"|[^{free}\\W\\d_]"  # a character that no stop ends with
+        f"|[^{free}\\W\\d_①-⓿㈠-㊿❶-➓]"  # a character that no stop ends with
         f"|(?!{trie.mirrored(stops)})[{_HAN}A-Za-z]"  # a character where no stop ends
         f"|(?<![{_MEASURES}])\\d|[·#]"  # 3 in 3号线 is a part of the name, in 3家 it is none
         f"|(?<=[\\dA-Z])-(?=[\\dA-Z])"  # 2021-17

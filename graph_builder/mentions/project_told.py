@@ -17,7 +17,7 @@ _END = re.compile("(?:项目|工程|平台)(?![库化类款师量]|经理|部|�
 # what can happen to one project only
 _HAPPENS = re.compile(
     "(?:[^,。;、]{0,12}(?:验收|开工|竣工|投产|投用|完工|复工|停工|封顶)|建成后|获批|变更|签证|结算|决算|超概算|超期|逾期|多计|累计|预算执行率"
-    "|[^,。;、]{0,4}(?:滞后|缓慢|迟缓|手续)|未(?!来)|长期|闲置|占用|主体|返工|复核|投入使用|抽查的|资金\\d|形成的资产"
+    "|[^,。;、]{0,4}(?:滞后|缓慢|迟缓|手续)|未(?!来)|长期|闲置|占用|主体|返工|复核|投入使用|覆盖|调整为|并网|交付|进行[^,。;、]{0,4}审计|因[^,。;、]{2,10}(?:重新|停工|延期)|抽查的|资金\\d|形成的资产"
     "|、[^,。;、]{4,20}(?:项目|工程|平台)(?:变更|超))"
 )
 _CARRIED_OUT = re.compile("(?:完成|实施|暂停|启动|建成|升级|涉及)$")
@@ -42,7 +42,7 @@ _SHORTEST_OWN = 4
 def find(field: Page) -> Iterator[Span]:
     """Where such works are named, without overlaps with one another."""
     for found in _END.finditer(field.text):
-        start = project_edge.begin(field, found.start())
+        start = project_edge.begin(field, found.end())
         start = max(start, field.text.find("“", start, found.start()))  # 云岚房地产公司|“云岚·御府”项目
         name = field.text[start : found.end()]
         if len(name) - 2 < _SHORTEST or _VAGUE.match(name) or project_edge.counted(field, start):

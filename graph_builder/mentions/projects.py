@@ -36,7 +36,7 @@ _WORKS = re.compile(
 _DONE = re.compile("(?:改扩建|改造|扩建|迁建)(?=(?:已?完成|已?开工|已?竣工|主体)(?!\\d+[余多]?[个家条处户栋万]))")
 # 德明三期6栋多层厂房 : a phase of a development, counted in buildings; 管廊二期 : a phase of works.
 _PHASED = re.compile(
-    f"{PHASE}(?=\\d+(?:栋|号楼))|(?<=[廊脑台统厂房村园城苑谷区港网楼线站库馆寓心地速道路桥])(?:建设)?{PHASE}(?![\\d学班次])"
+    f"{PHASE}(?=\\d+(?:栋|号楼))|(?:(?<=[廊脑台统厂房村园城苑谷区港网楼线站库馆寓心地速道路桥])|(?<=改造)|(?<=扩容))(?:建设)?{PHASE}(?![\\d学班次])"
 )
 _ANY_PHASE = re.compile("[一二三四五六七八]期")
 # 江湾片区2019-08地块
