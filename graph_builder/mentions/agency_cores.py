@@ -25,9 +25,10 @@ def _functions() -> re.Pattern[str]:
     return re.compile(f"{word}(?:[和与及]?{word}){{0,7}}")
 
 
-# 指导|财政局, 监督|教育局 : a verb that is a function word too, before another function word.
+# 指导|财政局, 监督|教育局, 巡察|教育局 : a verb that is a function word too, before another function word.
 _VERBAL = re.compile(
-    "(?:组织(?!部|人事)|指导|协调|统筹|推进|促进|监督|检查|优化|调研|落实|整改|监管|接待|培训|督导|督查)(?=..)"
+    "(?:组织(?!部|人事)|指导|协调|统筹|推进|促进|监督|检查|优化|调研|落实|整改|监管|接待|培训|督导|督查"
+    "|巡[察视](?!工作|整改|[巡督指])|(?<=发布)机构)(?=..)"
 )
 
 
@@ -54,7 +55,7 @@ def with_parent(field: Page, core: int) -> int | None:
     if _in_city(field, run, core):
         return run
     prefix = field.text[run:core]
-    if _is_told(field, prefix):
+    if _is_told(field, prefix) or _POSTED.fullmatch(prefix):
         return run
     if prefix in _OWN_HOUSE or _is_own_part(field, run, prefix):
         start = run
@@ -65,6 +66,8 @@ def with_parent(field: Page, core: int) -> int | None:
     return start
 
 
+# 市人民政府驻云州|联络 处
+_POSTED = re.compile("[\u4e00-\u9fff]{2,12}驻[\u4e00-\u9fff]{2,6}")
 # 集团|财务部, 公司|综合管理部: the house that the notice is about
 _OWN_HOUSE = frozenset(["集团", "公司", "集团公司", "总公司", "总行", "分行", "支行"])
 # 、|海外 事业部, 由|检务 督察部: where no verb can stand, what is left of the function words belongs to the name

@@ -28,13 +28,24 @@ def _bureau(field: Page, head: int, end: int) -> int | None:
     core = function_start(field, head)
     if core != head:
         start = with_parent(field, core)
-        return None if start == core and only_verb(field.text[core:head]) else start
+        if start == core and only_verb(field.text[core:head]):
+            return None
+        return _own_short(field, core) if start == core else start
     start = left_edge.trimmed(field, field.run(head), head)
     name = field.text[start:head]
     if not _SHORT_BUREAU.fullmatch(name) or left_edge.plural(field, start) or field.text[end : end + 1] == "长":
         return None
     return start + left_edge.cut_to_place(name)
 
+
+def _own_short(field: Page, core: int) -> int:
+    """县科|教体局: one character more between the level and the function words belongs to the short form."""
+    run = left_edge.trimmed(field, field.run(core), core)
+    return run if core - run == _TWO and _LEVEL_AND_ONE.match(field.text, run) else core
+
+
+_TWO = 2
+_LEVEL_AND_ONE = re.compile("[省市区县州旗](?![级直内属辖域本里政委各该场民])")
 
 # 市|投促, 历城区|投促, 省|粮储 ; not 布局, 全局, 我局
 _SHORT_BUREAU = re.compile(
@@ -97,7 +108,9 @@ def _team(field: Page, head: int, end: int) -> int | None:
 
 
 def _committee(field: Page, head: int, end: int) -> int | None:
-    """市委, 济南市历城区委; the word itself opens with its level."""
+    """市委, 济南市历城区委; the word itself opens with its level; 省委|市委 are two."""
+    if field.text[head - 1 : head] in ("委", "府"):
+        return head
     return _with_parent_place(field, head, head + 1)
 
 
@@ -140,7 +153,7 @@ def _zone(field: Page, head: int, end: int) -> int | None:
 
 
 # 厅直|机关纪委, 总部|机关党委
-_DIRECT = re.compile("[省市区县州厅局院]直|总部")
+_DIRECT = re.compile("[省市区县州厅局院委]直|总部")
 # what can stand before 党工委: an area under one office, or a committee
 _ZONE = re.compile(
     "(?:区|新城|科学城|科技城|生态城|空港|国际港|工业园|产业园|科技园|物流园|街道|[省市县州]委?|区委|镇|乡)$"
@@ -225,12 +238,22 @@ _WITHIN = re.compile(".{1,8}(?:街道|[镇乡区县市])(?=.{2})")
 def _group(field: Page, head: int, end: int) -> int | None:
     """巡察整改工作领导小组, 开发区网络安全和信息化领导小组; not a bare 领导小组 or 工作专班."""
     core = function_start(field, head)
+    charged = _CHARGED.search(field.text, max(0, core - 20), core) if core != head else None
+    if charged:
+        return charged.start()
     if core == head or field.text[core:head] in ("工作", "专项工作", "整改落实", "协调"):
         return None
     if field.text[head:end] == "工作小组" and "整改" not in field.text[core:head]:
         return None
     start = with_parent(field, core)
     return _site(field, core, end) if start == core else start
+
+
+# 市|促进先进制造业 发展领导小组, 县|防范和处置非法集资 工作领导小组: the verb of what it is charged with stands in its name
+_CHARGED = re.compile(
+    "(?<![\u4e00-\u9fff])[省市区县州](?:委|政府)?(?:促进|推进|推动|支持|防范|打击|整治|化解|处置|落实|实施)[\u4e00-\u9fff]{2,14}$"
+    "|(?<=[对由向经与和按据挥])[省市区县州](?:委|政府)?(?:促进|推进|推动|支持|防范|打击|整治|化解|处置|落实|实施)[\u4e00-\u9fff]{2,14}$"
+)
 
 
 def _site(field: Page, core: int, end: int) -> int:

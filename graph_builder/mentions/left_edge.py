@@ -79,6 +79,9 @@ _WHOLLY = tuple("健安完周齐保")
 _LEVELS = tuple("省市区县州镇乡街局校院")
 # 济南市第一支|…, 全省首批|… : an order, after which a kind of thing stands
 _ORDINAL = re.compile(r".{0,20}(?:首[批家个支]|第[一二三四五六七八九十\d]{1,3}[支家批])")
+# 该市|石桥镇党委, 全县|胜利街道 : the division is told by 该 and 全, the name begins with the town
+_WHOSE = tuple("该我全本两各")
+_OVER_TOWN = re.compile("[省市区县州旗](?=[\u4e00-\u9fff]{2,4}(?:[镇乡村]|街道|社区))")
 # 巡察|市水利局党组 : the verb, where a level or a place follows; not 巡察办, 巡察工作领导小组
 _SENT_TO = re.compile("(?:提级)?巡[察视](?=[省市区县州镇乡]|.{2,8}(?:[市县区局院]|大学|学院|公司|集团))")
 # 原城管局, 东湖街道原水表厂 : what an office was.
@@ -107,6 +110,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
     first = field.text[start : start + 1]
     if first in ("年", "月", "日", "号") and before.isdigit():
         start += 1
+    if before in _WHOSE and _OVER_TOWN.match(field.text, start, end):
+        start += 1
     ordinal = _ORDINAL.match(field.text, start, end)
     if ordinal:
         start = ordinal.end()
@@ -129,5 +134,5 @@ def cut_to_place(name: str) -> int:
 
 
 _BEFORE_PLACE = re.compile(
-    r"中国?共产党|中共|中国[\u4e00-\u9fff]{0,6}|中科院|中国科学院|国网|国家|中[\u4e00-\u9fff]|中华人民共和国|驻|国家税务总局|.{0,12}[(]"
+    r"中国?共产党|中共|中国[\u4e00-\u9fff]{0,6}|中科院|中国科学院|国网|国家|中[\u4e00-\u9fff]|中华人民共和国|驻|国家税务总局|.{0,12}[(]|.{2,12}驻"
 )

@@ -31,6 +31,7 @@ _AREA = re.compile(
 _LEVEL = re.compile(r"(?:[省市区县州盟旗镇乡村局院校委厅]|机关|直属|街道|社区|集团|公司|学校|医院|大学|学院)$")
 _COMPANY = re.compile(r"(?:公司|集团|银行)$")
 _LONGEST_PARENT = 24
+_LEVELS = "省市区县州盟旗镇乡村"
 
 
 @lru_cache(maxsize=8192)
@@ -58,9 +59,9 @@ def parent(prefix: str) -> int:
 
 
 def _short_place(prefix: str) -> int:
-    """济南|财政局: a division named without its suffix."""
+    """济南|财政局: a division named without its suffix; one character before it is of its name (滨|海港 工业园区)."""
     for length in (4, 3, 2):
         name = prefix[-length:]
         if len(name) == length and (name in area_names.short() or name in area_names.short_counties()):
-            return length
+            return length + (len(prefix) == length + 1 and prefix[0] not in _LEVELS)
     return 0
