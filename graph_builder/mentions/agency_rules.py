@@ -249,10 +249,10 @@ def _group(field: Page, head: int, end: int) -> int | None:
     return _site(field, core, end) if start == core else start
 
 
-# 市|促进先进制造业 发展领导小组, 县|防范和处置非法集资 工作领导小组: the verb of what it is charged with stands in its name
+# 市|促进先进制造业 发展领导小组: the verb of what the group is charged with stands in its name
 _CHARGED = re.compile(
-    "(?<![\u4e00-\u9fff])[省市区县州](?:委|政府)?(?:促进|推进|推动|支持|防范|打击|整治|化解|处置|落实|实施)[\u4e00-\u9fff]{2,14}$"
-    "|(?<=[对由向经与和按据挥])[省市区县州](?:委|政府)?(?:促进|推进|推动|支持|防范|打击|整治|化解|处置|落实|实施)[\u4e00-\u9fff]{2,14}$"
+    "(?:(?<![\u4e00-\u9fff])|(?<=[对由向经与和按据挥]))[省市区县州](?:委|政府)?"
+    "(?:促进|推进|推动|支持|防范|打击|整治|化解|处置|落实|实施)[\u4e00-\u9fff]{2,14}$"
 )
 
 
