@@ -44,11 +44,11 @@ def located(resolved: Resolved) -> Iterator[tuple[Resolution, Resolution, Mentio
     """(body, place, mention): the narrowest place of the notice that the body's name opens with."""
     places = sorted(resolved.by_label("Place"), key=lambda place: -len(place.name))
     wholes = ["", *(place.name for place in places)]
+    opens = {whole + place.name: place for whole in wholes for place in places if whole != place.name}
     for thing in resolved.things:
         if thing.label not in ("Agency", "Company", "Project") or not thing.mentions:
             continue
         bare = party_form(thing.name)
-        opens = {whole + place.name: place for whole in wholes for place in places if whole != place.name}
-        found = max((start for start in opens if bare.startswith(start)), key=len, default="")
+        found = max([start for start in opens if bare.startswith(start)], key=len, default="")
         if found:
             yield thing, opens[found], thing.mentions[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from ontology.records import Span
@@ -70,8 +70,13 @@ def _year(text: str | None) -> int:
 
 def dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
     """The dates in text[start:end] in order; one without a year takes the year of the one before it."""
+    return list(_dates(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=64)
+def _dates(text: str, start: int, stop: int) -> tuple[Date, ...]:
+    """The same; period, feedback and publication are looked for in the same sentences."""
     found: list[Date] = []
-    stop = len(text) if end is None else end
     matches: list[re.Match[str]] = []
     if text.find("年", start, stop) >= 0 or text.find("月", start, stop) >= 0:
         matches += DATE.finditer(text, start, stop)
@@ -86,7 +91,7 @@ def dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
             Span(*match.span()),
         )
         found.append(date.in_year(found[-1].year) if found else date)
-    return found
+    return tuple(found)
 
 
 def period(text: str, start: int = 0, end: int | None = None) -> tuple[Date, Date | None] | None:

@@ -88,6 +88,7 @@ _COMMITTEE = re.compile(r"^中(?:国共产党|共)(?P<body>.{2,}?)(?P<kind>工�
 _ZONE = re.compile(r"^(?P<place>[\u3400-\u9fff]{2,4})[市区县州]委?(?=[\u3400-\u9fff]{2,12}(?:开发区|园区|新区))")
 
 
+@lru_cache(maxsize=8192)
 def party_form(name: str) -> str:
     """The short form of a party body's name: 中共A市委员会 is A市委, 中共B公司委员会 is B公司党委."""
     match = _COMMITTEE.match(name)

@@ -54,6 +54,16 @@ _ORDINAL = re.compile(
 
 def groups(text: str, start: int, end: int) -> Iterator[Named]:
     """The inspection groups named in text[start:end]: 市委第九巡察组, 省委第二专项巡视组."""
+    return iter(_groups(text, start, end))
+
+
+@lru_cache(maxsize=256)
+def _groups(text: str, start: int, end: int) -> tuple[Named, ...]:
+    """The same; the rules for each form of statement ask for those of one sentence."""
+    return tuple(_all(text, start, end))
+
+
+def _all(text: str, start: int, end: int) -> Iterator[Named]:
     for match in _GROUP_END.finditer(text, start, end):
         if not match.group().endswith("组") and not (_is_of_audit(text) and _AUDITED.match(text, match.end())):
             continue
@@ -90,7 +100,7 @@ def _name_start(text: str, left: int, noun: int) -> int:
     """Where in text[left:noun] the name of who sent the group begins; 十三届 stays before its committee."""
     sender = _SENDER.match(text, left, noun)
     end = sender.end() if sender else noun
-    start = left + left_edge.page(text[left:end]).run(end - left)
+    start = left + left_edge.last_run(text[left:end])
     term = _TERM.search(text[left:start])
     return left + term.start() if term else start
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NOT_COMPLETED = "not_completed"
 ONGOING = "ongoing"
@@ -38,6 +39,7 @@ _OF_STATE = re.compile(
 _LEFT = 1
 
 
+@lru_cache(maxsize=256)
 def status(text: str) -> str:
     """completed, ongoing, not_completed, or "" where `text` states none."""
     return next((name for name, pattern in _STATES if pattern.search(text)), "")

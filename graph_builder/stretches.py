@@ -20,7 +20,8 @@ CLAUSE_ENDS = "。;\n"
 @lru_cache(maxsize=32)
 def holding(text: str, words: tuple[str, ...], ends: str = SENTENCE_ENDS) -> tuple[tuple[int, int], ...]:
     """The (start, end) of each stretch between `ends` that holds one of the words, in order."""
-    edges = _edges(text, ends)
+    words = tuple(word for word in words if word in text)
+    edges = _edges(text, ends) if words else []
     found: set[int] = set()
     for word in words:
         at = text.find(word)

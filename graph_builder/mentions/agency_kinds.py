@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph_builder.mentions.lexicon import pairs
 
@@ -18,6 +19,7 @@ _INSTITUTION = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def kind(name: str) -> str:
     """party, government or institution."""
     proper = pairs("agency_names").get(name)

@@ -50,6 +50,12 @@ def page(text: str, taken: Sequence[Span] = ()) -> Page:
     return Page(shown, shown[::-1])
 
 
+@lru_cache(maxsize=4096)
+def last_run(name: str) -> int:
+    """Where in a stretch by itself the run of name characters that ends it begins."""
+    return page(name).run(len(name))
+
+
 @cache
 def _run() -> re.Pattern[str]:
     stops = set(entries("name_stops"))

@@ -125,7 +125,7 @@ def _kept(name: str) -> str:
     """A division's name, if it is one: 代表|市, 收到|区 are verbs before a bare level."""
     if name in areas.by_name():
         return name
-    if _NO_NAME.search(name) or len(name) > _LONGEST_UNKNOWN or left_edge.page(name).run(len(name)):
+    if _NO_NAME.search(name) or len(name) > _LONGEST_UNKNOWN or left_edge.last_run(name):
         return ""
     return name
 
