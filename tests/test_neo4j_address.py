@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph_builder.stores.errors import StoreAddress, StoreForbidden
-from graph_builder.stores.neo4j_address import Address, credentials, parsed
+from graph_builder.stores.neo4j_address import Address, credentials, parsed, within
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,51 @@ def test_addresses(address: str, uri: str, database: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "uri", "prefix"),
+    [
+        ("bolt://h?prefix=Xunji_", "bolt://h", "Xunji_"),
+        ("neo4j://h/reports?policy=europe&prefix=X", "neo4j://h?policy=europe", "X"),
+        ("neo4j://h?prefix=", "neo4j://h", ""),
+    ],
+)
+def test_addresses_with_a_prefix(address: str, uri: str, prefix: str) -> None:
+    found = parsed(address)
+    assert (found.uri, found.prefix) == (uri, prefix)
+
+
+@pytest.mark.parametrize(
+    ("address", "database", "prefix", "whole"),
+    [
+        ("graph.kgl", None, None, "graph.kgl"),
+        ("bolt://h:1", "d", None, "bolt://h:1/d"),
+        ("bolt://h:1/d", "d", "X_", "bolt://h:1/d?prefix=X_"),
+        ("neo4j://h?a=b", None, "X_", "neo4j://h?prefix=X_&a=b"),
+        ("neo4j://h/d?prefix=Y_&a=b", None, "X_", "neo4j://h/d?prefix=X_&a=b"),
+        ("neo4j://h?prefix=Y_", "d", None, "neo4j://h/d?prefix=Y_"),
+    ],
+)
+def test_a_database_and_a_prefix_beside_an_address(
+    address: str, database: str | None, prefix: str | None, whole: str
+) -> None:
+    assert within(address, database, prefix) == whole
+
+
+@pytest.mark.parametrize(
+    ("address", "database", "says"),
+    [("graph.kgl", "d", "this is a file"), ("bolt://h/d", "e", "the address names another")],
+)
+def test_a_database_that_does_not_fit(address: str, database: str, says: str) -> None:
+    with pytest.raises(StoreAddress, match=says):
+        within(address, database, None)
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "bolt://",
+        "bolt://h?prefix=1",
+        "bolt://h?prefix=a`b",
+        "bolt://h?prefix=a%20b",
         "bolt://:7687",
         "neo4j://h:x",
         "neo4j://h:99999",

@@ -33,7 +33,7 @@ def fault(code: str, message: str) -> Neo4jError:
             "Neo.ClientError.Schema.ConstraintCreationFailed",
             "Node(1) already has id 'x'",
             StoreForbidden,
-            "give Xunji a database of its own (neo4j://HOST/DATABASE)",
+            "give Xunji a database of its own (--database NAME, or neo4j://HOST/NAME) or its labels a prefix",
         ),
         ("Neo.ClientError.Security.Forbidden", "Schema operations are not allowed", StoreForbidden, "ask who runs"),
         ("Neo.ClientError.Database.DatabaseNotFound", "no", StoreMissing, "has no database"),

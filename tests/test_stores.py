@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import kglite
+import neo4j
 import pytest
 from store_notices import AGENCY, PLACE, everything, notice
 
@@ -23,6 +24,7 @@ from graph_builder.stores.errors import (
     StoreForbidden,
 )
 from graph_builder.stores.interface import Limits, Page, Store, View
+from graph_builder.stores.neo4j_address import credentials
 from graph_builder.stores.opening import open_store
 from ontology.records import Evidence, Graph, Node, Relationship, Span
 
@@ -34,10 +36,26 @@ B = notice("乙.txt", "乙的稿", ("县财政局",))
 def address_of(kind: str, request: pytest.FixtureRequest) -> str:
     if kind == "neo4j":
         return str(request.getfixturevalue("neo4j_address"))
+    if kind == "neo4j beside others":
+        return f"{request.getfixturevalue('shared_database')}?prefix=Xunji_"
     return "memory:" if kind == "memory" else str(request.getfixturevalue("tmp_path") / "graph.kgl")
 
 
-@pytest.fixture(params=["memory", "embedded", "neo4j"])
+@pytest.fixture
+def shared_database(neo4j_address: str) -> Iterator[str]:
+    """With data of others under our labels, which is as it was when the test is done."""
+    others = "(:Agency {id: $id, name: '县财政局', key: 7})-[:MENTIONS]->(:Report {source: '甲.txt'})"
+    with neo4j.GraphDatabase.driver(neo4j_address, auth=credentials()) as driver:
+        driver.execute_query(f"CREATE {others}", id=AGENCY)
+        yield neo4j_address
+        count = (
+            "MATCH (a)-[r]->(b) WHERE a.key = 7 RETURN properties(a), properties(r), properties(b), COUNT { (a)--() }"
+        )
+        (found,) = driver.execute_query(count).records
+        assert found.values() == [{"id": AGENCY, "name": "县财政局", "key": 7}, {}, {"source": "甲.txt"}, 1]
+
+
+@pytest.fixture(params=["memory", "embedded", "neo4j", "neo4j beside others"])
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     with open_store(address_of(request.param, request), mode="write") as opened:
         yield opened

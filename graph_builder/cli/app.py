@@ -15,6 +15,7 @@ import typer
 
 from graph_builder.cli.commands import ALL
 from graph_builder.cli.lines import log, one_line
+from graph_builder.cli.sharing import shared
 from ontology.errors import XunjiError
 
 PLUGINS = "xunji.commands"
@@ -65,9 +66,9 @@ def create_app(plugins: Sequence[EntryPoint] = ()) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(start)
     for command in ALL:
-        app.command(command.__name__.strip("_"))(command)
+        app.command(command.__name__.strip("_"))(shared(command))
     for plugin in plugins:
-        app.command(plugin.name)(_loaded(plugin))
+        app.command(plugin.name)(shared(_loaded(plugin)))
     return app
 
 

@@ -21,6 +21,9 @@ class Cursor:
     `links` are the variables of relationships; `taken_over` the places of `variable.property` where it is the whole
     value of a property in a pattern: (r:Report {id: m.report}).
 
+    Of labels it is noted where they stand (`labels`; `either` where it may be a relationship's type), where a node's
+    begin and end (`labelled`), where a node has none (`unlabelled`), and where `labels(…)` begins and ends.
+
     `braced_query` is the rule for { query }, which expressions need and clauses own.
     """
 
@@ -33,6 +36,11 @@ class Cursor:
         self.parameters: dict[str, None] = {}
         self.links: set[str] = set()
         self.taken_over: set[int] = set()
+        self.labels: set[int] = set()
+        self.either: set[int] = set()
+        self.labelled: dict[int, int] = {}
+        self.unlabelled: set[int] = set()
+        self.label_lists: dict[int, int] = {}
         self.at = 0
         self._depth = 0
         self._looks = LOOKS_PER_TOKEN * len(self.tokens)
@@ -103,6 +111,7 @@ class Cursor:
         """Follow `rule`; where it does not fit, stand where we stood."""
         at, depth, parameters = self.at, self._depth, dict(self.parameters)
         names, variables = set(self.names), set(self.variables)
+        labels, unlabelled, labelled = set(self.labels), set(self.unlabelled), dict(self.labelled)
         try:
             rule(self)
         except QueryRefused:
@@ -110,6 +119,7 @@ class Cursor:
         except QuerySyntax:
             self.at, self._depth, self.parameters = at, depth, parameters
             self.names, self.variables = names, variables
+            self.labels, self.unlabelled, self.labelled = labels, unlabelled, labelled
             return False
         return True
 

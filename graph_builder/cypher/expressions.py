@@ -56,7 +56,7 @@ def _path(c: Cursor) -> None:
 def _node(c: Cursor) -> None:
     with c.nested():
         c.expect("(")
-        _inside(c)
+        _inside(c, is_node=True)
         c.expect(")")
 
 
@@ -66,18 +66,24 @@ def _relationship(c: Cursor) -> None:
     if c.symbol("["):
         if c.here.kind in ("name", "quoted"):
             c.links.add(c.here.value)
-        _inside(c)
+        _inside(c, is_node=False)
         c.expect("]")
     c.expect("-")
     c.symbol(">")
 
 
-def _inside(c: Cursor) -> None:
+def _inside(c: Cursor, is_node: bool) -> None:
     """[name] [:labels] [*from..to] [{properties} | $parameter] [WHERE condition]"""
     if c.here.kind in ("name", "quoted") and (c.here.word != "WHERE" or c.ahead(1).text in (")", "]", ":")):
         c.variable()
     if c.symbol(":"):
+        first, known = c.at, set(c.names)
         _labels(c, ("&", "|", ":"))
+        if is_node:
+            c.labels |= c.names - known
+            c.labelled[first] = c.at
+    elif is_node:
+        c.unlabelled.add(c.at)
     if c.symbol("*"):
         _length(c)
     if c.here.text == "{":
@@ -150,7 +156,10 @@ def _suffix(c: Cursor) -> bool:
         c.expect("]")
     elif c.symbol(":"):
         # Not |, which in [x IN list WHERE x:Label | x] begins something else.
+        known = set(c.names)
         _labels(c, ("&", ":"))
+        c.labels |= c.names - known
+        c.either |= c.names - known
     else:
         return c.word("IS", "NULL") or c.word("IS", "NOT", "NULL")
     return True
@@ -234,8 +243,11 @@ def _function(c: Cursor) -> None:
     name, length = dotted(c)
     if name.lower() not in FUNCTIONS or any(c.ahead(step).kind == "quoted" for step in range(length)):
         raise c.refused(f"function {name}() is not on the list of the allowed (docs/cypher.md)")
+    first = c.at
     c.at += length + 1
     arguments(c)
+    if name.lower() == "labels":
+        c.label_lists[first] = c.at - 1
 
 
 def arguments(c: Cursor) -> None:

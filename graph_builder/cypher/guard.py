@@ -17,6 +17,7 @@ from itertools import count
 from graph_builder.cypher.allowed import RESERVED
 from graph_builder.cypher.clauses import braced_query, statement
 from graph_builder.cypher.cursor import Cursor
+from graph_builder.cypher.naming import Changes, Naming, changes
 from graph_builder.cypher.tokens import Token, literal, quoted
 from graph_builder.stores.errors import QueryRefused
 
@@ -42,8 +43,11 @@ class Prepared:
 
 
 @lru_cache(maxsize=128)
-def prepare(query: str) -> Prepared:
-    """Check and rewrite a query. Raises QuerySyntax, or QueryRefused for what writes, reads files, is not allowed."""
+def prepare(query: str, naming: Naming | None = None) -> Prepared:
+    """Check and rewrite a query, for a database where labels are called as `naming` says.
+
+    Raises QuerySyntax, or QueryRefused for what writes, reads files, is not allowed.
+    """
     if len(query) > LONGEST:
         raise QueryRefused(f"the query has more than {LONGEST} characters; pass data as parameters", 1, 1)
     cursor = Cursor(query, braced_query)
@@ -51,7 +55,7 @@ def prepare(query: str) -> Prepared:
     _check_names(cursor)
     plain = _plain_names(cursor)
     renamed = {new: old for old, new in plain.items()}
-    return Prepared(_rewritten(cursor, plain), columns, tuple(cursor.parameters), renamed)
+    return Prepared(_rewritten(cursor, plain, changes(cursor, naming)), columns, tuple(cursor.parameters), renamed)
 
 
 def _check_names(cursor: Cursor) -> None:
@@ -74,7 +78,7 @@ def _is_plain(token: Token) -> bool:
     return bool(PLAIN_NAME.match(token.value)) and token.value.upper() not in RESERVED
 
 
-def _rewritten(cursor: Cursor, plain: Mapping[str, str]) -> str:
+def _rewritten(cursor: Cursor, plain: Mapping[str, str], changed: Changes) -> str:
     """The tokens at their places; what lay between them becomes blanks and line ends, so that lines and (as far
     as nothing was renamed or put in back quotes) columns in the engine's messages are those of the author."""
     parts = []
@@ -86,12 +90,16 @@ def _rewritten(cursor: Cursor, plain: Mapping[str, str]) -> str:
             continue
         between = cursor.query[at : token.start]
         parts.append("".join("\n" if character == "\n" else " " for character in between))
-        if index in looked_up:
+        parts.append(changed.before.get(index, ""))
+        if index in changed.instead:
+            parts.append(changed.instead[index])
+        elif index in looked_up:
             parts.append(f"[{literal(token.value)}]")
         elif index in cursor.variables:
             parts.append(plain.get(token.value, token.value))
         else:
             parts.append(_written(token, index in cursor.names))
+        parts.append(changed.after.get(index, ""))
         at = token.end
     return "".join(parts)
 

@@ -49,8 +49,8 @@ class CypherView(View):
         page = page or Page()
         if type is not None and type not in self._types():
             return ()
-        pattern = PATTERNS[direction].format(f":{type}" if type else "")
-        query = f"MATCH (n{self.every} {{id: $id}}){pattern}() RETURN {RECORD} {IN_ORDER} SKIP $skip LIMIT $size"
+        pattern = f"{PATTERNS[direction].format(f':{type}' if type else '')}({self.every})"
+        query = f"MATCH (n{self.every} {{id: $id}}){pattern} RETURN {RECORD} {IN_ORDER} SKIP $skip LIMIT $size"
         return relationships_of(self._ask(query, id=id, skip=page.start, size=page.size))
 
     def all_relationships(self) -> Iterator[Relationship]:
@@ -66,7 +66,7 @@ class CypherView(View):
 
     def neighbours(self, ids: Sequence[str], limit: int) -> tuple[str, ...]:
         query = (
-            f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}})--(m) WHERE NOT m.id IN $ids"
+            f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}})--(m{self.every}) WHERE NOT m.id IN $ids"
             " RETURN DISTINCT m.id AS near ORDER BY near LIMIT $limit"
         )
         return tuple(row["near"] for row in self._ask(query, ids=list(ids), limit=limit))
@@ -85,7 +85,7 @@ class CypherView(View):
 
     def steps(self, ids: Sequence[str], types: Sequence[str], limit: int) -> tuple[Step, ...]:
         query = (
-            f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}})-[:{'|'.join(types)}]-(m) WHERE m.id <> id"
+            f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}})-[:{'|'.join(types)}]-(m{self.every}) WHERE m.id <> id"
             " RETURN DISTINCT id AS here, m.id AS there ORDER BY here, there LIMIT $limit"
         )
         rows = self._ask(query, ids=list(ids), limit=limit) if ids and types else ()

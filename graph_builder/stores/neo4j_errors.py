@@ -28,7 +28,7 @@ from graph_builder.stores.errors import (
     StoreMissing,
 )
 from graph_builder.stores.interface import Limits
-from graph_builder.stores.neo4j_address import PASSWORD, PASSWORD_FILE, USERNAME, Address
+from graph_builder.stores.neo4j_address import APART, PASSWORD, PASSWORD_FILE, USERNAME, Address
 
 EXPLAIN = "EXPLAIN "
 """What stands before a query when its plan is asked for; the server counts columns from its beginning."""
@@ -87,10 +87,7 @@ def _store_error(address: Address, fault: Neo4jError) -> StoreError:
     if DISK_FULL.search(f"{code} {reason}"):
         return StoreForbidden(f"store {address.shown}: the server cannot write ({reason}); check its disk")
     if "ConstraintCreationFailed" in code or "ConstraintValidationFailed" in code:
-        return StoreForbidden(
-            f"store {address.shown}: other data there stands in the way ({reason});"
-            " give Xunji a database of its own (neo4j://HOST/DATABASE)"
-        )
+        return StoreForbidden(f"store {address.shown}: other data there stands in the way ({reason}); {APART}")
     if ".Security." in code:
         return StoreForbidden(f"store {address.shown}: {reason}; ask who runs the server for the rights to do this")
     return StoreDamaged(f"store {address.shown}: the server failed ({code}: {reason}); see its logs, then try again")

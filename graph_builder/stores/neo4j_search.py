@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from graph_builder.cypher.naming import Naming
 from graph_builder.stores.matching import TEXT, Candidate, fold, holds, letters, named, spelt_rank, terms
+from graph_builder.stores.neo4j_naming import ours_first
 from graph_builder.stores.neo4j_schema import FULLTEXT, NAMES, PINYIN, every
-from graph_builder.stores.neo4j_session import ours_first
 from graph_builder.stores.search import MOST_FOUND, Filters, SearchRequest
 
 Rows = Sequence[Mapping[str, Any]]
@@ -98,10 +99,10 @@ FACETS: Mapping[str, str] = {
 Found = tuple[Sequence[Candidate], Mapping[str, Mapping[str, int]]]
 
 
-def search(ask: Ask, request: SearchRequest) -> Found:
+def search(ask: Ask, request: SearchRequest, names: Naming) -> Found:
     """At most one more than MOST_FOUND candidates, and the facets of those that count."""
     wanted = terms(request.words)
-    at = dict(_candidates(ask, request, wanted)) if wanted else {}
+    at = dict(_candidates(ask, request, names)) if wanted else {}
     found, counted = list(at.values()), list(at)[:MOST_FOUND]
     facets: dict[str, Mapping[str, int]] = {"label": Counter(each.label for each in found[:MOST_FOUND])}
     for name, query in FACETS.items():
@@ -109,15 +110,17 @@ def search(ask: Ask, request: SearchRequest) -> Found:
     return found, facets
 
 
-def _candidates(ask: Ask, request: SearchRequest, wanted: Sequence[str]) -> Iterator[tuple[str, Candidate]]:
-    where, given = _filtered(ask, request)
+def _candidates(ask: Ask, request: SearchRequest, names: Naming) -> Iterator[tuple[str, Candidate]]:
+    wanted = terms(request.words)
+    where, given = _filtered(ask, request, names)
     seen: set[str] = set()
     for query, match in _questions(request.words, wanted, where):
-        for row in ask(query, **given, **match, most=MOST_FOUND + 1 + len(seen)):
-            ranked = None if row["at"] in seen else _ranked(wanted, row, str(match.get("index", "")))
+        index = str(match.get("index", ""))
+        for row in ask(query, **given, **{**match, "index": names.index(index)}, most=MOST_FOUND + 1 + len(seen)):
+            ranked = None if row["at"] in seen else _ranked(wanted, row, index)
             if ranked is not None:
                 seen.add(row["at"])
-                yield row["at"], Candidate(row["id"], ours_first(row["labels"])[0], row["name"], *ranked)
+                yield row["at"], Candidate(row["id"], ours_first(row["labels"], names)[0], row["name"], *ranked)
             if len(seen) > MOST_FOUND:
                 return
 
@@ -151,7 +154,7 @@ def _ranked(wanted: Sequence[str], row: Mapping[str, Any], index: str) -> tuple[
     return (TEXT, "") if row["text"] and holds(fold(row["text"]), wanted) else None
 
 
-def _filtered(ask: Ask, request: SearchRequest) -> tuple[str, dict[str, object]]:
+def _filtered(ask: Ask, request: SearchRequest, names: Naming) -> tuple[str, dict[str, object]]:
     filters = request.filters
     conditions = [
         condition
@@ -164,7 +167,7 @@ def _filtered(ask: Ask, request: SearchRequest) -> tuple[str, dict[str, object]]
     ]
     reports = _reports(ask, filters) if filters.of_reports else []
     return "".join(conditions), {
-        "labels": list(request.labels),
+        "labels": list(map(names.label, request.labels)),
         "reports": reports,
         "themes": list(filters.themes),
     }

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
 import neo4j
 
 from graph_builder.stores.neo4j_address import Address
+from graph_builder.stores.neo4j_naming import in_database, naming, ours_first
 from graph_builder.stores.work import Ask, Row
-from ontology.loading import load
 
 Answer = TypeVar("Answer")
 
@@ -28,6 +28,7 @@ class Server:
 
     def __init__(self, driver: neo4j.Driver, at: Address) -> None:
         self.at = at
+        self.names = naming(at.prefix)
         self._driver = driver
         self.checked: dict[str, tuple[str, ...]] = {}
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
@@ -57,32 +58,25 @@ class Server:
     def ask(self, query: str, **parameters: object) -> list[Row]:
         """Rows of a reading statement, in a transaction that is tried again when the server asks for it."""
         with self.session() as session:
-            return session.execute_read(lambda transaction: rows(transaction, query, **parameters))
+            return session.execute_read(lambda transaction: self._rows(transaction, query, **parameters))
 
     def run(self, query: str, **parameters: object) -> list[Row]:
         """A statement that changes the schema, and therefore stands alone."""
         with self.session(neo4j.WRITE_ACCESS) as session:
-            return rows(session, query, **parameters)
+            return self._rows(session, query, **parameters)
 
     def write(self, work: Callable[[Ask], Answer]) -> Answer:
         """`work` in one transaction, which is tried again from its beginning when the server asks for it."""
         with self.session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(lambda transaction: work(partial(rows, transaction)))
+            return session.execute_write(lambda transaction: work(partial(self._rows, transaction)))
 
+    def _rows(self, engine: neo4j.Session | neo4j.ManagedTransaction, query: str, **parameters: object) -> list[Row]:
+        """All rows; a node in them is a map of `labels` (ours first) and `properties`."""
+        result = engine.run(in_database(query, self.names), parameters)
+        columns = result.keys()
+        return [dict(zip(columns, map(self._plain, record), strict=True)) for record in result]
 
-def rows(engine: neo4j.Session | neo4j.ManagedTransaction, query: str, **parameters: object) -> list[Row]:
-    """All rows; a node in them is a map of `labels` (ours first) and `properties`."""
-    result = engine.run(query, parameters)
-    names = result.keys()
-    return [dict(zip(names, map(_plain, record), strict=True)) for record in result]
-
-
-def ours_first(labels: Iterable[str]) -> list[str]:
-    """A node's labels; those of the ontology first, since others may mark nodes with labels of their own."""
-    return sorted(labels, key=lambda label: (label not in load().labels, label))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, neo4j.graph.Node):
-        return {"labels": ours_first(value.labels), "properties": dict(value)}
-    return value
+    def _plain(self, value: Any) -> Any:
+        if isinstance(value, neo4j.graph.Node):
+            return {"labels": ours_first(value.labels, self.names), "properties": dict(value)}
+        return value

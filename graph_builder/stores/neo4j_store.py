@@ -37,7 +37,8 @@ SETTINGS: Mapping[str, Any] = {
 
 
 class Neo4jStore:
-    """A database of a server, at `neo4j://host[:port][/database]`; the user and password come from the environment.
+    """A database of a server, at `neo4j://host[:port][/database][?prefix=Xunji_]`; the user and password come
+    from the environment.
 
     Writing is safe beside other writers; each notice is one transaction. Views are not snapshots, see `Neo4jView`.
     """
@@ -88,9 +89,9 @@ class Neo4jStore:
         with explained(self._at):
             _check_version(self._server.agent(), self._at)
             if self.mode == "write":
-                neo4j_schema.found(self._server.run, self.address)
+                neo4j_schema.found(self._server.run, self._at)
             else:
-                neo4j_schema.check(self._server.ask, self.address)
+                neo4j_schema.check(self._server.ask, self._at)
 
 
 def _check_version(agent: str, at: Address) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
@@ -10,12 +11,18 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
 
+from graph_builder.cypher.naming import Naming
 from graph_builder.stores.interface import Cell
+from graph_builder.stores.neo4j_naming import ours_first
 from graph_builder.stores.neo4j_schema import PINYIN
-from graph_builder.stores.neo4j_session import ours_first
 
-Ids = Mapping[str, str]
-"""From the server's own ids of nodes to ours."""
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """From the server's own ids of nodes to ours, and what the labels are called there."""
+
+    ids: Mapping[str, str]
+    names: Naming
 
 
 def ends(values: Iterable[object]) -> Iterator[str]:
@@ -29,7 +36,7 @@ def ends(values: Iterable[object]) -> Iterator[str]:
             yield from ends(value.values() if isinstance(value, dict) else value)
 
 
-def cell(value: Any, ids: Ids) -> Cell:
+def cell(value: Any, known: Known) -> Cell:
     if isinstance(value, float) and not isfinite(value):
         # JSON has no word for them.
         return None
@@ -40,32 +47,32 @@ def cell(value: Any, ids: Ids) -> Cell:
     if isinstance(value, Duration):
         return value.iso_format()
     if isinstance(value, list):
-        return [cell(item, ids) for item in value]
+        return [cell(item, known) for item in value]
     if isinstance(value, dict):
-        return _properties(value, ids)
+        return _properties(value, known)
     if isinstance(value, Point):
         return list(map(float, value))
-    return _graph_cell(value, ids)
+    return _graph_cell(value, known)
 
 
-def _graph_cell(value: Any, ids: Ids) -> Cell:
+def _graph_cell(value: Any, known: Known) -> Cell:
     if isinstance(value, Node):
-        return {"labels": list(ours_first(value.labels)), "properties": _properties(value, ids)}
+        return {"labels": list(ours_first(value.labels, known.names)), "properties": _properties(value, known)}
     if isinstance(value, Relationship):
         first, last = value.start_node, value.end_node
         return {
             "type": value.type,
-            "start": ids.get(first.element_id) if first is not None else None,
-            "end": ids.get(last.element_id) if last is not None else None,
-            "properties": _properties(value, ids),
+            "start": known.ids.get(first.element_id) if first is not None else None,
+            "end": known.ids.get(last.element_id) if last is not None else None,
+            "properties": _properties(value, known),
         }
     if isinstance(value, Path):
         return {
-            "nodes": [cell(node, ids) for node in value.nodes],
-            "relationships": [cell(link, ids) for link in value.relationships],
+            "nodes": [cell(node, known) for node in value.nodes],
+            "relationships": [cell(link, known) for link in value.relationships],
         }
     return str(value)
 
 
-def _properties(values: Mapping[str, Any] | Node | Relationship, ids: Ids) -> dict[str, Cell]:
-    return {key: cell(value, ids) for key, value in sorted(values.items()) if key != PINYIN}
+def _properties(values: Mapping[str, Any] | Node | Relationship, known: Known) -> dict[str, Cell]:
+    return {key: cell(value, known) for key, value in sorted(values.items()) if key != PINYIN}

@@ -21,7 +21,7 @@ from graph_builder.stores.neo4j_plan import check_plan
 from graph_builder.stores.neo4j_schema import every
 from graph_builder.stores.neo4j_search import search
 from graph_builder.stores.neo4j_session import Server
-from graph_builder.stores.neo4j_values import cell, ends
+from graph_builder.stores.neo4j_values import Known, cell, ends
 from graph_builder.stores.search import SearchRequest, SearchResult
 from ontology.loading import load
 from ontology.records import Node, Relationship
@@ -56,14 +56,16 @@ class Neo4jView(CypherView):
         labels = " UNION ALL ".join(
             f"MATCH (n:{name}) RETURN '{name}' AS name, count(n) AS count" for name in self._labels()
         )
+        # Without labels the server need not look at each; with a prefix there may be links of others too.
+        ours = self.every if self._server.names.prefix else ""
         types = " UNION ALL ".join(
-            f"MATCH ()-[r:{name}]->() RETURN '{name}' AS name, count(r) AS count" for name in self._types()
+            f"MATCH ({ours})-[r:{name}]->({ours}) RETURN '{name}' AS name, count(r) AS count" for name in self._types()
         )
         return Counts(*({row["name"]: row["count"] for row in self._ask(q) if row["count"]} for q in (labels, types)))
 
     def cypher(self, query: str, parameters: Mapping[str, object] | None = None, limits: Limits | None = None) -> Rows:
         limits = limits or Limits()
-        prepared = prepare(query)
+        prepared = prepare(query, self._server.names)
         values = given(prepared, parameters or {})
         with explained(self._server.at):
             try:
@@ -86,7 +88,8 @@ class Neo4jView(CypherView):
             taken = [record.values() for record in islice(result, limits.rows + 1)]
             kept = taken[: limits.rows]
             ids = _ids_of(transaction, sorted({end for row in kept for end in ends(row)}))
-            rows = tuple(tuple(cell(value, ids) for value in row) for row in kept)
+            known = Known(ids, self._server.names)
+            rows = tuple(tuple(cell(value, known) for value in row) for row in kept)
             return Rows(tuple(result.keys()), rows, len(taken) > limits.rows, remarks)
 
     def _checked(self, transaction: neo4j.Transaction, query: str, values: dict[str, object]) -> tuple[str, ...]:
@@ -98,12 +101,12 @@ class Neo4jView(CypherView):
             check_plan(plan.query_type, plan.plan)
             if len(checked) >= MOST_CHECKED:
                 checked.pop(next(iter(checked)), None)
-            checked[query] = _remarks(plan)
+            checked[query] = _remarks(plan, self._server.names.prefix)
         return checked[query]
 
     def search(self, request: SearchRequest) -> SearchResult:
         try:
-            found = search(self._ask, request)
+            found = search(self._ask, request, self._server.names)
         except StoreDamaged as fault:
             if NO_INDEX not in str(fault):
                 raise
@@ -142,17 +145,17 @@ def _ids_of(transaction: neo4j.Transaction, internal: Sequence[str]) -> dict[str
     return {record["internal"]: record["id"] for record in transaction.run(query, {"ids": list(internal)})}
 
 
-def _remarks(summary: neo4j.ResultSummary) -> tuple[str, ...]:
+def _remarks(summary: neo4j.ResultSummary, prefix: str) -> tuple[str, ...]:
     """The server's advice, but not that the graph has as yet nothing of a kind that the ontology knows."""
     notes = [note for note in summary.gql_status_objects if note.is_notification]
     texts = [SEVERITY.sub("", " ".join(note.status_description.split())) for note in notes]
-    return tuple(dict.fromkeys(text for text in texts if not _only_new(text)))
+    return tuple(dict.fromkeys(text for text in texts if not _only_new(text, prefix)))
 
 
-def _only_new(text: str) -> bool:
+def _only_new(text: str, prefix: str) -> bool:
     missing = MISSING.search(text)
     ontology = load()
     known = {*ontology.labels, *ontology.relationships}
     known |= {name for kind in ontology.labels.values() for name in kind.properties}
     known |= {name for kind in ontology.relationships.values() for name in kind.properties}
-    return missing is not None and missing[1] in known
+    return missing is not None and missing[1].removeprefix(prefix) in known

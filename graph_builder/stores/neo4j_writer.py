@@ -9,14 +9,16 @@ from typing import Self
 
 from neo4j.exceptions import ConstraintError, IncompleteCommit
 
+from graph_builder.cypher.naming import Naming
 from graph_builder.stores.batches import BatchWriter, together
 from graph_builder.stores.checks import check
 from graph_builder.stores.errors import GraphRejected
 from graph_builder.stores.facts import ALIASES, laid_out, named, source_of, stored
 from graph_builder.stores.interface import Outcome
 from graph_builder.stores.neo4j_errors import explained
+from graph_builder.stores.neo4j_naming import ours_first
 from graph_builder.stores.neo4j_schema import PINYIN, every
-from graph_builder.stores.neo4j_session import Server, ours_first
+from graph_builder.stores.neo4j_session import Server
 from graph_builder.stores.pinyin import spelling
 from graph_builder.stores.work import Ask, Row, Work, renamed
 from ontology.loading import load
@@ -75,23 +77,27 @@ class Neo4jWriter(BatchWriter):
         self.close()
 
     def _write(self, attempt: _Attempt) -> None:
+        def carried_out(ask: Ask) -> None:
+            attempt(ask, self._server.names)
+
         with explained(self._server.at):
             for _ in range(MOST_ATTEMPTS - 1):
                 try:
-                    return self._server.write(attempt)
+                    return self._server.write(carried_out)
                 except ConstraintError:
                     # Another writer has just stored a thing that was new to both; now it is there.
                     continue
                 except IncompleteCommit:
                     attempt.doubtful = True
-            self._server.write(attempt)
+            self._server.write(carried_out)
 
 
 class _ServerWork(Work):
     """The same work in few statements, whose texts never change: the server plans each once and for all."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, names: Naming) -> None:
         super().__init__(ask, every())
+        self._names = names
         self._at: dict[str, str] = {}
 
     def write(self, graph: Graph, reports: Collection[str]) -> bool:
@@ -100,7 +106,7 @@ class _ServerWork(Work):
         there = self.there(graph.nodes)
         if not there.keys().isdisjoint(reports):
             return False
-        new = [_row(node) for node in graph.nodes if node.id not in there]
+        new = [self._row(node) for node in graph.nodes if node.id not in there]
         self._at |= {row["id"]: row["at"] for row in self._ask(CREATE_NODES, rows=new)}
         changed = [row for rows in renamed(graph.nodes, there).values() for row in rows]
         if changed:
@@ -108,13 +114,20 @@ class _ServerWork(Work):
         self._ask(CREATE_LINKS, rows=[self._link(link) for link in graph.relationships])
         return True
 
+    def _row(self, node: Node) -> Row:
+        spelt = {PINYIN: spelling(str(node.properties["name"]))} if named(node.label) else {}
+        return {"label": self._names.label(node.label), "kept": {**node.properties, **spelt, "id": node.id}}
+
     def _link(self, link: Relationship) -> Row:
         return {"type": link.type, "a": self._at[link.start], "b": self._at[link.end], "kept": stored(link)}
 
     def _found(self, ids: Sequence[str]) -> Sequence[Row]:
         rows = self._locked(ids)
         self._at |= {row["id"]: row["at"] for row in rows}
-        return [{**row, "label": ours_first(row["labels"])[0]} for row in rows]
+        return [{**row, "label": self._label(row["labels"])} for row in rows]
+
+    def _label(self, labels: Sequence[str]) -> str:
+        return ours_first(labels, self._names)[0]
 
     def _lock(self, ids: Sequence[str]) -> None:
         self._locked(ids)
@@ -147,8 +160,8 @@ class _Attempt(ABC):
         self.outcome: Outcome = "unchanged"
         self._report = report
 
-    def __call__(self, ask: Ask) -> None:
-        outcome = self._carry_out(_ServerWork(ask))
+    def __call__(self, ask: Ask, names: Naming) -> None:
+        outcome = self._carry_out(_ServerWork(ask, names))
         if outcome != "unchanged" or not self.doubtful:
             self.outcome = outcome
 
@@ -200,8 +213,3 @@ def _check_names(graph: Graph) -> None:
         raise GraphRejected(
             f"notice {graph.report}: {', '.join(sorted(unknown))} is not in the ontology; nothing of it was stored"
         )
-
-
-def _row(node: Node) -> Row:
-    spelt = {PINYIN: spelling(str(node.properties["name"]))} if named(node.label) else {}
-    return {"label": node.label, "kept": {**node.properties, **spelt, "id": node.id}}

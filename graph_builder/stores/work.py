@@ -65,6 +65,10 @@ class Work:
         )
         return self._ask(query, ids=list(ids))
 
+    def _label(self, labels: Sequence[str]) -> str:
+        """The ontology's, of the labels of a node."""
+        return labels[0]
+
     def _lock(self, ids: Sequence[str]) -> None:
         """Keep other writers off these nodes; nothing where there are none."""
 
@@ -84,13 +88,13 @@ class Work:
         query = (
             f"UNWIND $ids AS id MATCH (n{self._every} {{id: id}}) OPTIONAL MATCH (n)-[r]->()"
             f" WHERE type(r) = '{APPEARS_IN}' OR r.{ALIASES} IS NOT NULL"
-            f" RETURN DISTINCT id, labels(n)[0] AS label, n.name AS name, n.{ALIASES} AS before,"
+            f" RETURN DISTINCT id, labels(n) AS labels, n.name AS name, n.{ALIASES} AS before,"
             f" type(r) AS type, r.quote AS quote, r.{ALIASES} AS said"
         )
         named: dict[str, tuple[str, list[str]]] = {}
         said: dict[str, list[tuple[str, Row]]] = defaultdict(list)
         for row in self._ask(query, ids=list(ids)):
-            if not is_named(row["label"]):
+            if not is_named(self._label(row["labels"])):
                 continue
             named[row["id"]] = row["name"], row["before"]
             if row["type"]:
