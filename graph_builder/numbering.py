@@ -266,9 +266,9 @@ def markers(text: str) -> list[Marker]:
     return list(_markers(text))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def _markers(text: str) -> tuple[Marker, ...]:
-    """The same; several steps ask for those of one notice, so the last few answers are kept."""
+    """The same; several steps ask for those of one notice, or of each of its lines."""
     found: list[Marker] = []
     sure = list(_numbers(text))
     for marker in sorted([*sure, *_run_in(text, sure), *_labels(text)], key=position):

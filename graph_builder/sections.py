@@ -41,7 +41,7 @@ def is_body_heading(heading: str) -> bool:
     return _BODY.search(heading) is not None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def farewell(text: str) -> int:
     """Where the closing begins: 欢迎…监督, contact, signature, or a last word on next steps; else the end."""
     formula = next((m.start() for m in _FAREWELL.finditer(text) if m.start() > len(text) * 0.3), len(text))

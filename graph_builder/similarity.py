@@ -24,15 +24,15 @@ def _pairs(text: str) -> Counter[str]:
 
 
 def _weighted(counts: Sequence[Counter[str]]) -> list[dict[str, float]]:
-    """tf-idf vectors of length one; a pair that every text has weighs nothing."""
+    """tf-idf vectors of length one, less what one text alone has; a pair that every text has weighs nothing."""
     documents = Counter(chain.from_iterable(counts))
     rarity = {held: math.log((1 + len(counts)) / held) for held in set(documents.values())}
     often = {times: 1 + math.log(times) for times in {times for count in counts for times in count.values()}}
     vectors = []
     for count in counts:
-        vector = {pair: often[times] * rarity[documents[pair]] for pair, times in count.items()}
-        length = math.sqrt(sum([value * value for value in vector.values()])) or 1.0
-        vectors.append({pair: value / length for pair, value in vector.items()})
+        values = [often[times] * rarity[documents[pair]] for pair, times in count.items()]
+        length = math.sqrt(sum([value * value for value in values])) or 1.0
+        vectors.append({pair: value / length for pair, value in zip(count, values, strict=True) if documents[pair] > 1})
     return vectors
 
 
