@@ -20,6 +20,8 @@ DATE = re.compile(
 _NUMERIC = re.compile(r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")
 _TO = re.compile(r"[上中下]旬|[月年]?[底初末]|起")
 _JOINER = re.compile(r"(?:[上中下]旬|底|初|末)?,?(?:至|到|[-—–~]{1,2})(?:当年)?")
+# 11月2日|至27日
+_DAY_LAST = re.compile(rf"(?:至|到|[-—–~]{{1,2}})(?P<day>{_SMALL})[日号]")
 # 3月18日启动,5月30日|结束
 _BEGINS = re.compile(r"(?:上旬|中旬|下旬|初|底)?(?:正式|全部|集中)?(?:启动|进驻|开始),?(?:将|计划)?[于在至到]?")
 _FINISHES = re.compile(r"(?:上旬|中旬|下旬|初|底)?之?前?(?:全部)?(?:驻点巡察|现场巡察|巡察)?(?:结束|撤[离出]|完成)")
@@ -97,6 +99,10 @@ def _dates(text: str, start: int, stop: int) -> tuple[Date, ...]:
 def period(text: str, start: int = 0, end: int | None = None) -> tuple[Date, Date | None] | None:
     """The first range of dates in text[start:end] (2023年4月12日至6月13日), or its first date alone."""
     found = dates(text, start, end)
+    stop = len(text) if end is None else end
+    for first in found:
+        if first.month and first.day and (last := _DAY_LAST.match(text, first.span.end, stop)):
+            return first, Date(first.year, first.month, value(last["day"]), Span(last.start("day"), last.end()))
     for first, second in pairwise(found):
         if _joined(text, first, second):
             return first, _after(first, second)

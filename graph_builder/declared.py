@@ -35,7 +35,7 @@ _FEEDBACK = re.compile(
     rf"{_NUMBER.format('problems')}(?:个|条|项|类|点)(?:{_PROBLEM}|整改任务)"
 )
 _ASPECTS = re.compile(rf"{_NUMBER.format('n')}(?:个|大){{0,2}}方面")
-_PROBLEMS = re.compile(_count("n", "个|条|项|类|点", _PROBLEM) + r"|问题(?P<m>\d{1,4})[个条项]")
+_PROBLEMS = re.compile(_count("n", "个|条|项|类|点", _PROBLEM) + r"|问题共?(?P<m>\d{1,4})[个条项]")
 _MEASURES = re.compile(
     _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:措施|举措)")
     + r"|(?:措施|举措)(?P<m>\d{1,4})[项条个]"
@@ -45,7 +45,7 @@ _COUNTED_TASKS = re.compile(r"任务(?P<m>\d{1,4})[项条个]")
 _MADE = r"(?:制定|修订|完善|建立|出台|健全|新建|更新|新增|印发|形成|制修订|废止)"
 _SYSTEM = r"(?:规章|工作|长效|内控|管理|规范性)?(?:制度(?:机制|规范|文件)?|规范性文件|文件|办法|机制)"
 _SYSTEMS_COUNTED = re.compile(
-    rf"建章立制{_NUMBER.format('m')}[项个]|{_MADE}[^。,;《》、\n]{{0,16}}?{_SYSTEM}{_NUMBER.format('n')}(?:余)?[项个份]"
+    rf"建章立制{_NUMBER.format('m')}(?:项|个(?!专项|小组|工作))|{_MADE}[^。,;《》、\n]{{0,16}}?{_SYSTEM}{_NUMBER.format('n')}(?:余)?[项个份]"
 )
 # 新制定制度21项、修订制度16项,合计37项
 _SYSTEMS_SUMMED = re.compile(rf"{_MADE}[^。;\n]{{0,40}}(?:合计|共计|总计){_NUMBER.format('n')}[项个份]")
@@ -78,7 +78,7 @@ _OTHERS = re.compile(
 )
 _SELF_CRITICISM = re.compile(_OTHERS.pattern.replace("|审计(?!.{0,8}整改)", ""))
 # A notice about an audit counts what the audit found.
-_AUDIT = re.compile(r"审计(?:查出|发现|反馈|指出)?(?:的)?问题(?:的)?整改|审计整改")
+_AUDIT = re.compile(r"审计(?:调查)?(?:查出|发现|反馈|指出)?(?:的)?问题(?:的)?整改|审计整改")
 _HEAD = 200
 
 

@@ -16,7 +16,7 @@ from .named import Named
 
 # 反馈了意见, 向…反馈, 召开反馈会; but 学习反馈意见, 针对反馈问题 tell of no day of feedback.
 _FED_BACK = re.compile(
-    r"(?<!落实)(?<!针对)(?<!学习)(?<!对照)(?:反馈(?:了|会|大会|时|意见|(?:巡[察视])?(?:“回头看”)?情况|(?:巡[察视])?(?:“回头看”)?意见)?|通报了)"
+    r"(?<!落实)(?<!针对)(?<!学习)(?<!对照)(?:反馈(?:了|会|大会|时|意见|(?:巡[察视])?(?:“回头看”)?情况|(?:巡[察视])?(?:“回头看”)?意见)?|通报了|出具了?《?[^,。》]{0,12}审计报告)"
 )
 _HEARD = re.compile(
     r"(?:传达|学习|落实|针对|对照|围绕|根据|按照|收到|接到|认领|研究|聚焦|听取)[^,。;]{0,24}反馈|反馈(?:的|后|以来|问题|指出|要求|提出|和整改)"
@@ -81,7 +81,7 @@ class _Told:
 @lru_cache(maxsize=2)
 def _feedbacks(text: str) -> tuple[_Told, ...]:
     found = []
-    for sentence in sentences(text, ("反馈", "通报")):
+    for sentence in sentences(text, ("反馈", "通报", "审计报告")):
         if date := _day(text, sentence, sentence.start):
             named = tuple(group for group in groups(text, sentence.start, sentence.end) if is_certain(group))
             found.append(_Told(sentence, date, named))

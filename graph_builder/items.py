@@ -17,6 +17,7 @@ from .sections import is_body_heading
 from .unit_status import stated_of
 
 _LONGEST_TITLE = 120
+_CUT = re.compile("[;,]?[一二三四五六七八九十]是|;")
 # 关于“管党治党宽松软”方面的整改情况
 _NAMED_ASPECT = re.compile(r"(?:关于|针对|在|围绕|聚焦)?(?P<name>“[^”]{4,80}”|[^,。“”]{4,40}?)(?:方面|领域)")
 
@@ -100,9 +101,9 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
 
 
 def _named_together(outline: Outline, problem: tuple[Span, Span], measures: int) -> list[tuple[Span, Span]]:
-    """关于“A;B”方面的问题, answered by (1)… (2)…: each fault that has a measure of its own is a problem."""
+    """关于“A;B”方面的问题, 关于一是A,二是B的问题, answered by (1)… (2)…: each with a measure of its own is one."""
     title, whole = problem
-    faults = list(_between_semicolons(outline.text, title))
+    faults = list(_between(outline.text, title))
     worded = sum(states_problem(outline.slice(fault)) for fault in faults)
     needed = len(faults) if measures > len(faults) else len(faults) / 2
     if len(faults) < 2 or measures < len(faults) or worded < needed:
@@ -110,8 +111,11 @@ def _named_together(outline: Outline, problem: tuple[Span, Span], measures: int)
     return [(fault, fault if index else Span(whole.start, fault.end)) for index, fault in enumerate(faults)]
 
 
-def _between_semicolons(text: str, span: Span) -> Iterator[Span]:
+def _between(text: str, span: Span) -> Iterator[Span]:
+    """The parts of A;B and of 一是A,二是B."""
     start = span.start
-    for part in text[span.start : span.end].split(";"):
-        yield Span(start, start + len(part))
-        start += len(part) + 1
+    for cut in _CUT.finditer(text, span.start, span.end):
+        if cut.start() > start:
+            yield Span(start, cut.start())
+        start = cut.end()
+    yield Span(start, span.end)

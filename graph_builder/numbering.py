@@ -101,6 +101,8 @@ _NUMBERS = re.compile(
     """,
     re.VERBOSE,
 )
+# 关于一是A,二是B的问题: steps that name the problem
+_STEPS_NAMED = re.compile(r"[于对]一是[^。;\n]{4,80}?问题")
 # Where one can open: what it begins with, behind what ends the words before it.
 _NUMBER_PLACES = re.compile(
     rf"[{_BEFORE_STEP}](?=[第其首再最一二三四五六七八九十\d(〔"
@@ -185,11 +187,14 @@ def number(text: str) -> int:
 
 
 def _numbers(text: str) -> Iterator[Marker]:
-    ordered = "首先" in text and "其次" in text
+    ordered = "其次" in text and ("首先" in text or "一是" in text)
+    headings = [found.span() for found in _STEPS_NAMED.finditer(text)] if "一是" in text else []
     musts = "一要" in text and "二要" in text
     for match in matches_behind(_NUMBER_PLACES, _NUMBERS, text):
         group = match.lastgroup or ""
         if (group == "first" and not ordered) or (group == "must" and not musts):
+            continue
+        if group == "step" and any(start < match.start() < end for start, end in headings):
             continue
         yield Marker(_GROUPS[group], number(match[group]), Span(*match.span()))
 

@@ -210,7 +210,7 @@ class Reader:
                 yield whole
             return
         first = self.outline.blocks[parts[0]]
-        if first.kind is Kind.STEP and first.number == 2 and not self._is_empty(own):
+        if first.kind is Kind.STEP and first.number >= 2 and not self._is_empty(own):
             yield own  # 制定计划。二是组织研讨: the first step has lost its number
         for part in parts:
             if self.outline.labels[part] in ANSWERS and self.outline.labels[part] is not Label.MEASURE:

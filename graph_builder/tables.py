@@ -13,7 +13,8 @@ from ontology.records import Span
 
 from .findings import Area, Findings, Measure, Problem
 from .outline import outline
-from .phrases import unwrap
+from .pairing import align
+from .phrases import states_problem, unwrap
 from .reader import Reader, names_in, trim
 from .status import is_bare, status
 from .table_rows import cells_of, lines_of, stack
@@ -169,7 +170,8 @@ def extract(text: str, found: list[Row | Span]) -> Findings:
                 area = (_add_area(text, row.cells["area"], findings),)
             _add_row(text, row, area, findings)
         elif "measure" in row.cells and findings.problems:
-            _add_measures(text, row, len(findings.problems) - 1, findings)
+            last = len(findings.problems) - 1
+            findings.measures += [_measure(text, row, span, last) for span in _measures_of(text, row)]
     return findings
 
 
@@ -183,33 +185,41 @@ def _add_area(text: str, span: Span, findings: Findings) -> int:
 
 
 def _add_row(text: str, row: Row, areas: tuple[int, ...], findings: Findings) -> None:
-    cell = trim(text, row.cells["problem"])
+    first = len(findings.problems)
+    state = row.cells.get("status")
+    told = status(text[state.start : state.end]) if state else ""
+    measures = _measures_of(text, row)
+    named = [_named(text, cell) for cell in _problem_cells(text, trim(text, row.cells["problem"]), len(measures))]
+    for name, cell in named:
+        findings.problems.append(Problem(name, cell, "problem.table", areas, told))
+    answered = align([name for name, _ in named], [text[span.start : span.end] for span in measures])
+    for span, problem in zip(measures, answered, strict=True):
+        findings.measures.append(_measure(text, row, span, first + problem))
+
+
+def _problem_cells(text: str, cell: Span, measures: int) -> list[Span]:
+    """The problems of a cell: (1)A;(2)B names as many as there are measures for, where each words a fault."""
+    parts = list(_measures(text, cell))
+    faults = len(parts) > 1 and all(states_problem(text[part.start : part.end].rstrip("。;")) for part in parts)
+    return parts if faults and measures >= len(parts) else [cell]
+
+
+def _named(text: str, cell: Span) -> tuple[str, Span]:
     wrapper = unwrap(text, cell)
     title = wrapper[0] if wrapper else cell
-    state = row.cells.get("status")
-    name = text[title.start : title.end].split("。")[0]
-    findings.problems.append(
-        Problem(name, cell, "problem.table", areas, status(text[state.start : state.end]) if state else "")
-    )
-    _add_measures(text, row, len(findings.problems) - 1, findings)
+    return text[title.start : title.end].split("。")[0].rstrip(";"), cell
 
 
-def _add_measures(text: str, row: Row, problem: int, findings: Findings) -> None:
+def _measures_of(text: str, row: Row) -> list[Span]:
     cell = row.cells.get("measure") or row.cells.get("status")
-    if cell is None:
-        return
+    return list(_measures(text, cell)) if cell else []
+
+
+def _measure(text: str, row: Row, span: Span, problem: int) -> Measure:
     units = tuple(names_in(text, row.cells["responsible"])) if "responsible" in row.cells else ()
     limit = row.cells.get("deadline")
-    for span in _measures(text, cell):
-        findings.measures.append(
-            Measure(
-                span,
-                problem,
-                "measure.table",
-                responsible=units,
-                deadline=text[limit.start : limit.end] if limit else "",
-            )
-        )
+    until = text[limit.start : limit.end] if limit else ""
+    return Measure(span, problem, "measure.table", responsible=units, deadline=until)
 
 
 def _measures(text: str, cell: Span) -> Iterator[Span]:

@@ -107,6 +107,11 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             [("县审计局", "县财政局"), ("县审计局", "县医保局")],
             id="an audit office, not its unnamed group",
         ),
+        pytest.param(
+            "县委第一巡察组对县财政局开展巡察。县审计局对青石灌区改造项目开展审计。",
+            [("县委第一巡察组", "县财政局")],
+            id="an audit office that helps to put things right",
+        ),
     ],
 )
 def test_groups_and_their_targets(raw: str, expected: list[Pair]) -> None:
@@ -126,6 +131,15 @@ def test_the_day_of_a_meeting_of_feedback_is_no_day_of_inspecting() -> None:
     assert one.start is None
     assert one.feedback is not None
     assert one.feedback.iso == "2024-08-21"
+
+
+def test_an_audit_report_is_the_feedback_of_an_audit() -> None:
+    raw = (
+        "2024年4月8日至5月31日，县审计局派出审计组对县林业局预算执行情况进行了审计，于2024年7月12日出具了《审计报告》。"
+    )
+    [one] = read_header(clean(raw)[0]).inspections
+    assert one.feedback is not None
+    assert one.feedback.iso == "2024-07-12"
 
 
 @pytest.mark.parametrize(

@@ -212,3 +212,13 @@ def test_a_flattened_row_may_lack_cells_and_a_numeral_alone_heads_an_area() -> N
         ("逐小区复查返工。", [], "2024年4月底"),
         ("开展专项整治,查处炒股三人。", [], "长期坚持"),
     ]
+
+
+def test_a_cell_that_lists_problems_with_a_measure_each_holds_several() -> None:
+    row = ["1", "(1)支付审核不严;(2)签证管理混乱", "(1)追回超付款。(2)逐项复核签证。", "财务科", "2023年", "已完成"]
+    kept = ["2", "(1)账目混乱;(2)档案缺失", "聘请机构清理。", "办公室", "2023年", "已完成"]
+    assert [(title, len(heads), state) for title, heads, state, _, _ in told(tabbed(HEADER, row, kept))] == [
+        ("支付审核不严", 1, "completed"),
+        ("签证管理混乱", 1, "completed"),
+        ("(1)账目混乱;(2)档案缺失", 1, "completed"),
+    ]
