@@ -13,6 +13,7 @@ At last 200 clients ask slow queries, and what others wait meanwhile is measured
 from __future__ import annotations
 
 import argparse
+import gc
 import http.client
 import re
 import shutil
@@ -52,7 +53,7 @@ ANEW = {"Cache-Control": "no-cache"}
 # Requests/sec:   1234.56
 RATE = re.compile(r"Requests/sec:\s+([0-9.]+)")
 
-console = Console()
+console = Console(width=140)
 Call = tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
 
 
@@ -84,7 +85,7 @@ class Recorder:
 
 
 def operations(view: View, each: int) -> list[Operation]:
-    """Every kind of question, `each` times with different things."""
+    """Every kind of question, `each` times, with different things where it takes any."""
     agencies = _ids(view, "Agency", each)
     problems = _ids(view, "Problem", each)
     reports = _ids(view, "Report", each)
@@ -102,9 +103,9 @@ def operations(view: View, each: int) -> list[Operation]:
         Operation("evidence", under("/entities/{}/evidence", "agency")),
         Operation("trace/{id}", under("/trace/{}", "problem")),
         Operation("subgraph", under("/subgraph?ids={}&hops=1&limit=50", "problem")),
-        Operation("reports", ("/reports?size=20",)),
+        Operation("reports", ("/reports?size=20",) * each),
         Operation("paths", tuple("/paths?" + urlencode({"ids": [hub, id]}, doseq=True) for id in at["agency"][1:])),
-        Operation("ontology", ("/ontology",)),
+        Operation("ontology", ("/ontology",) * each),
     ]
 
 
@@ -120,6 +121,7 @@ def recording(store: str) -> Iterator[Callable[[str], list[Call]]]:
     app = create_app(store, UNBOUNDED)
     reader = app.state.shown.reader
     recorder = Recorder(reader.view)
+    gc.freeze()  # as the server does
     with TestClient(app, base_url="http://127.0.0.1", headers=ANEW) as client:
 
         def calls(path: str) -> list[Call]:
@@ -132,12 +134,24 @@ def recording(store: str) -> Iterator[Callable[[str], list[Call]]]:
         yield calls
 
 
-def times(calls: Sequence[Call], line: http.client.HTTPConnection, path: str) -> tuple[float, float]:
-    """Milliseconds of the calls without HTTP, and of the question over HTTP, answered anew: asked in turn, the best
-    of each, so that what else the machine does is counted with neither."""
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds of one question: of its calls on the view without HTTP, and over HTTP, answered anew; asked in turn,
+    TURNS times."""
+
+    inside: Sequence[float]
+    outside: Sequence[float]
+
+    @property
+    def best(self) -> tuple[float, float]:
+        """What else the machine does is counted with neither."""
+        return min(self.inside), min(self.outside)
+
+
+def times(calls: Sequence[Call], line: http.client.HTTPConnection, path: str) -> Times:
     ask(line, API + path)
     both = [(_timed(partial(_repeat, calls)), _timed(partial(ask, line, API + path))) for _ in range(TURNS)]
-    return min(inside for inside, _ in both), min(outside for _, outside in both)
+    return Times(*zip(*both, strict=True))
 
 
 def _repeat(calls: Sequence[Call]) -> None:
@@ -184,13 +198,13 @@ def served(module: str, *arguments: str) -> Iterator[str]:
 
 
 SERVE = """
-import sys, uvicorn
+import sys
 from api.commands.serve import Listening, listening
-from api.conduct.serving import serving
+from api.conduct.serving import run
 {app}
 listener = listening(Listening("127.0.0.1", 0))
 print("http://127.0.0.1:%d" % listener.getsockname()[1], flush=True)
-uvicorn.Server(serving(app)).run(sockets=[listener])
+run(app, listener)
 """
 
 OURS = SERVE.format(
@@ -234,10 +248,8 @@ def measure(store: str, each: int, seconds: int) -> Table:
     with served(OURS, store) as url, recording(store) as calls:
         for operation in asked:
             with connected(url) as line:
-                both = [times(calls(path), line, path) for path in operation.paths]
-            inside, outside = [one for one, _ in both], [other for _, other in both]
-            over = median(other - one for one, other in both)
-            row = [median(inside), median(outside), over, _p99(inside), _p99(outside)]
+                each_time = [times(calls(path), line, path) for path in operation.paths]
+            row = [*_medians([one.best for one in each_time]), *map(_p99, _all(each_time))]
             load = under_load(url, API + operation.paths[0], seconds) if seconds and shutil.which("wrk") else ()
             table.add_row(operation.name, *(f"{figure:.2f}" for figure in row), *load)
     return table
@@ -252,6 +264,16 @@ def under_load(url: str, path: str, seconds: int) -> tuple[str, ...]:
         bare = bare_rate(ask(line, path), seconds)
     kept, anew = rate(url + path, seconds), rate(url + path, seconds, ANEW)
     return f"{kept:.0f}", f"{kept / bare:.2f}", f"{anew:.0f}", f"{anew / bare:.2f}"
+
+
+def _medians(best: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+    """Of the view, of HTTP, and of what each question takes longer over HTTP."""
+    inside, outside = zip(*best, strict=True)
+    return median(inside), median(outside), median(other - one for one, other in best)
+
+
+def _all(times: Sequence[Times]) -> tuple[list[float], list[float]]:
+    return [ms for one in times for ms in one.inside], [ms for one in times for ms in one.outside]
 
 
 def _p99(times: Sequence[float]) -> float:

@@ -35,6 +35,7 @@ PAGES = {
     "choose": "/?page=graph",
     "table": "/?page=graph&id={company}&grow={company}+MENTIONS+in&as=table",
     "paths": "/?page=paths&id={company}&id={other}",
+    "compare": "/?page=compare&id={agency}&id={another}",
     "trace": "/?page=trace&id={company}",
     "notice": "/?page=report&id={report}&at=473-536",
     "timeline": "/?page=timeline",
@@ -85,6 +86,8 @@ def filled(seen: Watched, path: str) -> str:
     named = {
         "company": seen.api("search", q="云澜恒筑建设工程有限公司")["hits"][0]["id"],
         "other": seen.api("search", q="云澜正衡工程造价咨询有限公司")["hits"][0]["id"],
+        "agency": seen.api("search", q="云澜市望溪区住房和城乡建设局党组", label="Agency")["hits"][0]["id"],
+        "another": seen.api("search", q="云澜市发展和改革委员会党组", label="Agency")["hits"][0]["id"],
         "report": seen.api("search", q="望溪区住房和城乡建设局党组关于巡察", label="Report")["hits"][0]["id"],
     }
     return path.format(**named)

@@ -111,10 +111,8 @@ def serve(store: str, where: Listening, settings: Settings = DEFAULTS, log: LogF
     Raises ServeError, and StoreError when the store cannot be opened.
     """
     # Here and not above: every `xunji` command loads this module, and only this one needs a web server.
-    import uvicorn
-
     from api.app import create_app
-    from api.conduct.serving import serving
+    from api.conduct.serving import run
     from api.routes.pages import MISSING, is_built
 
     app = create_app(store, settings)
@@ -126,7 +124,7 @@ def serve(store: str, where: Listening, settings: Settings = DEFAULTS, log: LogF
         print(f"Xunji: http://{where.shown}:{at}/  (API: /docs)  stop with Ctrl-C", file=sys.stderr, flush=True)
         # uvicorn stops in good order and then raises Ctrl-C once more: here it is how one stops, and no fault.
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(serving(app)).run(sockets=[listener])
+            run(app, listener)
 
 
 def address_of(host: str) -> str:

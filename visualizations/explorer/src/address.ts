@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 
-export const PAGES = ["start", "search", "entity", "graph", "paths", "trace", "report", "timeline", "stats", "cypher"] as const;
+export const PAGES = ["start", "search", "entity", "graph", "paths", "compare", "trace", "report", "timeline", "stats", "cypher"] as const;
 export type PageName = (typeof PAGES)[number];
 
 export type Values = Record<string, string | number | readonly string[] | undefined | null>;

@@ -37,6 +37,7 @@ const READY: Partial<Record<PageName, Page>> = {
 
 // What is not needed at first is fetched when it is wanted.
 const LATER: Partial<Record<PageName, () => Promise<Page>>> = {
+  compare: async () => (await import("./pages/compare")).default,
   stats: async () => (await import("./pages/stats")).default,
   cypher: async () => (await import("./pages/cypher")).default,
 };

@@ -86,3 +86,6 @@ export function told(owner: { properties: Property[] }, name: string, value: unk
   const choice = (one: unknown) => kind?.values[String(one)]?.[language() === "zh" ? 0 : 1] ?? String(one);
   return [kind ? named(kind) : name, [value].flat().map(choice).join("、")];
 }
+
+// What the API compares: what has problems of its own.
+export const COMPARED: readonly string[] = ["Agency", "Inspection"];

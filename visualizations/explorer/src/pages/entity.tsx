@@ -3,7 +3,7 @@
 import { address } from "../address";
 import { type LinkCount, type Neighbour, type Node, entityPath, useGet } from "../api";
 import { graphOf } from "../graph/recipe";
-import { comment, labelKind, labelName, linkKind, named, rank, told, typeName } from "../ontology";
+import { COMPARED, comment, labelKind, labelName, linkKind, named, rank, told, typeName } from "../ontology";
 import { Badge, Card, NodeLink, Wait, coloured } from "../ui/common";
 import { Pages } from "../ui/paged";
 import { Themes, Timeline } from "./story";
@@ -84,6 +84,11 @@ function Heading({ node }: { node: Node }) {
         <a class="button" href={address("paths", { id: node.id })}>
           {t("openPaths")}
         </a>
+        {COMPARED.includes(node.label) && (
+          <a class="button" href={address("compare", { id: node.id })}>
+            {t("openCompare")}
+          </a>
+        )}
       </p>
     </div>
   );

@@ -1,12 +1,11 @@
 // How entities hang together: the best ways between two or more, each hop with its sentence.
 
 import { address, go } from "../address";
-import { type Link, type Node, type Subgraph, useAnswer, useGet } from "../api";
-import { get } from "../api";
+import { type Link, type Node, useGet } from "../api";
 import { graphOf } from "../graph/recipe";
 import { typeName } from "../ontology";
+import { Chosen } from "../ui/chosen";
 import { Card, NodeLink, Wait, named } from "../ui/common";
-import { SearchBox } from "../ui/searchbox";
 import { Sentence } from "../ui/sentence";
 import { t } from "../words";
 
@@ -32,7 +31,7 @@ export function PathsPage({ values }: { values: URLSearchParams }) {
     <>
       <h1 class="quiet-title">{t("pathsTitle")}</h1>
       <Card class="ends" note={t("pathsNote")}>
-        <Ends ids={ids} onChange={(to) => change({ ids: to })} />
+        <Chosen ids={ids} most={MOST_ENDS} label={t("addEnd")} onChange={(to) => change({ ids: to })} />
         <p class="actions">
           <Choose label={t("pathsCount")} value={k} all={COUNTS} onChange={(to) => change({ k: to })} />
           <Choose label={t("pathsHops")} value={hops} all={HOPS} onChange={(to) => change({ hops: to })} />
@@ -60,39 +59,6 @@ const Choose = ({ label, value, all, onChange }: ChooseProps) => (
     </select>
   </label>
 );
-
-function Ends({ ids, onChange }: { ids: string[]; onChange: (ids: string[]) => void }) {
-  const answer = useAnswer(ids.join(" "), async () =>
-    ids.length ? (await get<Subgraph>("subgraph", { ids, hops: 0 })).nodes : [],
-  );
-  return (
-    <>
-      <Wait answer={answer}>
-        {(nodes) => (
-          <ul class="chosen">
-            {ids.map((id) => {
-              const node = nodes.find((one) => one.id === id);
-              return (
-                <li>
-                  {node ? <NodeLink node={named(node)} /> : id}
-                  <button
-                    type="button"
-                    class="plain"
-                    aria-label={t("remove", node?.name ?? id)}
-                    onClick={() => onChange(ids.filter((one) => one !== id))}
-                  >
-                    ×
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-        )}
-      </Wait>
-      {ids.length < MOST_ENDS && <SearchBox label={t("addEnd")} onPick={(hit) => onChange([...ids, hit.id])} />}
-    </>
-  );
-}
 
 function Ways({ ids, k, hops }: { ids: string[]; k: string; hops: string }) {
   const answer = useGet<{ paths: Way[] }>("paths", { ids, k, hops, sentences: true });

@@ -30,9 +30,10 @@ export interface SearchBoxProps {
   large?: boolean;
   onPick?: (hit: Hit) => void;
   label?: string;
+  labels?: readonly string[];
 }
 
-export function SearchBox({ large, onPick, label }: SearchBoxProps) {
+export function SearchBox({ large, onPick, label, labels }: SearchBoxProps) {
   const [words, setWords] = useState("");
   const [found, setFound] = useState<Found | null>(null);
   const [fault, setFault] = useState("");
@@ -47,7 +48,7 @@ export function SearchBox({ large, onPick, label }: SearchBoxProps) {
     const stop = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        setFound(await getFresh<Found>("search", { q: told, limit: 10 }, stop.signal));
+        setFound(await getFresh<Found>("search", { q: told, limit: 10, label: labels }, stop.signal));
         setChosen(-1);
       } catch (error) {
         if (!stop.signal.aborted) setFault((error as Error).message);
