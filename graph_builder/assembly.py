@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from ontology.ids import make_id
 from ontology.records import (
@@ -144,12 +145,13 @@ class _Inside:
     """Which finding a position of the cleaned text lies in; measures lie inside problems where a notice nests them."""
 
     def __init__(self, spans: Sequence[tuple[Span, str]]) -> None:
-        self._spans = sorted(spans)
+        self._spans = sorted(spans, key=lambda pair: (pair[0].start, pair[0].end, pair[1]))
         self._starts = [span.start for span, _ in self._spans]
+        self._reach = list(accumulate((span.end for span, _ in self._spans), max))  # of each and all before it
 
     def of(self, span: Span) -> str | None:
         at = bisect_right(self._starts, span.start) - 1
-        while at >= 0:
+        while at >= 0 and self._reach[at] > span.start:
             whole, id = self._spans[at]
             if whole.contains(span):
                 return id

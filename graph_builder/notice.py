@@ -55,7 +55,8 @@ def _unmarked(text: str, title: Mention) -> Mention:
     """A title's own span, without the marks that frame it."""
     start, end = title.span.start, title.span.end
     if text[start] in "《〈" and text[end - 1] in "》〉":
-        return replace(title, span=Span(start + 1, end - 1))
+        inside = Span(start + 1, end - 1)
+        return Mention("Policy", title.text, inside, title.rule, title.confidence, title.aliases, title.properties)
     return title
 
 

@@ -210,6 +210,9 @@ def _joined(things: Sequence[Resolution]) -> Iterable[Resolution]:
         by_id[thing.id].append(thing)
     for same in by_id.values():
         first = same[0]
+        if len(same) == 1:
+            yield first
+            continue
         aliases = {a for thing in same for a in (*thing.aliases, thing.name)} - {first.name}
         mentions = tuple(m for thing in same for m in thing.mentions)
         properties = {k: v for thing in reversed(same) for k, v in thing.properties.items()}

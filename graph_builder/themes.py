@@ -73,26 +73,23 @@ def _told_by() -> Mapping[str, tuple[tuple[str, float], ...]]:
     return {word: tuple(codes) for word, codes in told.items()}
 
 
-def _found(title: str, text: str) -> dict[str, Cue]:
-    """Each word once: where it stands in the title, else where it first stands in the text."""
-    found: dict[str, Cue] = {}
-    told, title_only, words = _told_by(), _title_only(), _words()
-    for word, start, end in words.find(title):
-        if word not in found and word in told:
-            found[word] = Cue(word, "title", Span(start, end), TITLE_WEIGHT)
-    for word, start, end in words.find(text[:READ]):
-        if word not in found and word in told and word not in title_only:
-            found[word] = Cue(word, "text", Span(start, end), 1.0)
-    return found
+def _weighed(title: str, text: str) -> dict[str, list[Cue]]:
+    """For each theme the words that tell it, each with its weight there, the weightiest first.
 
-
-def _weighed(found: Mapping[str, Cue]) -> dict[str, list[Cue]]:
-    """For each theme the words that tell it, each with its weight there, the weightiest first."""
+    A word counts once: where it stands in the title, else where it first stands in the text.
+    """
     cues: defaultdict[str, list[Cue]] = defaultdict(list)
-    told = _told_by()
-    for word, cue in found.items():
-        for code, weight in told[word]:
-            cues[code].append(Cue(word, cue.part, cue.span, cue.weight * weight))
+    told, title_only, words = _told_by(), _title_only(), _words()
+    known: set[str] = set()
+    parts: tuple[tuple[Part, str, float], ...] = (("title", title, TITLE_WEIGHT), ("text", text[:READ], 1.0))
+    for part, stretch, weight in parts:
+        for word, start, end in words.find(stretch):
+            if word in known or word not in told or (part == "text" and word in title_only):
+                continue
+            known.add(word)
+            span = Span(start, end)
+            for code, share in told[word]:
+                cues[code].append(Cue(word, part, span, weight * share))
     return {code: sorted(own, key=_weightiest) if len(own) > 1 else own for code, own in cues.items()}
 
 
@@ -112,7 +109,7 @@ def _weight(cues: Sequence[Cue]) -> float:
 
 def weigh(title: str, text: str) -> dict[str, float]:
     """What the words of a problem or a heading weigh for each theme that they tell, by its code."""
-    return {code: _weight(cues) for code, cues in _weighed(_found(title, text)).items()}
+    return {code: _weight(cues) for code, cues in _weighed(title, text).items()}
 
 
 def _by_top(weighed: Mapping[str, list[Cue]]) -> dict[str, dict[str, list[Cue]]]:
@@ -136,7 +133,7 @@ def classify(title: str, text: str) -> list[Classified]:
 
     `text` may begin with the title. A score is the theme's share of the weight of all words, less doubt.
     """
-    families = _by_top(_weighed(_found(title, text)))
+    families = _by_top(_weighed(title, text))
     every = {top: sorted((c for own in f.values() for c in own), key=_weightiest) for top, f in families.items()}
     weights = {top: _weight(cues) for top, cues in every.items()}
     total = sum(weights.values()) + DOUBT
