@@ -19,14 +19,18 @@ from .inspection_targets import same_body, with_short_form
 from .named import Named
 from .signature import publish_date, publisher, title
 
+_BATCH = "(?:第[一二三四五六七八九十]批)?"
 _ROUND = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|听取|.?[了在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗]|中央)?委?"
-    r"第?[一二三四五六七八九十\d]{1,3}轮(?:(?:常规|专项|提级|交叉)?巡[察视]|(?:第[一二三四五六七八九十]批)?中央(?:生态)?环境?保护?督察)"
+    r"(?:第?[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|听取|.?[了在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗党]|中央)?委?"
+    rf"(?<![上新这])第?[一二三四五六七八九十\d]{{1,3}}轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?巡[察视]|中央(?:生态)?环境?保护?督察)"
 )
 # What ends it, and how far before that it can begin: a rare word to look for first.
-_ROUND_END = re.compile(r"轮(?:(?:常规|专项|提级|交叉)?巡[察视]|(?:第.批)?中央(?:生态)?环境?保护?督察)")
+_ROUND_END = re.compile(rf"轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?巡[察视]|中央(?:生态)?环境?保护?督察)")
 _ROUND_REACH = 12
+_CITED = re.compile(r"《[^《》\n]{0,160}》")
 _OURS = re.compile(r"^[我本](?P<body>[\u3400-\u9fff]{0,6})$")
+# 三个巡察组分别向…反馈
+_UNNAMED = re.compile(r"[一二三四五六七八九十\d]个(?:[^,。]{0,4})(?:巡[察视]|督察)组")
 _HEAD = 2500
 _MOST = 300
 """Statements of a kind that are read; a round of inspections has some dozens."""
@@ -59,7 +63,7 @@ class Header:
 
 
 def _round(text: str, title: Named | None) -> str:
-    found = [told for head in (title.text if title else "", text[:_HEAD]) for told in _rounds(head)]
+    found = [told for head in (title.text if title else "", _CITED.sub("", text[:_HEAD])) for told in _rounds(head)]
     return max(found, key=len, default="")
 
 
@@ -72,13 +76,17 @@ def _rounds(text: str) -> Iterator[str]:
 
 
 def _inspected(text: str) -> list[tuple[Statement, Inspected]]:
-    """Every pair of group and target that the notice states, each once, with the dates told beside it."""
+    """Every pair of group and target that the notice states, each once, with the dates told beside it.
+
+    Of several groups with one target (第二、第三巡察组对县人大机关等14个单位) that one stays which is told with it again.
+    """
     found: list[tuple[Statement, Inspected]] = []
+    times: list[int] = []
     rows = list(islice(tabled(text), _MOST))
     stated = [told_of for form in (conducted, assigned, objects) for told_of in islice(form(text), _MOST)]
     stated = [*rows, *(one for one in stated if not any(row.sentence.overlaps(one.whole) for row in rows))]
     stated.sort(key=lambda one: one.whole.start)
-    dated = any(own_period(text, one) for one in stated)
+    dated = any(own_period(text, one) for one in stated if one.target)
     for one in stated:
         when = own_period(text, one)
         if (one.group is None and when is None and dated) or not _says(text, one, when):
@@ -88,9 +96,16 @@ def _inspected(text: str) -> list[tuple[Statement, Inspected]]:
         inspected = Inspected(one.group, one.target, one.sentence, start, end, kind=one.kind)
         if known is None:
             found.append((one, inspected))
+            times.append(1)
         else:
             found[known] = (found[known][0], _joined(found[known][1], inspected))
-    return found
+            times[known] += 1
+    again = [one for (_, one), often in zip(found, times, strict=True) if often > 1]
+    return [
+        pair
+        for pair, often in zip(found, times, strict=True)
+        if often > 1 or not any(pair[1].group and _bodies(pair[1], other) for other in again)
+    ]
 
 
 def _says(text: str, one: Statement, when: tuple[Date, Date | None] | None) -> bool:
@@ -126,9 +141,11 @@ def _fed_back(text: str, found: list[tuple[Statement, Inspected]]) -> list[tuple
     named = [one.group for _, one in found if one.group and is_certain(one.group)]
     added: list[tuple[Statement, Inspected]] = []
     for one in islice(told(text), _MOST):
-        if one.group is None or any(same_body(one.group, other) for other in named):
+        if one.group is None and (found or not _UNNAMED.search(text, one.sentence.start, one.sentence.end)):
             continue
-        if found and not is_certain(one.group):
+        if one.group and any(same_body(one.group, other) for other in named):
+            continue
+        if found and one.group and not is_certain(one.group):
             continue
         if not any(_is_same(one, other) for other, _ in added):
             added.append((one, _like(one, found)))

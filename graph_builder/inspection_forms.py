@@ -71,6 +71,10 @@ _HEADED = 3
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
 # 巡察A情况反馈会: what comes behind the body is a feedback
 _FED_BACK = re.compile("(?:工作|情况)?反馈")
+# 对A党委进行巡察反馈
+_FED_BACK_TO = re.compile(r"(?:进行|开展)了?[^,。;]{0,8}(?:巡[察视]|“回头看”)(?:情况|意见)?反馈")
+# 进驻A开展巡察工作以来: said of it in passing
+_SINCE = re.compile(r"(?:开展|进行)[^,。;]{0,8}(?:以来|期间|之后)")
 _KIND = re.compile(
     r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?|(?P<only>“?回头看”?))"
 )
@@ -99,8 +103,11 @@ def conducted(text: str) -> Iterator[Statement]:
             for match in _ON.finditer(text, sentence.start, sentence.end):
                 whole = Span(*match.span("target"))
                 kind = _kind(text, Span(whole.end, sentence.end))
-                yield from _pairs(text, Form.CONDUCTED, sentence, whole, kind)
+                form = Form.TOLD if _FED_BACK_TO.match(text, whole.end) else Form.CONDUCTED
+                yield from _pairs(text, form, sentence, whole, kind)
         for match in _AT.finditer(text, sentence.start, sentence.end):
+            if _SINCE.match(text, match.end("target")):
+                continue
             form = Form.TOLD if _FED_BACK.match(text, match.end("target")) else Form.CONDUCTED
             yield from _pairs(text, form, sentence, Span(*match.span("target")), "")
 

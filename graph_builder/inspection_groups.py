@@ -60,7 +60,21 @@ def groups(text: str, start: int, end: int) -> Iterator[Named]:
 @lru_cache(maxsize=256)
 def _groups(text: str, start: int, end: int) -> tuple[Named, ...]:
     """The same; the rules for each form of statement ask for those of one sentence."""
-    return tuple(_all(text, start, end))
+    found: list[Named] = []
+    for group in _all(text, start, end):
+        found.append(_headed(text, found[-1], group) if found else group)
+    return tuple(found)
+
+
+def _headed(text: str, before: Named, group: Named) -> Named:
+    """第六巡察组 behind 市委第一巡察组、 is 市委第六巡察组."""
+    at = before.text.find("第")
+    if at < 1 or not group.text.startswith("第") or text[before.span.end : group.span.start] not in _AND:
+        return group
+    return Named(before.text[:at] + group.text, group.span, (*group.aliases, group.text))
+
+
+_AND = ("、", "和", "与", "及", ",", "以及")
 
 
 def _all(text: str, start: int, end: int) -> Iterator[Named]:

@@ -27,7 +27,7 @@ _DOING = re.compile(
 # …等4家单位, 、C3个党组织, 及所辖5个社区党委, 及其班子成员: how many there are, and what goes with them
 _COUNT = re.compile(
     r"(?:等|及?其?(?:所[属辖]|下[属辖])|、|共|的)?(?:等)?[\d一二三四五六七八九十两]{1,3}(?:个|家|所|户)[\u3400-\u9fff()]{0,16}?"
-    r"(?:单位|部门|党组织|党委|党组|企业|央企|国企|镇|乡|街道|村|社区|学校|医院|公司|[市县区])[\u3400-\u9fff()]{0,12}$"
+    r"(?:单位|部门|党组织|党委|党组|企业|央企|国企|镇|乡|街道|村|社区|学校|医院|公司|[市县区])(?:[\u3400-\u9fff()]{0,12}|\([市县区、]{1,6}\))$"
     r"|等[\d一二三四五六七八九十两]{1,3}[省市县区](?:\([^()]{1,8}\)|\[[^\[\]]{1,20}\])*$"
 )
 # 县财政局具体组织的2022年度预算执行
@@ -41,11 +41,14 @@ _WITH = re.compile(
     r"|(?:领导班子|主要负责人|主要负责同志|领导干部)[\u3400-\u9fff]{0,12}$|等(?:[各有公]?[\u3400-\u9fff]{0,3}(?:党组织|单位|部门|中小学|学校|企业))?$|分别$"
 )
 _NO_BODY = re.compile(
-    r"(?:情况|工作|问题|人员|干部|责任|落实|建设|事项|方面|制度|领域|企业|会议|精神|直属|所[属辖])$"
-    r"|^[\d一二三四五六七八九十]{1,3}[个家]|^(?:被巡察|其|该|各|全[市县区省]|有关|相关|所[属辖]|下[属辖])"
+    r"(?:情况|工作|问题|人员|干部|责任|落实|建设|事项|方面|制度|领域|企业|会议|精神|直属|所[属辖]|牵头单位|责任单位|巡[察视]|报告|动态)$"
+    r"|^(?:单位|部门|地方|地区)$|被巡[察视]|^[\d一二三四五六七八九十]{1,3}[个家]|^(?:其|该|各|全[市县区省]|有关|相关|所[属辖]|下[属辖])"
 )
 # Brackets are no part of a name, but for the short ones in the midst of it: 村(社区)党组织, 水务投资(集团)有限公司
 _BRACKETS = re.compile(r"\([^()]{5,}\)|\([^()]*\)$")
+_LONG_BRACKETS = re.compile(r"\([^()]{5,}\)$")
+# 集团所属|高源公司党支部
+_WHOSE = re.compile(r"^[\u3400-\u9fff]{1,6}(?:所属|下属)(?=[\u3400-\u9fff]{4})")
 _LONGEST = 60
 _OPENS = "(“《"
 _CLOSES = ")”》"
@@ -93,6 +96,8 @@ def _bare(text: str, span: Span) -> Span:
     if match := (("的" in told or "年度" in told) and _OF_BODY.match(told)) or _DOING.match(told):
         told = match["body"]
     lead = len(told) - len(told.lstrip(" \n,、:"))
+    whose = _WHOSE.match(told[lead:])
+    lead += whose.end() if whose else 0
     return Span(span.start + lead, span.start + max(lead, len(told)))
 
 
@@ -101,8 +106,8 @@ def _named(text: str, span: Span) -> Named:
     raw = text[span.start : span.end]
     aliases = tuple(match["alias"] for match in _ALIAS.finditer(raw))
     name = _ALIAS.sub("", raw)
-    if "(" in name and not name.split("(")[0].endswith("公司"):
-        name = _BRACKETS.sub("", name)
+    if "(" in name:  # 合远公司|(合远项目办); but 水务公司(集团)
+        name = (_LONG_BRACKETS if name.split("(")[0].endswith("公司") else _BRACKETS).sub("", name)
     name = name.strip("“”,、 ")
     at = raw.find(name[:2])
     start = span.start + max(at, 0)

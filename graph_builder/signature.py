@@ -24,7 +24,7 @@ _LAST = 6
 _PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|更新|印发)(?:时间|日期)[:|\t ]*")
 # 2024-02-02 来源:市纪委监委网站 编辑:…
 _PAGE_NOTE = re.compile(r"来源|编辑|浏览|作者|审核")
-_PAGE_FACT = re.compile(r"来源|发布[时日]|(?:时间|日期):|编辑|作者|浏览|字[体号]")
+_PAGE_FACT = re.compile(r"来源|发布[时日]|(?:时间|日期):|编辑|作者 ?[:|]|浏览|字[体号]")
 _PAGE_HEAD = 12
 _COLUMN = re.compile(r"^【[^】]{1,10}】")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[、是]|\(|\d")
@@ -108,7 +108,7 @@ def _headline(text: str, lines: list[Span]) -> Named | None:
             noted
             and 6 <= len(told) <= _LONGEST_HEADLINE
             and _TITLE_THEME.search(told)
-            and not _NO_HEADLINE.search(told)
+            and not (_NO_HEADLINE.search(told) or _NUMBERED.match(told))
         ):
             return Named(told, line)
     return None

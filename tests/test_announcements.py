@@ -112,6 +112,37 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             [("县委第一巡察组", "县财政局")],
             id="an audit office that helps to put things right",
         ),
+        pytest.param(
+            "2022年4月至6月，市委第一巡察组、第六巡察组分别对云溪产投集团（以下简称“产投集团”）、云溪商贸有限公司（以下简称“商贸集团”）"
+            "（2家企业已重组，以下简称“云投集团”）开展了巡察。",
+            [("市委第一巡察组", "云溪产投集团"), ("市委第六巡察组", "云溪商贸有限公司")],
+            id="groups of one committee; what brackets tell is no name",
+        ),
+        pytest.param(
+            "县委第二、第三巡察组于2020年5月10日至7月30日对县人大机关等9个单位开展巡察。\n"
+            "县委第二巡察组巡察县人大机关、县教育局。\n县委第三巡察组巡察县融媒体中心。",
+            [
+                ("县委第二巡察组", "县人大机关"),
+                ("县委第二巡察组", "县教育局"),
+                ("县委第三巡察组", "县融媒体中心"),
+            ],
+            id="of several groups the one that is named with the target again",
+        ),
+        pytest.param(
+            "三个巡察组分别向集团所属云贸公司党支部、高源公司党总支两户被巡察企业反馈了巡察意见。",
+            [("", "云贸公司党支部"), ("", "高源公司党总支")],
+            id="groups that are only counted",
+        ),
+        pytest.param(
+            "截至8月25日，13个巡视组已进驻被巡视地方。13个巡视组将对青石县、白石县等22个县（市、区）开展常规巡视。",
+            [("", "青石县"), ("", "白石县")],
+            id="who is inspected in general is nobody",
+        ),
+        pytest.param(
+            "2023年4月3日至5月31日，市委第三巡察组对市检察院党组进行了巡察。市委第三巡察组进驻市两级检察院开展巡察工作以来，成绩明显。",
+            [("市委第三巡察组", "市检察院党组")],
+            id="said in passing",
+        ),
     ],
 )
 def test_groups_and_their_targets(raw: str, expected: list[Pair]) -> None:

@@ -197,6 +197,11 @@ def facts(raw: str) -> list[Fact]:
             [("", "县委办公室", "", "", ""), ("", "县人大机关", "", "", ""), ("", "县广播电视台", "", "", "")],
             id="targets alone",
         ),
+        pytest.param(
+            "2022年10月12日，县委第四巡察组对青石镇党委进行巡察反馈。",
+            [("县委第四巡察组", "青石镇党委", "", "", "2022-10-12")],
+            id="a feedback, however it is worded",
+        ),
         pytest.param("县水利局党组对整改工作高度重视。", [], id="no inspection"),
         pytest.param(
             "2023年4月12日至6月13日，对县水利局党组开展了巡察。",
@@ -217,6 +222,16 @@ def test_each_pair_of_group_and_target_is_an_inspection(raw: str, expected: list
             "十三届县委第六轮巡察公告\n2023年5月，县委第一巡察组对县财政局开展了常规巡察。",
             "常规",
             "十三届县委第六轮巡察",
+        ),
+        (
+            "2023年5月，十三届县委第六轮第二批巡察派出的县委第一巡察组对县财政局开展了常规巡察。",
+            "常规",
+            "十三届县委第六轮第二批巡察",
+        ),
+        (
+            "2023年5月，县委第一巡察组对县财政局开展了常规巡察。学习《关于二十届中央第二轮巡视情况的报告》，上一轮巡察指出的问题已改。",
+            "常规",
+            "",
         ),
         ("2023年5月，县委第一巡察组对县财政局开展了“回头看”。", "回头看", ""),
         ("2023年5月，县委第一巡察组对县财政局开展了巡察“回头看”。", "回头看", ""),
@@ -301,6 +316,7 @@ def test_the_short_form_that_a_notice_declares_is_an_alias(raw: str, aliases: tu
         ("正文一句。\n关于“学习不深入”问题的整改情况\n正文二句。", None),
         ("正文一句。\n正文二句。", None),
         ("一、整改落实情况\n正文。", None),
+        ("正文一句。\n二、整改进展情况及成效\n组织工会工作者学习。\n正文二句。", None),
     ],
 )
 def test_the_title_is_the_line_that_says_what_the_notice_is(raw: str, title: str | None) -> None:
