@@ -78,7 +78,7 @@ def _rounds(text: str) -> Iterator[str]:
 def _inspected(text: str) -> list[tuple[Statement, Inspected]]:
     """Every pair of group and target that the notice states, each once, with the dates told beside it.
 
-    Of several groups with one target (第二、第三巡察组对县人大机关等9个单位) that one stays which is told with it again.
+    Of several groups with one target (第二、第三巡察组对县人大机关等9个单位) the one told with it again stays.
     """
     found: list[tuple[Statement, Inspected]] = []
     times: list[int] = []
