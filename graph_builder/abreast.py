@@ -16,9 +16,6 @@ Steps = Generator[None, None, Result]
 MOST = 8
 """Notices that go abreast."""
 
-KEPT = 4 * MOST
-"""Answers kept of what several steps ask of a text, where one notice asks for few."""
-
 
 def abreast(works: Sequence[Steps[Result]]) -> list[Result]:
     """The results of all works, done step by step in turn."""

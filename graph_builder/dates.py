@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from ontology.records import Span
+
+from .kept import OF_STRETCHES, kept
 
 _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零OoＯ0", "0")
 _VALUES = {digit: int(value) for digit, value in _DIGITS.items()} | {"两": 2}
@@ -75,7 +77,7 @@ def dates(text: str, start: int = 0, end: int | None = None) -> list[Date]:
     return list(_dates(text, start, len(text) if end is None else end))
 
 
-@lru_cache(maxsize=64)
+@kept(OF_STRETCHES)
 def _dates(text: str, start: int, stop: int) -> tuple[Date, ...]:
     """The same; period, feedback and publication are looked for in the same sentences."""
     found: list[Date] = []

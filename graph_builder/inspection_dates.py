@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ontology.records import Span
 
@@ -12,6 +11,7 @@ from .dates import Date, dates, period
 from .inspection_forms import Form, Statement, sentences
 from .inspection_groups import groups, is_certain
 from .inspection_targets import same_body
+from .kept import OF_STRETCHES, OF_TEXTS, kept
 from .named import Named
 
 # 反馈了意见, 向…反馈, 召开反馈会; but 学习反馈意见, 针对反馈问题 tell of no day of feedback.
@@ -38,7 +38,7 @@ def own_period(text: str, statement: Statement) -> tuple[Date, Date | None] | No
     return _period_in(text, statement.sentence)
 
 
-@lru_cache(maxsize=256)
+@kept(OF_STRETCHES)
 def _period_in(text: str, sentence: Span) -> tuple[Date, Date | None] | None:
     """The same of a sentence that many statements share."""
     return period(text, sentence.start, sentence.end)
@@ -56,7 +56,7 @@ def periods_of_kinds(text: str) -> list[tuple[str, tuple[Date, Date | None]]]:
     return found
 
 
-@lru_cache(maxsize=2)
+@kept(OF_TEXTS)
 def general_period(text: str) -> tuple[Date, Date | None] | None:
     """The period that an announcement tells once for all its inspections."""
     ranges = [
@@ -78,7 +78,7 @@ class _Told:
     groups: tuple[Named, ...]
 
 
-@lru_cache(maxsize=2)
+@kept(OF_TEXTS)
 def _feedbacks(text: str) -> tuple[_Told, ...]:
     found = []
     for sentence in sentences(text, ("反馈", "通报", "审计报告")):

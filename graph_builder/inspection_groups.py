@@ -9,6 +9,7 @@ from functools import lru_cache
 from ontology.records import Span
 
 from .dates import value
+from .kept import OF_STRETCHES, kept
 from .mentions import left_edge
 from .named import Named
 
@@ -57,7 +58,7 @@ def groups(text: str, start: int, end: int) -> Iterator[Named]:
     return iter(_groups(text, start, end))
 
 
-@lru_cache(maxsize=256)
+@kept(OF_STRETCHES)
 def _groups(text: str, start: int, end: int) -> tuple[Named, ...]:
     """The same; the rules for each form of statement ask for those of one sentence."""
     found: list[Named] = []

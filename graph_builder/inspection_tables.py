@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from ontology.records import Span
 
 from .inspection_forms import Form, Statement
 from .inspection_groups import groups
 from .inspection_targets import listed
+from .kept import OF_TEXTS, kept
 from .named import Named
 from .table_rows import cells_of, lines_of
 
@@ -47,7 +47,7 @@ def leaders(text: str) -> Iterator[tuple[str, Span]]:
         yield from ((role, cell) for role, cell in zip(roles, cells, strict=False) if role.endswith("组长"))
 
 
-@lru_cache(maxsize=2)
+@kept(OF_TEXTS)
 def _table(text: str) -> tuple[_Row, ...]:
     return tuple(_rows(text)) or tuple(_stacked(text))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph_builder.abreast import Steps, abreast, alone
 from graph_builder.completeness import cut_off, missing
+from graph_builder.kept import let_go
 from graph_builder.notice import steps_to_graph
 from graph_builder.reading import ReadError, read
 from ontology.checks import faults_of
@@ -96,6 +97,7 @@ def _read_and_checked(file: Path, known: Container[str]) -> Steps[Taken]:
         return Taken(str(file), document.id)
     if len(document.raw) > LONG:
         graph = checked(document)
+        let_go()
     else:
         yield
         graph = yield from _checked(document)

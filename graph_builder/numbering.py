@@ -11,6 +11,7 @@ from typing import Final
 
 from ontology.records import Span
 
+from .kept import OF_STRETCHES, kept
 from .status import is_bare
 from .stretches import matches_behind
 
@@ -271,7 +272,7 @@ def markers(text: str) -> list[Marker]:
     return list(_markers(text))
 
 
-@lru_cache(maxsize=256)
+@kept(OF_STRETCHES)
 def _markers(text: str) -> tuple[Marker, ...]:
     """The same; several steps ask for those of one notice, or of each of its lines."""
     found: list[Marker] = []

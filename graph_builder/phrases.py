@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ontology.records import Span
 
+from .kept import OF_STRETCHES, kept
 from .lexicon import lines
 
 _STOP = re.compile(r"[。;!?\n]|:(?!\d)")
 _OPEN, _CLOSE = "《“(〈‘", "》”)〉’"
 _MARK = re.compile(rf"[{_OPEN}{_CLOSE}]|{_STOP.pattern}")
-_KEPT = 256
-"""Answers kept: outline, sections and items ask for the same headings of one notice again and again."""
 _LONGEST_HEADING = 160
 _LONGEST_SENTENCE = 300
 
@@ -47,13 +45,13 @@ def faulty(heading: str) -> bool:
     return _has_verdict(heading) or ("," in heading and _has_verdict(heading.split(",", 1)[0]))
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(OF_STRETCHES)
 def _has_verdict(clause: str) -> bool:
     told = clause.rstrip("”’)")
     return bool(_VERDICT.search(told[-_VERDICT_WINDOW:]) or _FINAL.search(told[-_LAST_WORDS:]))
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(OF_STRETCHES)
 def remedial(heading: str) -> bool:
     """Whether a heading opens with what was done about something."""
     return _REMEDY.match(heading) is not None
@@ -70,7 +68,7 @@ def states_problem(heading: str) -> bool:
 # --- headings ------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(OF_STRETCHES)
 def sentence(text: str, start: int, end: int) -> Span:
     """The first sentence or heading of text[start:end], without what ends it; brackets and quotes are kept whole."""
     depth, limit = 0, min(end, start + _LONGEST_HEADING)
@@ -135,7 +133,7 @@ def unwrap(text: str, span: Span) -> tuple[Span, Span] | None:
     return _unwrapped(text, span.start, span.end)
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(OF_STRETCHES)
 def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
     span = Span(start, stop)
     match = _WRAPPER.match(text, span.start, span.end) or _PROBLEM_OF.match(text, span.start, span.end)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ontology.records import Span
 
+from .kept import OF_STRETCHES, kept
 from .numbering import Kind, Label, markers
 from .outline import Outline
 from .phrases import faulty, sentence, unwrap
@@ -41,7 +41,7 @@ def is_body_heading(heading: str) -> bool:
     return _BODY.search(heading) is not None
 
 
-@lru_cache(maxsize=256)
+@kept(OF_STRETCHES)
 def farewell(text: str) -> int:
     """Where the closing begins: 欢迎…监督, contact, signature, or a last word on next steps; else the end."""
     formula = next((m.start() for m in _FAREWELL.finditer(text) if m.start() > len(text) * 0.3), len(text))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ontology.records import Span
 
-from .abreast import KEPT
 from .dates import DATE, Date, dates
+from .kept import OF_TEXTS, kept
 from .named import Named
 
 _TITLE_WORD = re.compile(r"(?:通报|公告|报告|公示表?|公开|通告|情况|函|反馈)$")
@@ -56,7 +55,7 @@ _RUN_OUT = re.compile(
 )
 
 
-@lru_cache(maxsize=KEPT)
+@kept(OF_TEXTS)
 def _lines(text: str) -> list[Span]:
     lines, start = [], 0
     for line in text.split("\n"):

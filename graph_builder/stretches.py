@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 
-from graph_builder.abreast import KEPT
+from graph_builder.kept import OF_TEXTS, kept
 
 SENTENCE_ENDS = "。\n"
 CLAUSE_ENDS = "。;\n"
 
 
-@lru_cache(maxsize=32)
+@kept(OF_TEXTS)
 def holding(text: str, words: tuple[str, ...], ends: str = SENTENCE_ENDS) -> tuple[tuple[int, int], ...]:
     """The (start, end) of each stretch between `ends` that holds one of the words, in order."""
     words = tuple(word for word in words if word in text)
@@ -32,7 +31,7 @@ def holding(text: str, words: tuple[str, ...], ends: str = SENTENCE_ENDS) -> tup
     return tuple([(edges[edge - 1] + 1, edges[edge]) for edge in sorted(found)])
 
 
-@lru_cache(maxsize=KEPT)
+@kept(OF_TEXTS)
 def _edges(text: str, ends: str) -> list[int]:
     """Where the ends stand, and what stands for one before the text and behind it."""
     for end in ends[1:]:

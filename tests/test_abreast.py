@@ -6,6 +6,7 @@ from pathlib import Path
 
 from graph_builder.abreast import Steps, abreast, alone
 from graph_builder.intake import LONG, take, take_abreast
+from graph_builder.kept import kept, let_go
 
 EXAMPLES = sorted(Path("examples/reports").iterdir())
 
@@ -39,3 +40,18 @@ def test_notices_abreast_give_what_each_gives_alone(tmp_path: Path) -> None:
     assert together == [take(file, frozenset()) for file in files]
     assert [taken.file for taken in together] == [str(file) for file in files]
     assert [bool(taken.reason) for taken in together] == [file in (broken, files[-1]) for file in files]
+
+
+def test_answers_are_kept_until_let_go() -> None:
+    asked: list[str] = []
+
+    @kept(2)
+    def length(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    assert [length(text) for text in ("a", "bb", "a", "ccc", "bb")] == [1, 2, 1, 3, 2]
+    assert asked == ["a", "bb", "ccc", "bb"]
+    let_go()
+    assert length("bb") == 2
+    assert asked == ["a", "bb", "ccc", "bb", "bb"]

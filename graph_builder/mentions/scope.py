@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain
 
-from graph_builder.abreast import KEPT
+from graph_builder.kept import OF_TEXTS, kept
 from graph_builder.mentions import areas, left_edge
 from graph_builder.stretches import matches_holding
 
@@ -84,7 +83,7 @@ class Scope:
         return whole if whole.endswith(level) else ""
 
 
-@lru_cache(maxsize=KEPT)
+@kept(OF_TEXTS)
 def context(text: str) -> Scope:
     """What title, signature, target, group and address of a cleaned notice say of its place.
 

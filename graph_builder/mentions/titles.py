@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from graph_builder.abreast import KEPT
+from graph_builder.kept import OF_TEXTS, kept
 from graph_builder.mentions.lexicon import alternation, entries
 from ontology.records import Span
 
@@ -41,7 +40,7 @@ class Title:
     broken: bool = False
 
 
-@lru_cache(maxsize=KEPT)
+@kept(OF_TEXTS)
 def find(text: str) -> tuple[Title, ...]:
     """All titles of the text, in order; none overlaps another."""
     closed = [_title(text, found) for found in _CLOSED.finditer(text)]
