@@ -13,14 +13,16 @@ from .phrases import faulty, states_problem
 from .stretches import holding
 
 _WORDS = ("指出", "发现", "认为", "存在", "问题", "反馈", "表现", "方面:")
+# 存在不足, 存在薄弱环节: said of one body, and so the end of one fault, not the head of a list
+_ENDS_FAULT = r"(?!不足|欠缺|薄弱|短板|弱项|差距|偏差|漏洞|隐患|风险|盲区|误区)"
 # What stands before such a list: 主要问题有: / 反馈了 / 指出, / 该院存在 / 主要是
 _LEAD = re.compile(
     r"(?:问题(?:和不足|与不足|清单)?,?(?:主要)?(?:有|是|包括|表现[为在]|如下)?:|主要(?:有|是|表现[为在]):?|具体(?:有|是|表现[为在]):?"
-    r"|指出|发现|认为|反馈(?:了|时指出)?|通报了?|存在(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?)了?[,:]?|方面:|[,:](?=有的)"
+    rf"|指出|发现|认为|反馈(?:了|时指出)?|通报了?|存在{_ENDS_FAULT}(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?)了?[,:]?|方面:|[,:](?=有的)"
 )
 # …等7个方面23条具体问题,并提出了整改意见: where the list ends
 _REST = re.compile(
-    r"等?(?:[\d一二三四五六七八九十]{1,3}(?:个|类|大)?方面)?(?:的|共)?(?:[\d一二三四五六七八九十]{0,3}[个条项类])?"
+    r"(?<!存在)(?:等(?:“[^“”]{1,8}”)?)?(?:[\d一二三四五六七八九十]{1,3}(?:个|类|大)?方面)?(?:的|共)?(?:[\d一二三四五六七八九十]{0,3}[个条项类])?"
     r"(?:具体|突出|主要)?问题(?:和不足|与不足)?(?=[,。;]|$)"
     r"|[,;](?:并|同时|要求|建议|对此|针对|希望)[^。]*$|等(?:方面|情况)?$"
 )
@@ -34,7 +36,9 @@ _INTRODUCES = re.compile(
     r"指出|认为|:|发现[,“]|情况,|问题[有是]|存在(?:的|以下|一些|问题|不少)|以下问题|^(?:了?一些|不少)"
 )
 # 该院存在履行职能有弱项
-_WHO = re.compile(r"[^,、。“”]{0,24}?存在")
+_WHO = re.compile(rf"[^,、。“”]{{0,24}}?存在{_ENDS_FAULT}")
+# 在A方面、B方面还存在一些突出问题: where there are faults, not which
+_ONLY_WHERE = re.compile(r"方面(?:还|仍|都|均|也)?存在(?:一些|不少|较多|突出)?$")
 _SHORTEST = 5
 _LONGEST = 120
 _LONGEST_LIST = 1500
@@ -69,6 +73,8 @@ def _are_faults(text: str, parts: list[Span], lead: str) -> bool:
     """Whether the first and most of the parts state faults, and none is a demand; one alone needs a clear lead."""
     told = [text[part.start : part.end] for part in parts]
     if not told or not states_problem(told[0]) or _INTRODUCES.search(told[0]) or max(map(len, told)) > _LONGEST:
+        return False
+    if _ONLY_WHERE.search(told[-1]):
         return False
     faults = sum(states_problem(one) for one in told)
     return faults >= _MOST * len(told) and (len(told) > 1 or ":" in lead or "存在" in lead)
