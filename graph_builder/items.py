@@ -14,6 +14,7 @@ from .pairing import align
 from .phrases import names_nothing, remedial, states_problem, unwrap
 from .reader import Reader, trim
 from .sections import is_body_heading
+from .status import is_bare
 from .unit_status import stated_of
 
 _LONGEST_TITLE = 120
@@ -41,10 +42,16 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
         areas = tuple(
             _area(reader, index, known, findings)
             for index in reader.areas(unit)
-            if index not in tops or _is_area(reader.outline.slice(reader.heading(index)))
+            if not _is_state(heading := reader.outline.slice(reader.heading(index)))
+            and (index not in tops or _is_area(heading))
         )
         _add(reader, unit, areas, findings)
     return findings
+
+
+def _is_state(heading: str) -> bool:
+    """已完成整改的问题(12个): what has come of the problems below, not what they are about."""
+    return is_bare(heading)
 
 
 def _is_area(heading: str) -> bool:

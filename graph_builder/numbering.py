@@ -91,8 +91,8 @@ _NUMBERS = re.compile(
       | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年)|、(?!\d)) | (?P<digit_stop>[\u2488-\u249b])
       | [(〔](?P<subitem>\d{{1,2}}|l)[)〕][、.]? | (?P<parenthesized>[\u2474-\u2487])
       | (?P<point>\d{{1,2}})\)
-      | (?P<circled>[\u2460-\u2473\u2776-\u277f])
     )
+    | (?P<circled>[\u2460-\u2473\u2776-\u277f])
     | {_OPENS_STEP}(?:
         (?P<step>{_HAN})是(?![的否非]) | (?P<must>{_HAN})要(?!求)
       | 其(?P<its>{_HAN})(?=[,是:])[,是:]
@@ -106,8 +106,8 @@ _NUMBERS = re.compile(
 _STEPS_NAMED = re.compile(r"[于对]一是[^。;\n]{4,80}?问题")
 # Where one can open: what it begins with, behind what ends the words before it.
 _NUMBER_PLACES = re.compile(
-    rf"[{_BEFORE_STEP}](?=[第其首再最一二三四五六七八九十\d(〔"
-    r"\u3220-\u3229\u2474-\u249b\u2460-\u2473\u2776-\u277f])"
+    rf"[{_BEFORE_STEP}](?=[第其首再最一二三四五六七八九十\d(〔\u3220-\u3229\u2474-\u249b])"
+    r"|(?s:.)(?=[\u2460-\u2473\u2776-\u277f])"
 )
 # The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
 _RUN_IN = re.compile(
@@ -154,11 +154,11 @@ _LABEL_WORDS = rf"""
   | (?P<measure>(?:具体|主要|已?采取的?|落实)?整改(?:工作)?(?:落实|完成|推进|进展|成效|任务)?(?:的)?
         (?:情况|措施|举措|进展|成效|做法|落实)(?:及成效|和成效|及进展情况|及完成情况|情况)?
         |(?:工作|具体|落实|采取(?:的)?|主要)(?:措施|举措|做法|情况)|措施|举措|做法|整改)
-  | (?P<status>整改(?:结果|状态|进度|完成度)|(?:完成|办结|销号)(?:情况|状态|进度)|目前(?:状态|进度))
+  | (?P<status>(?:整改)?(?:结果|状态|进度|完成度)|(?:完成|办结|销号)(?:情况|状态|进度)|目前(?:状态|进度))
   | (?P<responsible>(?:整改)?(?:责任|牵头|配合|主责|承办|协办|主办|落实|负责)(?:责任)?{_ROLE}
         (?:[、及和/][^:\n。,;]{{1,8}})?)
   | (?P<deadline>(?:整改|完成|办结)?(?:时限|期限|时间节点)(?:要求)?|(?:整改|完成|办结)(?:完成)?时间(?:要求)?)
-  | (?P<next>下一?步(?:工作)?(?:打算|措施|计划|安排|整改措施|工作)?|长期(?:坚持|整改)(?:措施|事项))
+  | (?P<next>下一?步(?:工作)?(?:打算|措施|计划|安排|整改措施|工作)?|长期(?:坚持|整改)(?:措施|事项)|整改目标)
 """
 _LABEL_SPACE = _LABEL_WORDS.replace(" ", "").replace("\n", "")
 _LABEL_NAMES = re.sub("[?]P<[a-z]+>", "?:", _LABEL_SPACE)
@@ -262,6 +262,15 @@ def _joined(number: Marker, label: Marker) -> Marker:
     return Marker(number.kind, number.number, Span(number.span.start, label.span.end), label.label)
 
 
+def _answers_last(found: list[Marker], label: Marker) -> bool:
+    """1.问题表现:A。2.整改情况:B。: the second number only counts the labels of one item."""
+    number = found[-1]
+    if label.label is Label.PROBLEM:
+        return False
+    last = next((marker for marker in reversed(found[:-1]) if marker.kind is number.kind), None)
+    return last is not None and last.label is Label.PROBLEM and last.number == number.number - 1
+
+
 def position(marker: Marker) -> tuple[int, int]:
     """Orders markers as they stand in the text."""
     return marker.span.start, marker.span.end
@@ -282,7 +291,9 @@ def _markers(text: str) -> tuple[Marker, ...]:
         if before and marker.span.start < before.span.end:
             continue
         if before and marker.label and not before.label and before.span.end == marker.span.start:
-            if before.kind not in (Kind.PART, Kind.SECTION) or text[marker.span.end - 1] == ":":
+            if _answers_last(found, marker):
+                found[-1] = Marker(Kind.LABEL, 0, Span(before.span.start, marker.span.end), marker.label)
+            elif before.kind not in (Kind.PART, Kind.SECTION) or text[marker.span.end - 1] == ":":
                 found[-1] = _joined(before, marker)
         else:
             found.append(marker)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from ontology.records import Span
 
 from .numbering import LEVELS, NUMBERED, VALUES, Kind, Label, Marker
-from .phrases import remedial, sentence, states_problem, unwrap
+from .phrases import faulty, remedial, sentence, states_problem, unwrap
 from .status import is_bare, stated
 
 _HEADINGS = (Kind.PART, Kind.SECTION)
 _SIDE = (Label.RESPONSIBLE, Label.DEADLINE)
+_ABOUT = ("针对", "关于", "对")
+_HEADED = (*_HEADINGS, Kind.SUBSECTION, Kind.PARAGRAPH, Kind.STEP)
 _LONGEST_LISTED = 200
 _LONGEST_RUN = 30
 _BELOW_LABEL = 1
@@ -99,12 +101,21 @@ class Builder:
                 above, level, _ = self.starts[index]
                 if above.kind is Kind.PARAGRAPH and level < LEVELS[Kind.PARAGRAPH]:
                     return level
-        if unwrap(self.text, self._line(marker)):
+        if wrapper := unwrap(self.text, self._line(marker)):
             for index in reversed(self.stack):
                 above, level, _ = self.starts[index]
                 if above.kind in NUMBERED and unwrap(self.text, self._line(above)):
                     return level
+            if self._opens_item(marker, wrapper[0]):
+                return self._heading_level() + _ITEM_STEP
         return LEVELS[Kind.PARAGRAPH]
+
+    def _opens_item(self, marker: Marker, title: Span) -> bool:
+        """针对“A”问题。一是…: a line that names a fault below a heading is an item without a number."""
+        named = self.text[title.start : title.end]
+        about = self.text.startswith(_ABOUT, marker.span.end)
+        inside = any(self.starts[index][0].kind not in _HEADED for index in self.stack)
+        return about and not inside and faulty(named)
 
     def _line(self, marker: Marker) -> Span:
         end = self.text.find("\n", marker.span.end)

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from ontology.records import Span
 
-from .numbering import ANSWERS, NUMBERED, VALUES, Kind, Label
+from .numbering import ANSWERS, LEVELS, NUMBERED, VALUES, Kind, Label
 from .outline import Outline
 from .phrases import is_area, sentence, states_problem, unwrap
 from .sections import farewell
@@ -128,7 +128,7 @@ class Reader:
         if self.outline.labels[index] is Label.PROBLEM:
             return len(self.heading(index)) > 0
         if kind is Kind.PARAGRAPH:
-            return wrapper and bool(self.steps(index))
+            return wrapper and (bool(self.steps(index)) or self.outline.blocks[index].level < LEVELS[kind])
         if kind not in NUMBERED:
             return False
         return wrapper or (not wrapped and states_problem(self.outline.slice(self.title(index))))

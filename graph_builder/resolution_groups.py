@@ -45,9 +45,10 @@ def groups(mentions: Sequence[Mention], header: Header, context: Context) -> tup
             rejected.append(Rejected(mention.text, f"which of {len(named)} groups is meant the notice does not say"))
     found = []
     for name, mentioned in of.items():
-        who = identity.group(_full(name, named, header), context)
+        full = _full(name, named, header)
+        who = identity.group(full, context)
         own = [_cut_to(who.name, mention) for mention in mentioned]
-        aliases = {name, *(m.text for m in own)} - {who.name}
+        aliases = {name, full, *(m.text for m in own)} - {who.name}
         found.append(
             Resolution(
                 make_id("InspectionGroup", *who.key),

@@ -10,9 +10,11 @@ ONGOING = "ongoing"
 COMPLETED = "completed"
 
 # In this order: 尚未完成整改 holds 完成; 基本完成 and 阶段性完成 leave something to do; 已完成并长期坚持 is done.
-_DONE = r"(?:完成|到位|完毕|办结|销号|解决)"
+_DONE = r"(?:完成(?!率)|到位|完毕|办结|销号|解决)"
 _STATES = (
     (ONGOING, re.compile("(?<!未)达到?(?:序时|时序)")),
+    (COMPLETED, re.compile("完成率(?:为|达到?)?100%")),
+    (ONGOING, re.compile(r"完成率(?:为|达到?)?\d")),
     (
         NOT_COMPLETED,
         re.compile(rf"(?:尚?未|没有)(?:按时|全部|全面)?能?(?:整改)?(?:{_DONE}|启动|落实)|未整改|未达到?(?:序时|时序)"),
@@ -22,7 +24,7 @@ _STATES = (
         COMPLETED,
         re.compile(
             rf"(?:已|全部|整改|按时|按期|均)(?:经|已|全部|按时|按期){{0,3}}(?:整改)?{_DONE}"
-            r"|^(?:整改)?(?:完成|完毕|办结|销号)|(?:整改)?期[内间](?:应当?)?(?:整改)?完成"
+            r"|^(?:整改)?(?:完成(?!率)|完毕|办结|销号)|(?:整改)?期[内间](?:应当?)?(?:整改)?完成"
         ),
     ),
     (

@@ -71,8 +71,10 @@ def _inherited(reader: Reader, unit: int) -> str:
     """集中整改期内已完成的整改事项 says it for all that stands below."""
     parent = reader.outline.blocks[unit].parent
     while parent >= 0:
-        if reader.outline.blocks[parent].kind in (Kind.PART, Kind.SECTION):
-            heading = reader.outline.slice(reader.heading(parent))
+        kind, heading = reader.outline.blocks[parent].kind, reader.outline.slice(reader.heading(parent))
+        if kind is Kind.SUBSECTION and is_bare(heading):
+            return status(heading)
+        if kind in (Kind.PART, Kind.SECTION):
             return stated(heading) if "情况" not in heading else ""
         parent = reader.outline.blocks[parent].parent
     return ""
