@@ -54,7 +54,7 @@ def _steps(sources: Sources, store: Store, workers: int) -> Iterator[Step]:
         yield from loader.store()
 
 
-BATCH = 2_000
+BATCH = 6_000
 """Relationships that are stored in one transaction; a notice has a few hundred."""
 
 

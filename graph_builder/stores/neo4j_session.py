@@ -11,6 +11,7 @@ import neo4j
 
 from graph_builder.stores.neo4j_address import Address
 from graph_builder.stores.neo4j_naming import in_database, naming, ours_first
+from graph_builder.stores.neo4j_schema import CAUGHT_UP
 from graph_builder.stores.work import Ask, Row
 
 Answer = TypeVar("Answer")
@@ -31,6 +32,7 @@ class Server:
         self.names = naming(at.prefix)
         self._driver = driver
         self.checked: dict[str, tuple[str, ...]] = {}
+        self._behind = False
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
 
     def session(self, mode: str = neo4j.READ_ACCESS, remarks: bool = False) -> neo4j.Session:
@@ -67,8 +69,15 @@ class Server:
 
     def write(self, work: Callable[[Ask], Answer]) -> Answer:
         """`work` in one transaction, which is tried again from its beginning when the server asks for it."""
+        self._behind = True
         with self.session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(lambda transaction: work(partial(self._rows, transaction)))
+
+    def catch_up(self) -> None:
+        """Wait until searching finds all that was written here."""
+        if self._behind:
+            self.ask(CAUGHT_UP)
+            self._behind = False
 
     def _rows(self, engine: neo4j.Session | neo4j.ManagedTransaction, query: str, **parameters: object) -> list[Row]:
         """All rows; a node in them is a map of `labels` (ours first) and `properties`."""

@@ -106,6 +106,8 @@ class Neo4jView(CypherView):
 
     def search(self, request: SearchRequest) -> SearchResult:
         try:
+            with explained(self._server.at):
+                self._server.catch_up()
             found = search(self._ask, request, self._server.names)
         except StoreDamaged as fault:
             if NO_INDEX not in str(fault):

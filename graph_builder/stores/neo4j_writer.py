@@ -63,10 +63,12 @@ class Neo4jWriter(BatchWriter):
         return removal.outcome == "changed"
 
     def publish(self) -> None:
-        """What is committed is public."""
+        """What is committed is public; what is found by searching follows it, and is waited for."""
+        with explained(self._server.at):
+            self._server.catch_up()
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        self.publish()
 
     def __enter__(self) -> Self:
         return self
@@ -74,7 +76,9 @@ class Neo4jWriter(BatchWriter):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        # Behind a fault there may be no server to wait for.
+        if error is None:
+            self.close()
 
     def _write(self, attempt: _Attempt) -> None:
         def carried_out(ask: Ask) -> None:
