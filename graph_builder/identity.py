@@ -109,7 +109,7 @@ def agency(name: str, context: Context) -> Identity:
     if full != name:
         return Identity((normal(bare),), bare, "place_of_notice")
     if _placed(bare) or _UNIVERSITY.match(bare):
-        return Identity((normal(bare),), bare, "own_place")
+        return Identity((normal(context.scope.whole(bare)),), bare, "own_place")
     return Identity(
         (context.target, normal(bare)),
         bare,
@@ -176,7 +176,8 @@ def group(name: str, context: Context) -> Identity:
     """An inspection group."""
     full = context.scope.qualify(name)
     if full != name or _placed(full) or full.startswith("中央"):
-        return Identity((normal(full),), full, "own_place" if full == name else "place_of_notice")
+        whole = context.scope.whole(full)
+        return Identity((normal(whole),), full, "own_place" if full == name else "place_of_notice")
     return Identity((context.report, normal(full)), full, "unsure")
 
 

@@ -97,6 +97,18 @@ def test_two_forms_of_one_name_have_one_key(label: str, short: str, full: str) -
 
 
 @pytest.mark.parametrize(
+    ("label", "forms"),
+    [
+        ("Agency", ["区总工会", "临川区总工会", "云溪市临川区总工会"]),
+        ("InspectionGroup", ["区委第二巡察组", "临川区委第二巡察组"]),
+    ],
+)
+def test_a_district_with_its_city_and_without_is_one(label: str, forms: list[str]) -> None:
+    district = Context("report-6", "中共临川区总工会党组", Scope(city="云溪市", county="临川区"))
+    assert len({RULES[label](form, district).key for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
     ("name", "expected"),
     [
         ("云溪　县委", "云溪县委"),

@@ -30,13 +30,17 @@ _TITLE = re.compile(
 )
 # 中共云州市临川区财政局党组 \n 2024年3月1日 : the signature.
 _SIGNATURE = re.compile(r"(?:^|\n)((?:中共|中国共产党)[^。,;\n]{4,40})(?=\n|$)")
-# 对云州市财政局党组进行了巡察 | 向云州市财政局党组反馈
-_TARGET = re.compile(r"[对向]((?:中共|中国共产党)?[^。,;:\n]{4,40}?)(?:\(以下|进行|开展|反馈)")
+# 对云州市财政局党组进行了巡察 | 向云州市财政局党组反馈 | 市委第一巡察组巡察云州市财政局党组情况反馈会
+_TARGET = re.compile(r"(?:[对向]|组巡[察视])((?:中共|中国共产党)?[^。,;:\n]{4,40}?)(?:\(以下|进行|开展|反馈|情况)")
 # 云州市委第九巡察组
 _NUMBERED = "(?:第[一二三四五六七八九十\\d]+)?(?:专项|提级)?"
 _GROUP = re.compile(f"(?:^|[,。\n、])([^。,;\n]{{2,20}}?)委{_NUMBERED}巡[察视]组")
+# 八届临川区委于2020年10月开展了第六轮巡察
+_COMMITTEE = re.compile(r"(?:届|(?<![\u4e00-\u9fff]))([^\W\d_a-zA-Z届]{2,8}[市区县州旗])委(?![员会托])")
 # 邮政信箱:江东省云州市临川区…路3号 | 地址:…
 _ADDRESS = re.compile(r"(?:信箱|地址|通讯处|邮寄)[^\n:,(]{0,8}[:,(]?([^。;\n]{4,40})")
+
+_OPENING = 600
 
 # 全区, 各县, 社区 : no names; and what no table knows is rarely longer than 云山湖县.
 _NO_NAME = re.compile("[全各本我该此城辖社景片校厂院矿小郊市届][省市区县州盟旗]$")
@@ -73,6 +77,10 @@ class Scope:
         short = len(place.removeprefix(self.city)) == _TWO and name[0] == "县"
         return place + (name if short else name[1:])
 
+    def whole(self, name: str) -> str:
+        """A name that opens with the county alone, with its city: 临川区委 -> 云州市临川区委."""
+        return self.city + name if self.county and name.startswith(self.county) else name
+
     def _place(self, level: str) -> str:
         """The full name of the division of a level: 省, 市, 州, 盟, 区, 县 or 旗."""
         if level == "省":
@@ -101,6 +109,7 @@ def _sources(text: str) -> Iterator[str]:
         matches_holding(("中共", "中国共产党"), _SIGNATURE, text),
         _TARGET.finditer(text),
         matches_holding(("巡察组", "巡视组"), _GROUP, text),
+        _COMMITTEE.finditer(text, 0, _OPENING),
         matches_holding(("信箱", "地址", "通讯处", "邮寄"), _ADDRESS, text),
     )
     for found in chain.from_iterable(told):
