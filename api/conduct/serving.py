@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import socket
+import sys
 
 import uvicorn
 from fastapi import FastAPI
@@ -14,6 +15,10 @@ STOP_SECONDS = 5
 """How long open requests may take when the server is told to stop."""
 
 HEAD_BYTES = 32 * 1024
+
+SWITCH_SECONDS = 0.0005
+"""How long one thread may keep the others from Python; by default ten times as long, and an answer waits for its turn
+dozens of times."""
 
 
 def serving(app: FastAPI) -> uvicorn.Config:
@@ -35,4 +40,5 @@ def run(app: FastAPI, listener: socket.socket) -> None:
     # What is there by now stays. To look through it for garbage again and again took 0.3 s each time.
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(SWITCH_SECONDS)
     uvicorn.Server(serving(app)).run(sockets=[listener])
