@@ -13,8 +13,8 @@ Result = TypeVar("Result")
 Steps = Generator[None, None, Result]
 """Work that stops after each of its steps and gives its result at the end."""
 
-MOST = 8
-"""Notices that go abreast."""
+MOST = 32
+"""Notices that go abreast at most."""
 
 
 def abreast(works: Sequence[Steps[Result]]) -> list[Result]:

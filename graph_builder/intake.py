@@ -17,7 +17,7 @@ from ontology.errors import XunjiError
 from ontology.loading import load
 from ontology.records import Document, Graph
 
-LONG = 1_000_000
+LONG = 100_000
 """Characters from which on a text goes alone: what is half done of several such at once would fill the memory."""
 
 

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import ParamSpec, TypeVar, cast
 
+from graph_builder.abreast import MOST
+
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
-OF_TEXTS = 32
+OF_TEXTS = 4 * MOST
 """Answers kept of what is asked of whole texts: of all notices that go abreast, a few of each."""
 
 OF_STRETCHES = 256

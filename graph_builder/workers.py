@@ -18,7 +18,7 @@ from graph_builder.abreast import MOST
 from graph_builder.intake import Taken, take_abreast
 
 AHEAD = 2
-"""Batches of `MOST` files under way for each worker: enough that none waits for the writer, few enough that memory
+"""Batches of files under way for each worker: enough that none waits for the writer, few enough that memory
 stays flat."""
 
 _known: frozenset[str] = frozenset()
@@ -38,21 +38,24 @@ def _batches(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
 
 def _by_many(files: Sequence[Path], known: frozenset[str], workers: int) -> Iterator[Taken]:
     rest = deque(files)
+    size = max(1, min(MOST, len(files) // (AHEAD * workers)))  # of few files, too, every worker gets its share
     while rest:
-        lost = yield from _until_one_dies(rest, known, workers)
+        lost = yield from _until_one_dies(rest, size, known, workers)
         # One of these killed its worker (memory ran out); each alone in a process shows which.
         for file in lost:
             yield _alone(file, known)
 
 
-def _until_one_dies(rest: deque[Path], known: frozenset[str], workers: int) -> Generator[Taken, None, tuple[Path, ...]]:
-    """Take files off `rest`; return those that were under way when a worker process died, if one did."""
+def _until_one_dies(
+    rest: deque[Path], size: int, known: frozenset[str], workers: int
+) -> Generator[Taken, None, tuple[Path, ...]]:
+    """Take batches of files off `rest`; return those that were under way when a worker process died, if one did."""
     window: deque[tuple[tuple[Path, ...], Future[list[Taken]]]] = deque()
     with _pool(known, workers) as pool:
         try:
             while window or rest:
                 while rest and len(window) < AHEAD * workers:
-                    batch = tuple(islice(rest, MOST))
+                    batch = tuple(islice(rest, size))
                     window.append((batch, pool.submit(_take, batch)))
                     for _ in batch:
                         rest.popleft()
