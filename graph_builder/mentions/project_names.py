@@ -17,7 +17,9 @@ _PROJECT = re.compile(f"(?:建设)?(?:项目|工程)?(?:建设)?(?:项目{PHASE}
 _SUFFIX = re.compile(f"(?:建设)?项目{PHASE}?$")
 _PHASE_LAST = re.compile(f"{PHASE}$")
 # 全市, 我县, 园区 are no divisions
-_DIVISION = re.compile(f"(?![全我本各辖园城景社小校院厂库矿地郊山农同])[{_HAN}]{{1,3}}[省市县区旗州](?=.{{3}})")
+_DIVISION = re.compile(
+    f"(?![全我本各辖园城景社小校院厂库矿地郊山农同])[{_HAN}]{{1,3}}[省市县区旗州](?<![片街社校院园小景库灾矿林港厂]区)(?=.{{3}})"
+)
 # What a list before 项目 may hold that is no project, and programmes that are no works.
 _KIND = re.compile(
     "(?:企业|公司|集团|行动|活动|领域|政策|机制|制度|问题|工作|方面|措施|环节|会议|资金|人员|部门|单位"
