@@ -34,11 +34,21 @@ class Assembler:
     def __post_init__(self) -> None:
         self._ends = [0, *[match.end() for match in _SENTENCE_END.finditer(self.document.text)]]
         self.spelling = Spelling(self.document)
+        self._texts: dict[str, str] = {}
 
     def evidence(self, span: Span, rule: str, confidence: float = 1.0) -> Evidence:
         """Evidence for a span of the cleaned text."""
         document = self.document
-        return Evidence(document.id, document.offsets.source(span), document.quote(span), rule, confidence)
+        quote = self._once(document.quote(span))
+        return Evidence(document.id, document.offsets.source(span), quote, rule, confidence)
+
+    def text(self, span: Span) -> str:
+        """A span as the source spells it."""
+        return self._once(self.spelling.of(span))
+
+    def _once(self, text: str) -> str:
+        """The same text is one object: so a worker hands over each but once, four fifths of the bytes."""
+        return self._texts.setdefault(text, text)
 
     def called(self, name: str, near: Span) -> dict[str, Value]:
         """The properties of what is called by the notice's own words: as the source writes them, and cleaned."""

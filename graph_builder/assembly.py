@@ -63,7 +63,7 @@ def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> 
         # A second finding of the same name has an id of its own.
         id = make_id("Problem", *key, *([str(times[key])] if times[key] > 1 else []))
         properties: dict[str, Value] = {
-            **to.called(problem.title, problem.span), "text": to.spelling.of(problem.span),
+            **to.called(problem.title, problem.span), "text": to.text(problem.span),
             "ordinal": ordinal, "implicit": problem.implicit,
         }  # fmt: skip
         if problem.status:
@@ -117,7 +117,7 @@ def _measures(to: Assembler, findings: Findings, problems: Sequence[str], counts
             to.rejected.append(Rejected(text[:_LONGEST_NAME], "the same measure stands there twice for one problem"))
         properties: dict[str, Value] = {
             **to.called(_shortened(to.document.quote(head).strip() or text), measure.span),
-            "text": to.spelling.of(measure.span),
+            "text": to.text(measure.span),
             "ordinal": ordinal,
             **{what: number for what, number in within(counts, measure.span).items()},
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from ontology.errors import XunjiError
 from ontology.ids import make_id
@@ -44,15 +45,15 @@ class ReadError(XunjiError):
 
 def _bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        status = path.stat()
+        if S_ISDIR(status.st_mode):
             raise ReadError(f"{path}: is a folder, not a file; give `xunji build` the folder, or name a file in it")
-        if not path.is_file():
+        if not S_ISREG(status.st_mode):
             raise ReadError(f"{path}: is no regular file but a device or a pipe; copy what it gives into a file")
-        if size > MAX_BYTES:
+        if status.st_size > MAX_BYTES:
             raise ReadError(
-                f"{path}: {size / 2**20:.0f} MB is more than the {MAX_BYTES // 2**20} MB that a notice may have; "
-                "split it into one file per notice"
+                f"{path}: {status.st_size / 2**20:.0f} MB is more than the {MAX_BYTES // 2**20} MB that a notice may "
+                "have; split it into one file per notice"
             )
         return path.read_bytes()
     except FileNotFoundError as error:

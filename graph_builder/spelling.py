@@ -7,10 +7,16 @@ import re
 from ontology.records import Document, Span
 
 from .cleaning import FOLD
+from .kept import OF_TEXTS, kept
 from .traditional import is_traditional
 
 _FOLDED = re.compile(f"[{re.escape(''.join(filter(str.isalnum, map(chr, FOLD))))}]")
 """The letters and digits that cleaning writes in another form."""
+
+
+@kept(OF_TEXTS)
+def _differs(raw: str) -> bool:
+    return _FOLDED.search(raw) is not None or is_traditional(raw)
 
 
 class Spelling:
@@ -18,7 +24,7 @@ class Spelling:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self.differs = _FOLDED.search(document.raw) is not None or is_traditional(document.raw)
+        self.differs = _differs(document.raw)
 
     def of(self, span: Span) -> str:
         """A cleaned span as the source spells it."""
