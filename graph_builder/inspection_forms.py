@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice, product
+from itertools import product
 
 from ontology.records import Span
 
@@ -159,13 +159,17 @@ def objects(text: str) -> Iterator[Statement]:
 def _object_lines(text: str, start: int, most: int) -> Iterator[tuple[Span, str]]:
     """The lines of a list of targets, each with the kind of inspection that a line above it names."""
     kind = ""
-    for line in islice(text[start:].split("\n"), most):
+    for _ in range(most):
+        end = text.find("\n", start)
+        line = text[start : end if end >= 0 else len(text)]
         named = _OBJECT_KIND.match(line)
         kind = named["kind"] if named else kind
         if not named and ("。" in line.rstrip("。") or _SECTION.match(line)):
             return
         yield Span(start + (named.end() if named else 0), start + len(line)), kind
         start += len(line) + 1
+        if end < 0:
+            return
 
 
 def _headed(text: str, end: int) -> Named | None:
@@ -173,7 +177,7 @@ def _headed(text: str, end: int) -> Named | None:
     start = end
     for _ in range(_HEADED):
         start = text.rfind("\n", 0, max(start, 0))
-        group = _last(text, Span(max(start, 0), end))
+        group = _last(text, Span(max(start, end - _REACH, 0), end))
         if group and is_certain(group):
             line = text[start + 1 : text.find("\n", start + 1)]
             return group if line.startswith((group.text, *group.aliases)) else None

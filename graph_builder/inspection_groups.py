@@ -31,6 +31,7 @@ _UNNAMED = ("审计组", "督察组", "督导组")
 _NUMBERS = re.compile(rf"第{_NUMERAL}(?:(?:[、和及]第?{_NUMERAL})+|至第?{_NUMERAL})$")
 _NUMBER = re.compile(_NUMERAL)
 _HEAD = 600
+_MOST = 40
 _WINDOW = 40
 # What a group's name cannot begin before: punctuation, digits, prepositions, verbs, 的.
 _CUT = re.compile(
@@ -124,7 +125,7 @@ def _numbered(text: str, whole: Span, numbers: re.Match[str]) -> Iterator[Named]
     """Each group of 市委第二、三、六巡察组; where a range is told, those between its ends too."""
     told = [Span(*match.span()) for match in _NUMBER.finditer(text, *numbers.span())]
     values = [value(text[one.start : one.end]) for one in told]
-    if "至" in numbers.group() and values[0] < values[-1]:
+    if "至" in numbers.group() and values[0] < values[-1] < values[0] + _MOST:
         values = [*range(values[0], values[-1] + 1)]
         told = [told[0], *[told[-1]] * (len(values) - 1)]
     for number, span in zip(values, told, strict=True):
@@ -134,8 +135,10 @@ def _numbered(text: str, whole: Span, numbers: re.Match[str]) -> Iterator[Named]
 
 
 def _numeral(number: int) -> str:
-    """12: 十二."""
+    """12: 十二; a hundred and more as digits."""
     tens, units = divmod(number, 10)
+    if tens > 9:
+        return str(number)
     return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[units] if units or not tens else ''}"
 
 

@@ -123,6 +123,7 @@ _BELOW = {
 }
 _LONGEST_LINE = 1500
 _LONGEST_STATE = 24
+_LABELS_OF_ITEM = 30
 _GROUPS = {
     "part": Kind.PART,
     "section": Kind.SECTION,
@@ -189,13 +190,13 @@ def number(text: str) -> int:
 
 def _numbers(text: str) -> Iterator[Marker]:
     ordered = "其次" in text and ("首先" in text or "一是" in text)
-    headings = [found.span() for found in _STEPS_NAMED.finditer(text)] if "一是" in text else []
+    inside = {at for found in _STEPS_NAMED.finditer(text) for at in range(*found.span())} if "一是" in text else set()
     musts = "一要" in text and "二要" in text
     for match in matches_behind(_NUMBER_PLACES, _NUMBERS, text):
         group = match.lastgroup or ""
         if (group == "first" and not ordered) or (group == "must" and not musts):
             continue
-        if group == "step" and any(start < match.start() < end for start, end in headings):
+        if group == "step" and match.start() in inside:
             continue
         yield Marker(_GROUPS[group], number(match[group]), Span(*match.span()))
 
@@ -265,10 +266,8 @@ def _joined(number: Marker, label: Marker) -> Marker:
 def _answers_last(found: list[Marker], label: Marker) -> bool:
     """1.问题表现:A。2.整改情况:B。: the second number only counts the labels of one item."""
     number = found[-1]
-    if label.label is Label.PROBLEM:
-        return False
-    last = next((marker for marker in reversed(found[:-1]) if marker.kind is number.kind), None)
-    return last is not None and last.label is Label.PROBLEM and last.number == number.number - 1
+    last = next((marker for marker in reversed(found[-_LABELS_OF_ITEM:-1]) if marker.kind is number.kind), number)
+    return label.label is not Label.PROBLEM is last.label and last.number == number.number - 1
 
 
 def position(marker: Marker) -> tuple[int, int]:

@@ -72,7 +72,7 @@ def states_problem(heading: str) -> bool:
 def sentence(text: str, start: int, end: int) -> Span:
     """The first sentence or heading of text[start:end], without what ends it; brackets and quotes are kept whole."""
     depth, limit = 0, min(end, start + _LONGEST_HEADING)
-    for match in _MARK.finditer(text, start):
+    for match in _MARK.finditer(text, start, limit + 1):  # one more, for what may not follow a colon
         position, mark = match.start(), match[0]
         if position >= limit:
             break
@@ -82,9 +82,8 @@ def sentence(text: str, start: int, end: int) -> Span:
             depth = max(0, depth - 1)
         elif mark == "\n" or not depth:
             return Span(start, position)
-    stop = _STOP.search(text, start, end)
-    near = stop is not None and stop.start() - start < _LONGEST_SENTENCE
-    return Span(start, stop.start() if stop and near else min(end, start + _LONGEST_HEADING))
+    stop = _STOP.search(text, start, min(end, start + _LONGEST_SENTENCE))
+    return Span(start, stop.start() if stop else min(end, start + _LONGEST_HEADING))
 
 
 # --- wrappers: 关于“A”问题的整改 ------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ def pairs(raw: str) -> list[Pair]:
         ("市委“回头看”第一巡察组", ["市委“回头看”第一巡察组"]),
         ("省政府第二环境保护督察组", ["省政府第二环境保护督察组"]),
         ("派出4个巡察组", []),
+        ("市委第1至第999巡察组", ["市委第一巡察组", "市委第999巡察组"]),
     ],
 )
 def test_groups_as_offices_name_them(raw: str, expected: list[str]) -> None:
