@@ -83,7 +83,7 @@ def _placed(name: str) -> bool:
     return known > 0 and not _ROAD.match(name, known)
 
 
-_COMMITTEE = re.compile(r"^中(?:国共产党|共)(?P<body>.{2,}?)(?P<kind>工作委员会|委员会)$")
+_COMMITTEE = re.compile(r"^中(?:国共产党|共)(?P<body>.{2,}?)(?P<kind>工作委员会|总支部委员会|支部委员会|委员会)$")
 # 云澜市委高新技术产业开发区工作委员会 is the party committee of 云澜高新技术产业开发区.
 _ZONE = re.compile(r"^(?P<place>[\u3400-\u9fff]{2,4})[市区县州]委?(?=[\u3400-\u9fff]{2,12}(?:开发区|园区|新区))")
 
@@ -97,6 +97,8 @@ def party_form(name: str) -> str:
     body = match["body"]
     if match["kind"] == "工作委员会":
         return _ZONE.sub(lambda found: found["place"], body) + "党工委"
+    if match["kind"] != "委员会":
+        return body + ("党总支" if match["kind"].startswith("总") else "党支部")
     return body + ("委" if body[-1] in "省市县区州盟旗" else "党委")
 
 

@@ -44,11 +44,12 @@ _INSPECTS = r"(?:巡[察视查]|督察|督导|检查|审计|“?回头看)"
 _VERB = r"(?:,?(?:同[步时]|集中|分别))?(?:,)?(?:开展|进行|实施|展开)了?(?:为期[^,。]{1,6}的)?"
 # 对A党组、B党组开展了常规巡察
 _ON = re.compile(
-    rf"对(?P<target>[^。;\n]{{2,300}}?)(?=,[^,。]{{0,20}}(?:委|第)[^,。]{{0,12}}(?:巡[察视]|督察)组(?:同步|同时)?对|{_VERB}[^,。;\n]{{0,30}}?{_INSPECTS})"
+    r"对(?P<target>[^。;\n]{2,300}?)(?=(?:专项|常规|提级|交叉|机动|联动)?巡[察视](?:“回头看”)?(?:工作)?(?:进驻)?动员|的进驻"
+    rf"|,[^,。]{{0,20}}(?:委|第)[^,。]{{0,12}}(?:巡[察视]|督察)组(?:同步|同时)?对|{_VERB}[^,。;\n]{{0,30}}?{_INSPECTS})"
 )
 # 进驻A开展巡察 / 巡察A、B;
 _AT = re.compile(
-    r"(?:进驻(?!并|工作|动员|会|期间|时间|情况|以来|后|[,。])|(?<=组)巡[察视](?!组|了|发现|反馈|工作|办|期间|整改|情况|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
+    r"(?:进驻(?!并|和|及|工作|动员|会|期间|时间|情况|以来|后|[,。])|(?<=组)巡[察视](?!组|了|发现|反馈|工作|办|期间|整改|情况|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
     r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间)|党组织?巡|[;。\n]|$|,(?=组长|副组长|由|电话)|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
 )
 # 向A党组反馈巡察情况, 到A反馈“回头看”意见, 向A反馈时指出 / 在A召开巡察情况反馈会 / 反馈了对A的巡察情况
@@ -71,6 +72,8 @@ _HEADED = 3
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
 # 巡察A情况反馈会: what comes behind the body is a feedback
 _FED_BACK = re.compile("(?:工作|情况)?反馈")
+# 对A党组专项巡察动员会召开 / 完成对A的进驻
+_CALLED = re.compile(r"(?P<kind>专项|常规|提级|交叉|机动|联动)?巡[察视][^,。;\n]{0,10}动员|的进驻")
 # 对A党委进行巡察反馈
 _FED_BACK_TO = re.compile(r"(?:进行|开展)了?[^,。;]{0,8}(?:巡[察视]|“回头看”)(?:情况|意见)?反馈")
 # 进驻A开展巡察工作以来: said of it in passing
@@ -99,7 +102,7 @@ def sentences(text: str, words: tuple[str, ...] = _INSPECTING) -> Iterator[Span]
 def conducted(text: str) -> Iterator[Statement]:
     """GROUP对TARGET开展了巡察 / GROUP进驻TARGET: every pair, the group missing where the sentence names none."""
     for sentence in sentences(text):
-        if text.find("对", sentence.start, sentence.end) >= 0 and _KIND.search(text, sentence.start, sentence.end):
+        if text.find("对", sentence.start, sentence.end) >= 0 and _is_carried_out(text, sentence):
             for match in _ON.finditer(text, sentence.start, sentence.end):
                 whole = Span(*match.span("target"))
                 kind = _kind(text, Span(whole.end, sentence.end))
@@ -110,6 +113,10 @@ def conducted(text: str) -> Iterator[Statement]:
                 continue
             form = Form.TOLD if _FED_BACK.match(text, match.end("target")) else Form.CONDUCTED
             yield from _pairs(text, form, sentence, Span(*match.span("target")), "")
+
+
+def _is_carried_out(text: str, sentence: Span) -> bool:
+    return any(rule.search(text, sentence.start, sentence.end) for rule in (_KIND, _CALLED))
 
 
 def told(text: str) -> Iterator[Statement]:
@@ -243,6 +250,8 @@ def _kind_of_group(group: Named | None) -> str:
 
 
 def _kind(text: str, span: Span) -> str:
+    if called := _CALLED.match(text, span.start, span.end):
+        return called["kind"] or ""
     match = _KIND.search(text, span.start, span.end)
     return (
         (match["kind"].strip("“”的") + (match["tail"] or match["only"] or "")).strip("“”")

@@ -24,7 +24,7 @@ _LEAD = re.compile(
 _REST = re.compile(
     r"(?<!存在)(?:等(?:“[^“”]{1,8}”)?)?(?:[\d一二三四五六七八九十]{1,3}(?:个|类|大)?方面)?(?:的|共)?(?:[\d一二三四五六七八九十]{0,3}[个条项类])?"
     r"(?:具体|突出|主要)?问题(?:和不足|与不足)?(?=[,。;]|$)"
-    r"|[,;](?:并|同时|要求|建议|对此|针对|希望)[^。]*$|等(?:方面|情况)?$"
+    r"|[,;](?:并|同时|要求|建议|对此|针对|希望)[^。]*$|等(?:方面|情况)?$|的情况(?=[,;。]|$)"
 )
 _STEP = re.compile(
     r"[;,。]?(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六][,是]|\(\d{1,2}\)|[①-⑳]|(?<![\d.])\d{1,2}[.、])"
@@ -33,7 +33,7 @@ _QUOTED = re.compile(r"“([^“”]{5,80})”")
 _SUBJECT = re.compile(r"^(?:有的|有些|个别)(?:单位|党组织|村|部门)?(?=[\u3400-\u9fff]{4})")
 # 巡察发现的主要问题有:, 巡察“回头看”发现, : the list begins only behind it
 _INTRODUCES = re.compile(
-    r"指出|认为|:|发现[,“]|情况,|问题[有是]|存在(?:的|以下|一些|问题|不少)|以下问题|^(?:了?一些|不少)"
+    r"指出|认为|:|发现[,“]|情况,|问题[有是]|存在(?:的|以下|一些|问题|不少)|以下问题|^(?:了?一些|不少|等)"
 )
 # 该院存在履行职能有弱项
 _WHO = re.compile(rf"[^,、。“”]{{0,24}}?存在{_ENDS_FAULT}")
@@ -54,13 +54,16 @@ def in_sentences(text: str) -> Iterator[tuple[int, Problem]]:
 
 
 def _list(text: str, sentence: Span) -> list[Span]:
-    """What stands behind the first lead that a list of faults follows."""
+    """What stands behind the leads that lists of faults follow: A方面,存在…等问题;B方面,主要存在…."""
+    found: list[Span] = []
     for lead in islice(_LEAD.finditer(text, sentence.start, sentence.end), _MOST_LEADS):
+        if found and lead.start() < found[-1].end:
+            continue
         rest = Span(lead.end(), min(sentence.end, lead.end() + _LONGEST_LIST))
         parts = [part for part in _parts(text, _whole(text, rest)) if len(part) >= _SHORTEST]
         if _are_faults(text, parts, lead.group()):
-            return parts
-    return []
+            found += parts
+    return found
 
 
 def _whole(text: str, rest: Span) -> Span:

@@ -39,6 +39,8 @@ def parent(prefix: str) -> int:
     """The length of the end of `prefix` that belongs to the name: 督促历城区 3, 受理 0, 开发区管委会 6."""
     if not prefix:
         return 0
+    if len(prefix) > 1 and not prefix.strip(_LEVELS):
+        return 1  # 省市|区委: several levels in one breath
     nation = _NATION.search(prefix) or _CENTRAL.search(prefix)
     if nation:
         return len(nation[0])

@@ -15,7 +15,7 @@ POST = alternation(entries("posts"))
 _SEATS = alternation(entries("post_seats"))
 _BODY = f"{_SEATS}?"
 # 党组书记、局长 | 公司董事长、总经理 | 党工委书记兼管委会主任
-_POSTS = f"{_BODY}(?:原|时任)?(?:常务)?{POST}(?:[、兼]{_BODY}(?:常务)?{POST}){{0,4}}"
+_POSTS = f"{_BODY}(?:原|时任|代理)?(?:常务)?{POST}(?:[、兼]{_BODY}(?:常务)?{POST}){{0,4}}"
 _POSTS_LAST = re.compile(f"(?P<title>{_POSTS})$")
 _SEAT = re.compile(_SEATS)
 # 国家一级演员, 省级非遗传承人, 高级教师 : what someone is, with its rank.

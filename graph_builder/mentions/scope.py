@@ -14,12 +14,14 @@ from graph_builder.stretches import matches_holding
 _LEVELS = "省市区县州盟旗"
 _BODY = "[^\\W\\da-zA-Z_省市区县州盟旗委局党政府的对向至根据关于]"
 # 江东省 | 云州市 | 临川区 : names by their suffix alone, for divisions that no table knows.
+# 市场, 市政工程, 市民, 市级; but 云州市民政局, 云州市政府, 云州市政协
+_NO_CITY = "场|政(?![府协])|容|民(?![政族宗])|[属直级]"
 _PROVINCE = f"(?P<province>{_BODY}{{2,7}}(?:省|自治区))?"
-_CITY = f"(?P<city>{_BODY}{{1,9}}州?(?:市(?![场政容民属直级])|自治州|州(?=[委市县])|地区|盟))?"
+_CITY = f"(?P<city>{_BODY}{{1,9}}州?(?:市(?!{_NO_CITY})|自治州|州(?=[委市县])|地区|盟))?"
 # 开发区, 园区, 新区, 高新区 are no districts.
 _COUNTY = (
     f"(?P<county>{_BODY}{{1,9}}(?:(?<!开发)(?<!园)(?<!高新)(?<!经开)(?<!管理)(?<!示范)(?<!景)(?<!新)(?<!社)(?<!地)区"
-    "|县|市(?![场政容民属直级])|旗))?"
+    f"|县|市(?!{_NO_CITY})|旗))?"
 )
 _CHAIN = re.compile(f"(?:中国共产党|中共|原)?{_PROVINCE}{_CITY}{_COUNTY}")
 
