@@ -57,7 +57,7 @@ def test_questions_are_measured(tmp_path: Path) -> None:
         load(store, graphs(3))
     with open_store(path) as store, query.bare_engine(path) as bare:
         table = query.measured("embedded", store.view(), bare, 3)
-    assert table.row_count == 6
+    assert table.row_count == 8
     assert all(float(cell) > 0 for cell in cells(table, 2))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -57,10 +57,14 @@ class Server:
             session.execute_read(lambda transaction: transaction.run("RETURN 1").consume())
             return session.last_bookmarks().raw_values
 
-    def ask(self, query: str, **parameters: object) -> list[Row]:
+    def ask(self, query: str, **parameters: object) -> Sequence[Row]:
         """Rows of a reading statement, in a transaction that is tried again when the server asks for it."""
+        return self.read(lambda ask: ask(query, **parameters))
+
+    def read(self, work: Callable[[Ask], Answer]) -> Answer:
+        """`work` in one transaction that only reads, which is tried again when the server asks for it."""
         with self.session() as session:
-            return session.execute_read(lambda transaction: self._rows(transaction, query, **parameters))
+            return session.execute_read(lambda transaction: work(partial(self._rows, transaction)))
 
     def run(self, query: str, **parameters: object) -> list[Row]:
         """A statement that changes the schema, and therefore stands alone."""

@@ -108,7 +108,7 @@ class Neo4jView(CypherView):
         try:
             with explained(self._server.at):
                 self._server.catch_up()
-            found = search(self._ask, request, self._server.names)
+                found = self._server.read(lambda ask: search(ask, request, self._server.names))
         except StoreDamaged as fault:
             if NO_INDEX not in str(fault):
                 raise
