@@ -141,29 +141,36 @@ def batches(made: Iterable[Graph]) -> Iterator[Sequence[Graph]]:
 
 
 def grown(engine: str, address: str, options: Namespace) -> Table:
-    table = Table("", "nodes before", "ms for one more notice", "× empty", title=engine)
+    table = Table("", "nodes before", "ms for one more notice", "× empty", "processor ms", "× empty", title=engine)
     one = min(MORE, options.notices)
-    empty = 0.0
+    empty: Cost | None = None
     with nullcontext() if _is_file(address) else emptied(address), open_store(address, mode="write") as store:
         for what, first in (("empty", 0), ("full", options.notices)):
             nodes = sum(store.view().counts().labels.values())
             cost = _one_more(store, graphs(one, first=first))
             empty = empty or cost
-            table.add_row(what, f"{nodes:,}", f"{1000 * cost:.1f}", f"{cost / empty:.2f}")
+            table.add_row(
+                what,
+                f"{nodes:,}",
+                f"{1000 * cost.seconds:.1f}",
+                f"{cost.seconds / empty.seconds:.2f}",
+                f"{1000 * cost.processor:.1f}",
+                f"{cost.processor / empty.processor:.2f}",
+            )
             if what == "empty":
                 load(store, graphs(options.notices - one, first=one))
     return table
 
 
-def _one_more(store: Store, more: Iterable[Graph]) -> float:
-    """Seconds for one notice, the median."""
-    took: list[float] = []
+def _one_more(store: Store, more: Iterable[Graph]) -> Cost:
+    """One notice, the medians; of the processor all threads together."""
+    took: list[Cost] = []
     with store.writer() as writer:
         for graph in more:
-            begun = time.perf_counter()
+            begun = Cost(time.perf_counter(), time.process_time())
             writer.load(graph)
-            took.append(time.perf_counter() - begun)
-    return statistics.median(took)
+            took.append(Cost(time.perf_counter() - begun.seconds, time.process_time() - begun.processor))
+    return Cost(statistics.median(one.seconds for one in took), statistics.median(one.processor for one in took))
 
 
 if __name__ == "__main__":

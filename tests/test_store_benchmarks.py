@@ -68,4 +68,4 @@ def test_a_server_is_measured_too(neo4j_address: str) -> None:
     assert compared("Neo4j", neo4j_address, SMALL).row_count == 2
     with open_store(neo4j_address, mode="write") as store, query.bare_engine(neo4j_address) as bare:
         load(store, made)
-        assert query.measured("Neo4j", store.view(), bare, 2).row_count == 6
+        assert query.measured("Neo4j", store.view(), bare, 2).row_count == 8
