@@ -48,9 +48,21 @@ def report(to: Assembler, header: Header) -> None:
 
 
 def _first_words(text: str) -> Span:
-    """The first sentence that has a word in it: what a notice without a title is called by."""
+    """What a notice without a title is called by: its first sentence of the genre's theme, else the first at all."""
+    start = 0
+    for line in text.split("\n")[:_FIRST_LINES]:
+        if len(line) >= _SHORTEST_SENTENCE and _THEME.search(line) and not _NO_SENTENCE.match(line):
+            return sentence(text, start, len(text))
+        start += len(line) + 1
     word = _WORD.search(text)
     return sentence(text, word.start() if word else 0, len(text))
+
+
+_FIRST_LINES = 12
+_SHORTEST_SENTENCE = 12
+_THEME = re.compile("巡[察视]|整改|督察|审计")
+# (社会公开稿) / 一、工作开展情况 / 来源:… 发布日期:… / “你们是怎么整改的?”
+_NO_SENTENCE = re.compile(r"[(“]|[一二三四五六七八九十]{1,2}、|[^。,]{0,8}:")
 
 
 def _ensure(to: Assembler, thing: Resolution, span: Span, rule: str) -> None:

@@ -21,7 +21,7 @@ from .signature import publish_date, publisher, title
 
 _BATCH = "(?:第[一二三四五六七八九十]批)?"
 _ROUND = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|听取|.?[了在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗党]|中央)?委?"
+    r"(?:第?[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|听取|开展|部署|启动|组织|完成|配合|接受|推进|.?[了在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗党]|中央)?委?"
     rf"(?<![上新这])第?[一二三四五六七八九十\d]{{1,3}}轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?巡[察视]|中央(?:生态)?环境?保护?督察)"
 )
 # What ends it, and how far before that it can begin: a rare word to look for first.
@@ -226,6 +226,6 @@ def read_header(text: str) -> Header:
             end=_in_year(one.end, published),
             round=round_,
         )
-        fed_back = feedback(text, statement, placed.end or placed.start or published)
-        found.append(replace(placed, feedback=fed_back))
+        fed_back = feedback(text, statement, placed.end or placed.start)
+        found.append(replace(placed, feedback=_in_year(fed_back, published)))
     return Header(tuple(found), named, signed, published, tuple(declared(text)), round_)

@@ -112,7 +112,8 @@ def conducted(text: str) -> Iterator[Statement]:
             if _SINCE.match(text, match.end("target")):
                 continue
             form = Form.TOLD if _FED_BACK.match(text, match.end("target")) else Form.CONDUCTED
-            yield from _pairs(text, form, sentence, Span(*match.span("target")), "")
+            kind = _kind(text, Span(match.end("target"), sentence.end)) if form is Form.CONDUCTED else ""
+            yield from _pairs(text, form, sentence, Span(*match.span("target")), kind)
 
 
 def _is_carried_out(text: str, sentence: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph_builder.cleaning import clean
 from graph_builder.notice import NotANotice, graph_of
 from graph_builder.reading import document
 from ontology.checks import faults_of
@@ -309,3 +310,12 @@ def test_a_notice_cut_short_tells_what_it_still_holds() -> None:
     found = graph(NOTICE[: NOTICE.index("2.联系实际") + 20])
     assert faults_of(load(), found) == []
     assert nodes(found, "Problem")[0].properties["name"] == "学习不深入"
+
+
+@pytest.mark.parametrize(
+    "opening", ["（社会公开稿）", "来源：云溪市水利局 发布日期：2023-11-20", "一、巡察整改工作开展情况", "分享到："]
+)
+def test_a_notice_without_a_title_is_called_by_its_first_sentence_of_the_theme(opening: str) -> None:
+    first = "根据市委统一部署，2023年4月12日至6月13日，市委第一巡察组对市水利局党组开展了常规巡察。"
+    found = graph(f"{opening}\n{first}2023年7月5日，市委第一巡察组向局党组反馈了意见。\n")
+    assert [node.properties["name"] for node in nodes(found, "Report")] == [clean(first)[0].rstrip("。")]

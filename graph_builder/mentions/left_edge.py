@@ -114,7 +114,7 @@ def trimmed(field: Page, start: int, end: int) -> int:
     """The start without the end of a date or a count (2023年|市财政局, 3家|…) and without 原."""
     before = field.text[start - 1] if start else ""
     first = field.text[start : start + 1]
-    if first in ("年", "月", "日", "号") and before.isdigit():
+    if first in ("年", "月", "日", "号", "场", "次") and before.isdigit():
         start += 1
     if before in _WHOSE and _OVER_TOWN.match(field.text, start, end):
         start += 1
