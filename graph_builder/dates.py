@@ -17,7 +17,7 @@ _VALUES = {digit: int(value) for digit, value in _DIGITS.items()} | {"两": 2}
 _YEAR = r"(?:(?:19|20)\d{2}|(?:二[〇○零Oo0]|一九)[〇○零Oo0一二三四五六七八九]{2})"
 _SMALL = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 DATE = re.compile(
-    rf"(?:(?P<year>{_YEAR})年)(?:(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号])?)?|(?P<only_month>{_SMALL})月(?:(?P<only_day>{_SMALL})[日号])?"
+    rf"(?:(?P<year>{_YEAR})年(?!度))(?:(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号])?)?|(?P<only_month>{_SMALL})月(?:(?P<only_day>{_SMALL})[日号])?"
 )
 _NUMERIC = re.compile(r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")
 _TO = re.compile(r"[上中下]旬|[月年]?[底初末]|起")
@@ -98,9 +98,12 @@ def _dates(text: str, start: int, stop: int) -> tuple[Date, ...]:
     return tuple(found)
 
 
-def period(text: str, start: int = 0, end: int | None = None) -> tuple[Date, Date | None] | None:
-    """The first range of dates in text[start:end] (2023年4月12日至6月13日), or its first date alone."""
-    found = dates(text, start, end)
+def period(text: str, start: int = 0, end: int | None = None, since: int = 0) -> tuple[Date, Date | None] | None:
+    """The first range of dates in text[start:end] (2023年4月12日至6月13日), or its first date alone.
+
+    Those before `since` only lend their year.
+    """
+    found = [date for date in dates(text, start, end) if date.span.start >= since]
     stop = len(text) if end is None else end
     for first in found:
         if first.month and first.day and (last := _DAY_LAST.match(text, first.span.end, stop)):

@@ -35,7 +35,17 @@ def own_period(text: str, statement: Statement) -> tuple[Date, Date | None] | No
         return None
     if statement.form is Form.OBJECT:
         return general_period(text)
-    return _period_in(text, statement.sentence)
+    return _period_in_clause(text, statement) or _period_in(text, statement.sentence)
+
+
+def _period_in_clause(text: str, statement: Statement) -> tuple[Date, Date | None] | None:
+    """甲组于…对A开展巡察;乙组于11月6日至12月15日对B开展巡察: the period between the semicolons around a target."""
+    sentence, whole = statement.sentence, statement.whole
+    start = text.rfind(";", sentence.start, whole.start) + 1
+    if start <= sentence.start:
+        return None
+    end = text.find(";", whole.end, sentence.end)
+    return period(text, sentence.start, end if end >= 0 else sentence.end, start)
 
 
 @kept(OF_STRETCHES)

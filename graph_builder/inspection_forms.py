@@ -7,10 +7,11 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
+from itertools import product, zip_longest
 
 from ontology.records import Span
 
+from .dates import value
 from .inspection_groups import groups, is_certain
 from .inspection_targets import listed
 from .named import Named
@@ -54,7 +55,7 @@ _AT = re.compile(
 )
 # 向A党组反馈巡察情况, 到A反馈“回头看”意见, 向A反馈时指出 / 在A召开巡察情况反馈会 / 反馈了对A的巡察情况
 _TO = re.compile(
-    r"[向到](?P<target>[^,。;:\n向]{2,120}?)(?:全面|集中|分别|逐一)?(?:反馈|通报)了?(?P<kind>[^,。;\n]{0,16}?)(?:巡[察视]|“?回头看|情况|意见|会|时|存在|发现|问题|[,。])"
+    r"[向到](?P<target>[^,。;:\n向]{2,120}?)(?:全面|集中|分别|逐一)?(?:反馈|通报)了?(?P<kind>[^,。;\n]{0,16}?)(?:巡[察视]|“?回头看|情况|意见|会|时|存在|发现|问题|[,。]|$)"
 )
 _AT_MEETING = re.compile(
     r"在(?P<target>[^,。;:\n在]{2,40}?(?:镇|乡|街道|局|公司|集团|学校|学院|医院|中心|村|社区))(?:[^,。;\n]{0,12})?召开[^,。;\n]{0,14}反馈会"
@@ -84,6 +85,8 @@ _KIND = re.compile(
 _REACH = 400
 """How far before its targets a group may be named; no real sentence is longer."""
 _AND = re.compile("(?:[、和,及]|至)第?")
+# 分别对A等5个党组织: some of the targets are not named
+_MORE = re.compile(r"等(?P<number>[\d一二三四五六七八九十]{1,3})(?:个|家|所)")
 _OR = re.compile("[和及]")
 _SPECIAL = re.compile("专项|提级|交叉|联动|机动|回头看")
 _NO_TARGET = re.compile(r"(?:组长|电话|邮箱|信箱|地址|联系|时间|成员|热线|受理)")
@@ -126,7 +129,7 @@ def told(text: str) -> Iterator[Statement]:
     for sentence in sentences(text, (*_TELLING, *_GROUPS)):
         for match in _TO.finditer(text, sentence.start, sentence.end):
             whole = Span(*match.span("target"))
-            group = _last(text, Span(max(sentence.start, whole.start - _REACH), whole.start))
+            group = _speaking(text, Span(max(sentence.start, whole.start - _REACH), whole.start))
             known = group if group and is_certain(group) else known
             for target in listed(text, whole):
                 yield Statement(Form.TOLD, group or known, target, sentence, whole, match["kind"])
@@ -204,15 +207,27 @@ def _cell(text: str, whole: Span) -> Span:
 def _pairs(text: str, form: Form, sentence: Span, whole: Span, kind: str) -> Iterator[Statement]:
     conducting = _groups_before(text, Span(max(sentence.start, whole.start - _REACH), whole.start))
     targets: list[Named | None] = list(listed(text, whole)) or [None]
-    for group, target in _matched(text, conducting, targets):
+    for group, target in _matched(text, conducting, targets, _is_cut_short(text, whole, len(targets))):
         shared = group is None and conducting[0] is not None
         yield Statement(form, group, target, sentence, whole, kind or _kind_of_group(group), shared)
 
 
+def _is_cut_short(text: str, whole: Span, named: int) -> bool:
+    """Whether an enumeration of targets counts more than it names: A等5个党组织."""
+    more = _MORE.search(text, whole.start, whole.end)
+    return more is not None and value(more["number"]) > named
+
+
 def _matched(
-    text: str, groups_: list[Named | None], targets: list[Named | None]
+    text: str, groups_: list[Named | None], targets: list[Named | None], cut: bool
 ) -> Iterator[tuple[Named | None, Named | None]]:
-    """One group for all, all for one, one for each, or for each part of A、B和C、D; else which for which is unsaid."""
+    """One group for all, all for one, one for each, or for each part of A、B和C、D; else which for which is unsaid.
+
+    Of an enumeration cut short, the target named first is the first group's.
+    """
+    if cut and len(groups_) > 1:
+        yield from zip_longest(groups_[:1], targets)
+        return
     if len(groups_) == 1 or len(targets) == 1:
         yield from product(groups_, targets)
         return
@@ -259,6 +274,12 @@ def _kind(text: str, span: Span) -> str:
         if match and "为期" not in match["kind"]
         else ""
     )
+
+
+def _speaking(text: str, span: Span) -> Named | None:
+    """The group named last, but before 县委第一巡察组组长代表巡察组 the one that has a number."""
+    found = list(groups(text, span.start, span.end))
+    return next((group for group in reversed(found) if is_certain(group)), found[-1] if found else None)
 
 
 def _last(text: str, span: Span) -> Named | None:

@@ -20,6 +20,11 @@ _LEAD = re.compile(
 )
 
 
+# 局长王云岭表示,|一是诚恳接受: what the one says who was told
+_PROMISED = re.compile("(?:表示|强调|要求|表态)[,:]$")
+_PROMISE = 4
+
+
 def numbered(outline: Outline) -> Iterator[tuple[int, Problem]]:
     """The numbered items behind a lead such as 巡察发现的主要问题是:, with where they stand."""
     led: list[Span] = []
@@ -38,6 +43,9 @@ def _behind_leads(outline: Outline) -> Iterator[Span | None]:
     for index, block in enumerate(outline.blocks):
         span = outline.own(index)
         begins = block.kind in (Kind.PARAGRAPH, Kind.LABEL)
+        if _PROMISED.search(outline.text, max(0, block.span.start - _PROMISE), block.span.start):
+            led = False
+            yield None
         if led and not begins:
             heading = sentence(outline.text, span.start, span.end)
             if block.kind not in (Kind.SECTION, Kind.SUBSECTION) or states_problem(

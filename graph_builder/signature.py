@@ -29,7 +29,7 @@ _COLUMN = re.compile(r"^【[^】]{1,10}】")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[、是]|\(|\d")
 _SHORTEST_HEADLINE = 8
 _LONGEST_HEADLINE = 60
-_NO_HEADLINE = re.compile(r"[。|]|位置|首页|来源|(?:时间|日期):")
+_NO_HEADLINE = re.compile(r"[。|>]|位置|首页|来源|(?:时间|日期):")
 _TITLE_LABEL = re.compile(r"\|? ?(?:标 ?题|(?:文件|信息|公文)?名 ?称)[:|\t ]+")
 # ——2023年12月26日在县人大常委会会议上 / 2025-08-07 11:00 / 时间:2020-10-12
 _HEAD_DATE = re.compile(
@@ -75,6 +75,7 @@ def _is_title(line: str) -> bool:
         and not (_NUMBERED.match(bare) or re.match(r"[^,]{0,20}[::]", bare))
         and (_ABOUT.search(bare) is not None or len(bare) <= 40)
         and "," not in bare.split("关于")[0]
+        and not _NO_HEADLINE.search(bare)
         and "”问题" not in bare
         and "”的问题" not in bare
     )

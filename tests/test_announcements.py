@@ -74,6 +74,16 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             id="which group inspected which target is not said",
         ),
         pytest.param(
+            "2023年5月，县委第一、第二巡察组分别对县教育局等5个党组织开展了巡察。",
+            [("县委第一巡察组", "县教育局")],
+            id="of those that are counted, one is named",
+        ),
+        pytest.param(
+            "2024年3月11日，县委第一巡察组组长王云岭代表巡察组向县教育局党组反馈。",
+            [("县委第一巡察组", "县教育局党组")],
+            id="the group that a leader speaks for",
+        ),
+        pytest.param(
             "2023年5月至7月，第三批中央生态环境保护督察组对云山、云海、云泽等3省（区）开展督察。",
             [(g, t) for g in ["第三批中央生态环境保护督察组"] for t in ("云山", "云海", "云泽")],
             id="as many names as are counted",
@@ -177,6 +187,23 @@ def test_the_day_of_a_meeting_of_feedback_is_no_day_of_inspecting() -> None:
     assert one.feedback.iso == "2024-08-21"
 
 
+def test_each_of_two_inspections_of_a_sentence_has_its_period() -> None:
+    raw = (
+        "2023年10月23日至12月22日，县委第一巡察组对县教育局开展了常规巡察；"
+        "11月6日至12月15日，县委第二巡察组对县粮食局开展了专项巡察。"
+    )
+    told = read_header(clean(raw)[0]).inspections
+    dates = [(one.start.iso, one.end.iso) for one in told if one.start and one.end]
+    assert dates == [("2023-10-23", "2023-12-22"), ("2023-11-06", "2023-12-15")]
+
+
+def test_the_year_of_a_budget_is_no_date() -> None:
+    raw = "2024年3月4日至5月24日，县审计局对县财政局2023年度预算执行情况进行了审计，并于7月16日出具《审计报告》。"
+    [one] = read_header(clean(raw)[0]).inspections
+    assert one.feedback is not None
+    assert one.feedback.iso == "2024-07-16"
+
+
 def test_an_audit_report_is_the_feedback_of_an_audit() -> None:
     raw = (
         "2024年4月8日至5月31日，县审计局派出审计组对县林业局预算执行情况进行了审计，于2024年7月12日出具了《审计报告》。"
@@ -210,6 +237,7 @@ def test_the_round_is_read_where_no_target_is_named(raw: str, round_: str) -> No
         ("【巡察进行时】县委第一巡察组进驻云溪学院\n县委第一巡察组进驻云溪学院。", "县委第一巡察组进驻云溪学院"),
         ("县委第一巡察组进驻县财政局。\n巡察工作动员会召开", None),
         ("一、巡察整改工作情况\n正文。", None),
+        ("首页 > 巡察工作 > 巡察反馈\n县委第六轮巡察完成反馈\n正文。", "县委第六轮巡察完成反馈"),
     ],
 )
 def test_a_news_is_called_by_its_first_line(raw: str, title: str | None) -> None:

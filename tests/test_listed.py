@@ -116,3 +116,9 @@ def test_a_list_behind_a_label_that_announces_it() -> None:
     raw = f"县委巡察组反馈了情况。\n{first}（二）县教育局\n主要问题：1.监管不严。2.账目混乱。"
     found = [problem.title for problem in find(document(raw, "notice.txt").text).problems]
     assert found == ["学习不深入", "项目管理不规范", "监管不严", "账目混乱"]
+
+
+def test_what_the_one_who_was_told_promises_is_no_problem() -> None:
+    promised = "局长王云岭表示，一是照单全收；二是立行立改。"
+    raw = f"县委巡察组反馈了情况。\n发现的主要问题是：一是学习不深入；二是监管不严。{promised}"
+    assert [problem.title for problem in find(document(raw, "notice.txt").text).problems] == ["学习不深入", "监管不严"]

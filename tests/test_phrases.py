@@ -155,6 +155,7 @@ def test_no_wrapper_no_title(text: str) -> None:
         ("已完成并长期坚持", "completed"),
         ("均已整改完毕", "completed"),
         ("达到时序进度", "ongoing"),
+        ("已整改", "completed"),
         ("未完成,达到序时进度", "ongoing"),
         ("未达时序进度", "not_completed"),
         ("基本完成", "ongoing"),
