@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -317,6 +319,23 @@ def test_a_store_of_another_version(tmp_path: Path, version: int, says: str) -> 
 def test_a_place_where_nobody_may_write() -> None:
     with pytest.raises(StoreForbidden, match=r"/proc/graph\.kgl"):
         open_store("/proc/graph.kgl", mode="write")
+
+
+def test_a_fault_of_the_search_index_is_told_and_the_graph_is_stored(tmp_path: Path) -> None:
+    path = tmp_path / "graph.kgl"
+    index = path.with_name("graph.kgl-search")
+    with (
+        pytest.raises(StoreForbidden, match=r"search index .*no such table: said; .*remove the file"),
+        open_store(str(path), mode="write") as store,
+        store.writer() as writer,
+    ):
+        with closing(sqlite3.connect(index)) as other:
+            other.execute("DROP TABLE said")
+        writer.load(numbered(1))
+    index.unlink()
+    with open_store(str(path)) as reader:
+        assert reader.view().report_ids() == (numbered(1).report,)
+        assert reader.view().find("财政局1")
 
 
 # -- a full disk --------------------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def _completing() -> Iterator[str]:
     """What the import leaves undone: empty lists, which it takes for none, constraints and indexes."""
     for label in load().labels.values():
         for name in (name for name, kind in label.properties.items() if kind.many):
-            empty = f"CALL {{ WITH n SET n.{name} = [] }} IN TRANSACTIONS"
+            empty = f"CALL (n) {{ SET n.{name} = [] }} IN TRANSACTIONS"
             yield f"MATCH (n:{label.name}) WHERE n.{name} IS NULL {empty}"
     yield from schema(load()).values()
 

@@ -89,13 +89,12 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Publish what was loaded and let go of the lease; closing twice does nothing."""
-        if self.mode == "write" and not self._closed:
-            self._closed = True
-            try:
-                self._settle(bool(self._log.size))
-            finally:
-                self._let_go()
-        self._search.close()
+        try:
+            if self.mode == "write" and not self._closed:
+                self._closed = True
+                self._close()
+        finally:
+            self._search.close()
 
     def __enter__(self) -> Self:
         return self
@@ -140,6 +139,12 @@ class EmbeddedStore:
                 _quietly(self._graph.save)
                 self._log.clear()
             self._search.commit()
+
+    def _close(self) -> None:
+        try:
+            self._settle(bool(self._log.size))
+        finally:
+            self._let_go()
 
     def _let_go(self) -> None:
         """Of the lease and the log, without publishing."""

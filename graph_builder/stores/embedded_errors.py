@@ -28,8 +28,6 @@ from graph_builder.stores.interface import Limits
 # "Cypher syntax error at line 1, col 11: ", "Cypher execution error: ", "File I/O error: "
 PREFIX = re.compile(r"^(?:Cypher (?:syntax|execution) error|Schema error|File I/O error)(?: at line \d+, col \d+)?: ")
 
-LOG_STOPPED = "write-ahead log refused an append"
-
 # "only supports up to version 9", "an older version"
 OF_ANOTHER_VERSION = re.compile(r"only supports up to version|codec version|upgrade kglite", re.IGNORECASE)
 
@@ -49,10 +47,6 @@ def explained(path: Path) -> Iterator[None]:
     except kglite.FileFormatError as fault:
         raise _unreadable(path, first_line(fault)) from fault
     except (PermissionError, kglite.FileIoError) as fault:
-        if LOG_STOPPED in str(fault):
-            raise StoreForbidden(
-                f"store {path}: the disk takes no more; make room, then do the same again: what was loaded is kept"
-            ) from fault
         raise StoreForbidden(f"store {path}: {first_line(fault)}; check the disk and who may write there") from fault
     except (kglite.KgError, OSError, RuntimeError, ValueError) as fault:
         raise _unreadable(path, first_line(fault)) from fault
