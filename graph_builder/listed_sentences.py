@@ -39,6 +39,9 @@ _INTRODUCES = re.compile(
 _WHO = re.compile(rf"[^,、。“”]{{0,24}}?存在{_ENDS_FAULT}")
 # 在A方面、B方面还存在一些突出问题: where there are faults, not which
 _ONLY_WHERE = re.compile(r"方面(?:还|仍|都|均|也)?存在(?:一些|不少|较多|突出)?$")
+# 组长强调,要提高站位,解决作风不实问题 / 同时,还收到一些问题线索: no fault, though faults are named in it
+_SAID = re.compile(r"强调|提出|希望|建议|要求[,:]|(?:^|[,、])要|指出|线索|:|^(?:同时|对此|针对)")
+_STOP = re.compile(r"[。\n]|$")
 _SHORTEST = 5
 _LONGEST = 120
 _LONGEST_LIST = 1500
@@ -48,9 +51,33 @@ _MOST = 0.6
 
 def in_sentences(text: str) -> Iterator[tuple[int, Problem]]:
     """The faults of each sentence that lists some, with where each stands."""
+    told = 0
     for start, end in holding(text, _WORDS):
-        for span in _list(text, Span(start, end)):
+        if start < told:
+            continue
+        spans = _list(text, Span(start, end))
+        if spans and text.find(":", start, spans[0].start) >= 0:
+            spans += _going_on(text, spans[-1].end)
+        for span in spans:
             yield span.start, Problem(text[span.start : span.end], span, "problem.in-sentence")
+        told = spans[-1].end if spans else told
+
+
+def _going_on(text: str, at: int) -> list[Span]:
+    """The sentences behind a list that go on with it: 主要是:A不到位;B不力。C不规范。"""
+    found: list[Span] = []
+    while text.startswith("。", at):
+        stop = _STOP.search(text, at + 1)
+        parts = list(_parts(text, Span(at + 1, stop.start()))) if stop else []
+        if not parts or not all(_is_fault(text[part.start : part.end]) for part in parts):
+            break
+        found += parts
+        at = parts[-1].end
+    return found
+
+
+def _is_fault(told: str) -> bool:
+    return _SHORTEST <= len(told) <= _LONGEST and states_problem(told) and not _SAID.search(told)
 
 
 def _list(text: str, sentence: Span) -> list[Span]:

@@ -162,6 +162,11 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             id="an entry that is completed",
         ),
         pytest.param(
+            "根据县委统一部署，县委第四巡察组前往青石县高源水务有限公司开展专项巡察。",
+            [("县委第四巡察组", "青石县高源水务有限公司")],
+            id="a group that goes there",
+        ),
+        pytest.param(
             "2023年4月3日至5月31日，市委第三巡察组对市检察院党组进行了巡察。市委第三巡察组进驻市两级检察院开展巡察工作以来，成绩明显。",
             [("市委第三巡察组", "市检察院党组")],
             id="said in passing",
