@@ -74,7 +74,7 @@ def unsure(view: View, limit: int = 1000) -> list[Doubt]:
 
 def _every(view: View) -> Iterator[Doubt]:
     titles = {report.id: _name(report) for report in view.reports()}
-    for label in NAMED:
+    for label in (*NAMED, "Inspection"):
         named = _named(view, label)
         for doubt in (*_once(_apart(label, named)), *_merged(view, label, named)):
             where = (_where(named.reports.get(node.id, frozenset()), titles) for node in (doubt.one, doubt.other))
@@ -98,6 +98,9 @@ def _where(reports: Iterable[str], titles: Mapping[str, str]) -> str:
 
 
 def _apart(label: str, named: _Named) -> Iterator[Doubt]:
+    if label == "Inspection":
+        yield from _alike(named.nodes, _occasion, "one group, one body and one year: perhaps told by two notices")
+        return
     yield from _alike(named.nodes, lambda node: normal(_name(node)), _SAME_NAME[label])
     if label in SHORTENED:
         yield from _shortened(named)
@@ -128,6 +131,13 @@ def _alike(nodes: Iterable[Node], key: Callable[[Node], str], reason: str) -> It
         first, *others = grouped[found]
         more = f" ({len(others) + 1} of them)" if len(others) > MOST_OF_A_KIND else ""
         yield from (Doubt("apart", first, other, reason + more) for other in others[:MOST_OF_A_KIND])
+
+
+def _occasion(inspection: Node) -> str:
+    """The group, the body and the year of an inspection; nothing where one of them is not known."""
+    told = inspection.properties.get("start_date") or inspection.properties.get("feedback_date")
+    name = _name(inspection)
+    return f"{name} {str(told)[:4]}" if told and not name.startswith("巡察") and "(未具名)" not in name else ""
 
 
 def _core(company: Node) -> str:

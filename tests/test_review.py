@@ -8,6 +8,8 @@ from time import process_time
 
 import pytest
 
+from graph_builder.notice import graph_of
+from graph_builder.reading import document
 from graph_builder.review import MOST_OF_A_KIND, NAMED, Doubt, unsure
 from graph_builder.stores.opening import open_store
 from ontology.ids import make_id
@@ -169,3 +171,18 @@ def test_the_time_does_not_grow_with_the_number_of_pairs(tmp_path: Path) -> None
     started = process_time()
     reviewed(tmp_path, notice("甲", [*things, ("Agency", "局", "财政局")]))
     assert process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("first_day", "shown"),
+    [("2023年4月", 1), ("2023年4月13日", 1), ("2021年4月12日", 0)],
+)
+def test_an_inspection_told_by_two_notices_is_shown_where_they_may_mean_one(
+    tmp_path: Path, first_day: str, shown: int
+) -> None:
+    told = "云溪市委第一巡察组对云溪市水利局党组开展了巡察。\n1.学习不深入。\n整改情况：一是制定计划。"
+    one = graph_of(document(f"关于巡察整改进展情况的通报\n2023年4月12日，{told}", "甲.txt"))
+    other = graph_of(document(f"关于巡察反馈情况的公告\n{first_day}，{told}", "乙.txt"))
+    doubts = [doubt for doubt in reviewed(tmp_path, one, other) if doubt.one.label == "Inspection"]
+    assert len(doubts) == shown
+    assert all(doubt.one.id != doubt.other.id for doubt in doubts)
