@@ -14,11 +14,11 @@ from .stretches import holding
 
 _WORDS = ("指出", "发现", "认为", "存在", "问题", "反馈", "表现", "方面:")
 # 存在不足, 存在薄弱环节: said of one body, and so the end of one fault, not the head of a list
-_ENDS_FAULT = r"(?!不足|欠缺|薄弱|短板|弱项|差距|偏差|漏洞|隐患|风险|盲区|误区)"
+_ENDS_FAULT = r"(?!不足|欠缺|薄弱|弱化|虚化|短板|弱项|差距|偏差|漏洞|隐患|风险|盲区|误区)"
 # What stands before such a list: 主要问题有: / 反馈了 / 指出, / 该院存在 / 主要是
 _LEAD = re.compile(
     r"(?:问题(?:和不足|与不足|清单)?,?(?:主要)?(?:有|是|包括|表现[为在]|如下)?:|主要(?:有|是|表现[为在]):?|具体(?:有|是|表现[为在]):?"
-    rf"|指出|发现|认为|反馈(?:了|时指出)?|通报了?|存在{_ENDS_FAULT}(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?)了?[,:]?|方面:|[,:](?=有的)"
+    rf"|指出|发现|认为|反馈(?!问题|意见)(?:了|时指出)?|通报了?|存在{_ENDS_FAULT}(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?)了?[,:]?|方面:|[,:](?=有的)"
 )
 # …等7个方面23条具体问题,并提出了整改意见: where the list ends
 _REST = re.compile(
@@ -58,26 +58,29 @@ def in_sentences(text: str) -> Iterator[tuple[int, Problem]]:
         spans = _list(text, Span(start, end))
         if spans and text.find(":", start, spans[0].start) >= 0:
             spans += _going_on(text, spans[-1].end)
+        elif text.startswith("问题:\n", end - 3):
+            spans = _going_on(text, end)
         for span in spans:
             yield span.start, Problem(text[span.start : span.end], span, "problem.in-sentence")
         told = spans[-1].end if spans else told
 
 
 def _going_on(text: str, at: int) -> list[Span]:
-    """The sentences behind a list that go on with it: 主要是:A不到位;B不力。C不规范。"""
+    """The sentences behind a list that go on with it: 主要是:A不到位;B不力。C不规范。 / 存在的问题:⏎A不规范。"""
     found: list[Span] = []
-    while text.startswith("。", at):
+    while text.startswith(("。", "\n") if not found else "。", at):
         stop = _STOP.search(text, at + 1)
         parts = list(_parts(text, Span(at + 1, stop.start()))) if stop else []
-        if not parts or not all(_is_fault(text[part.start : part.end]) for part in parts):
+        told = [text[part.start : part.end] for part in parts]
+        if not told or not states_problem(told[0]) or not all(map(_may_go_on, told)):
             break
         found += parts
         at = parts[-1].end
     return found
 
 
-def _is_fault(told: str) -> bool:
-    return _SHORTEST <= len(told) <= _LONGEST and states_problem(told) and not _SAID.search(told)
+def _may_go_on(told: str) -> bool:
+    return _SHORTEST <= len(told) <= _LONGEST and not _SAID.search(told)
 
 
 def _list(text: str, sentence: Span) -> list[Span]:
