@@ -45,7 +45,7 @@ from graph_builder.stores.opening import open_store
 
 UNBOUNDED = Settings(requests_a_minute=1_000_000_000)
 CONNECTIONS = 8
-TURNS = 3
+TURNS = 5
 
 ANEW = {"Cache-Control": "no-cache"}
 """No answer that was kept."""
