@@ -9,7 +9,7 @@ import weakref
 from dataclasses import dataclass, field
 from threading import Lock
 
-from api.conduct.giving_way import giving_way
+from api.conduct.giving_way import begun
 from api.reader import Reader
 from graph_builder.stores.embedded import EmbeddedStore
 from graph_builder.stores.interface import Limits, Store
@@ -23,6 +23,8 @@ LOOK_SECONDS = 2.0
 RESTS = 10
 """To open a large store takes seconds: that is done in a tenth of the time at most."""
 
+CLOSE_SECONDS = 5.0
+
 log = logging.getLogger("xunji.api")
 
 
@@ -35,6 +37,7 @@ class Shown:
     store: Store = field(init=False)
     reader: Reader = field(init=False)
     _turn: Lock = field(default_factory=Lock, init=False)
+    _closed: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self._show(open_store(self.address))
@@ -53,13 +56,18 @@ class Shown:
     def follow(self) -> bool:
         """The same, if another process has stored something; whether it has. Raises StoreError."""
         with self._turn:
-            if not self.store.outdated():
-                return False
-            self._renew()
-            return True
+            newer = not self._closed and self.store.outdated() and not self._closed
+            if newer:
+                self._renew()
+            return newer
 
     def close(self) -> None:
+        """Who looks for something newer ends first, since a store is closed by one alone; but not for long."""
+        self._closed = True
+        waited = self._turn.acquire(timeout=CLOSE_SECONDS)
         self.store.close()
+        if waited:
+            self._turn.release()
 
     def _renew(self) -> None:
         if not isinstance(self.store, EmbeddedStore):
@@ -81,7 +89,7 @@ async def watch(shown: Shown) -> None:
         await asyncio.sleep(pause)
         pause, began, fault = LOOK_SECONDS, time.monotonic(), ""
         try:
-            if await asyncio.to_thread(giving_way, shown.follow):
+            if await asyncio.wrap_future(begun(shown.follow)):
                 pause = max(LOOK_SECONDS, RESTS * (time.monotonic() - began))
         except XunjiError as found:
             fault = str(found)

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 from api_notices import HOST, get
@@ -15,6 +16,7 @@ from store_notices import notice
 
 import api.shown
 from api.app import create_app
+from api.conduct.giving_way import begun
 from api.conduct.settings import Settings
 from api.shown import Shown
 from graph_builder.stores.embedded import EmbeddedStore
@@ -115,3 +117,28 @@ def test_a_store_that_is_gone_leaves_the_one_before(path: str, closed: list[Embe
         shown.follow()
     assert len(shown.reader.reports) == 1 and closed == []
     shown.close()
+
+
+@pytest.mark.parametrize(("patience", "ended_first"), [(30.0, True), (0.1, False)])
+def test_whoever_looks_for_something_newer_is_waited_for_but_not_long(
+    path: str, closed: list[EmbeddedStore], monkeypatch: pytest.MonkeyPatch, patience: float, ended_first: bool
+) -> None:
+    looking, enough = Event(), Event()
+
+    def slow(store: EmbeddedStore) -> bool:
+        looking.set()
+        enough.wait(PATIENCE)
+        return bool(closed)
+
+    monkeypatch.setattr(EmbeddedStore, "outdated", slow)
+    monkeypatch.setattr(api.shown, "CLOSE_SECONDS", patience)
+    shown = Shown(path, QUERIES)
+    look = begun(shown.follow)
+    assert looking.wait(PATIENCE)
+    if ended_first:
+        Timer(0.2, enough.set).start()
+    shown.close()
+    assert closed == [shown.store] and look.done() is ended_first
+    enough.set()
+    assert not look.result(PATIENCE), "nothing is opened once it is closed"
+    assert not shown.follow()

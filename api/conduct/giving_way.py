@@ -16,11 +16,17 @@ NICE = 15
 
 
 def giving_way(work: Callable[[], T]) -> T:
-    """What `work` gives, or raises; done in a thread of its own, since a thread that was made nice stays so."""
+    """What `work` gives, or raises."""
+    return begun(work).result()
+
+
+def begun(work: Callable[[], T]) -> Future[T]:
+    """Have the work done in a thread of its own, since a thread that was made nice stays so."""
     done: Future[T] = Future()
+    done.set_running_or_notify_cancel()
     # A daemon: a server that stops does not wait for what nobody will read.
     Thread(target=_fulfil, args=(done, work), daemon=True).start()
-    return done.result()
+    return done
 
 
 def _fulfil(done: Future[T], work: Callable[[], T]) -> None:
