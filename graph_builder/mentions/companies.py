@@ -103,7 +103,7 @@ def _follower() -> str:
 
 
 # 腾讯|会议, 抖音|号 : what people use, not who makes it
-_PRODUCT = re.compile("会议|文档|地图|视频|账?号|直播|APP|客户端|店铺|外卖")
+_PRODUCT = re.compile("等[一-鿿]{0,6}(?:平台|媒体)|会议|文档|地图|视频|账?号|直播|APP|客户端|店铺|外卖")
 
 
 @cache

@@ -55,9 +55,17 @@ _TYPICAL_REST = re.compile(_TYPICAL)
 _PLAIN_WHOLE = re.compile(PLAIN)
 
 
+# 联系人:王先生 : whoever answers the telephone
+_ADDRESSED = ("先生", "女士")
+
+
 def looks_wrong(name: str) -> bool:
     """高度重视, 严格, 周密: an everyday word that begins like a name."""
-    return name.startswith(_STOPS) or (name[:2] in _EVERYDAY and not _TYPICAL_REST.match(name, 2))
+    return (
+        name.startswith(_STOPS)
+        or name.endswith(_ADDRESSED)
+        or (name[:2] in _EVERYDAY and not _TYPICAL_REST.match(name, 2))
+    )
 
 
 def is_plain(name: str) -> bool:
