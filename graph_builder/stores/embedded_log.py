@@ -20,8 +20,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from graph_builder.stores.errors import StoreDamaged, StoreForbidden
-from graph_builder.stores.facts import relationship_of, stored
-from ontology.records import Graph, Node
+from ontology.records import Evidence, Graph, Node, Relationship, Span
 
 LOAD, REMOVE = "load", "remove"
 Entry = tuple[str, Any]
@@ -143,10 +142,20 @@ def _entry(line: bytes) -> Entry | None:
 
 def _laid_down(graph: Graph) -> Sequence[object]:
     nodes = [(node.id, node.label, node.properties) for node in graph.nodes]
-    links = [(link.type, link.start, link.end, stored(link)) for link in graph.relationships]
-    return graph.report, nodes, links
+    return graph.report, nodes, [_written(link, link.evidence) for link in graph.relationships]
+
+
+def _written(link: Relationship, at: Evidence) -> Sequence[object]:
+    """Without the report, which is the notice's."""
+    read = at.span.start, at.span.end, at.quote, at.rule, at.confidence
+    return link.type, link.start, link.end, link.properties, *read
 
 
 def _taken_up(written: Sequence[Any]) -> Graph:
     report, nodes, links = written
-    return Graph(report, tuple(Node(*node) for node in nodes), tuple(relationship_of(*link) for link in links))
+    return Graph(report, tuple(Node(*node) for node in nodes), tuple(_read(report, *link) for link in links))
+
+
+def _read(report: str, *written: Any) -> Relationship:
+    type, start, end, own, first, last, quote, rule, confidence = written
+    return Relationship(type, start, end, own, Evidence(report, Span(first, last), quote, rule, confidence))
