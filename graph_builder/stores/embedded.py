@@ -2,8 +2,7 @@
 
 Files: `graph.kgl` is the last published state, `graph.kgl-log` what was loaded since (see `embedded_log`),
 `graph.kgl.lock` the writer's lease. A load is durable when it returns (an fsync a notice or batch). The state is
-published on `publish` and `close`, and whenever the log has outgrown the file; so the cost of publishing stays in
-proportion to what was loaded.
+published on `publish` and `close`, and whenever the log has become long.
 
 Readers load the published file and take no lease. A log that a killed writer left behind is taken over by the next
 one to open the store, reader or writer.
@@ -33,10 +32,10 @@ from ontology.loading import load
 STORE_VERSION = 1
 """Raised by one when what lies in a store changes so that an older program would misread it."""
 
-LEAST_LOG, MOST_LOG = 16 * 2**20, 64 * 2**20
-"""The state is published when the log is larger than half the published file, within these bounds. Less would publish
-too often: that costs in proportion to the file. More would keep those waiting who open the store after a kill: taking
-over a log takes about as long as loading what it holds."""
+MOST_LOG = 64 * 2**20
+"""The state is published when the log is larger. Less would publish too often: that costs in proportion to the graph.
+More would keep those waiting who open the store after a kill: taking over a log takes about as long as loading what
+it holds."""
 
 LONG_LOG = 4 * 2**20
 """From this size on the user is told that a log is taken over."""
@@ -133,8 +132,7 @@ class EmbeddedStore:
             raise
 
     def _settle(self, force: bool) -> None:
-        most = min(max(LEAST_LOG, _size(self.path) // 2), MOST_LOG)
-        if force or self._log.size > most:
+        if force or self._log.size > MOST_LOG:
             with explained(self.path):
                 _quietly(self._graph.save)
                 self._log.clear()
