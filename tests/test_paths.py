@@ -139,8 +139,8 @@ def pairs(view: View) -> list[tuple[str, str]]:
 def test_every_engine_finds_the_same_ways(in_memory: View, engine: View) -> None:
     found = 0
     for ids in pairs(in_memory)[::2]:
-        expected = in_memory.paths(ids, PathLimits(longest=5))
-        assert engine.paths(ids, PathLimits(longest=5)) == expected
+        expected = in_memory.paths(ids, PathLimits(longest=6))
+        assert engine.paths(ids, PathLimits(longest=6)) == expected
         found += len(expected)
     assert found > 20
 
