@@ -51,7 +51,9 @@ _FIRST = Words(("召开", "举办", "组织", "开展", "给予"))
 _THEN = re.compile(
     r"(?P<n>\d{1,5})[余多]?(?P<unit>人次|[人名次场期])[^,。;、:\d《》\n]{0,12}?(?P<word>会议|会(?![计议])|培训|处分)"
 )
-_NO_MEETING = re.compile(r"(?:[机社学协商工]|委员|培训)$")
+_PART = re.compile(r"其中[^。\n]{0,80}\Z")
+# 机会, 学会, 运动会, 招聘会, 展览会, 晚会: nobody confers there
+_NO_MEETING = re.compile(r"(?:[机社学协商工聘览销晚]|委员|培训|运动|音乐)$")
 _NO_INTERVIEW = re.compile(r"(?:个别|谈心|交心)$")
 
 
@@ -67,7 +69,17 @@ class Counted:
 def counted(text: str) -> list[Counted]:
     """Every such count of a cleaned text, in order."""
     found = {number: one for number, one in (*_behind(text), *_before(text))}
-    return sorted(found.values(), key=lambda one: one.span.start)
+    return [*_wholes(text, sorted(found.values(), key=lambda one: one.span.start))]
+
+
+def _wholes(text: str, counts: Iterable[Counted]) -> Iterator[Counted]:
+    """Without the parts of one before them: 处分12人,其中党纪处分8人、政务处分4人 are twelve."""
+    last: dict[What, Counted] = {}
+    for one in counts:
+        whole = last.get(one.what)
+        if whole is None or not _PART.search(text, whole.span.end, one.span.start):
+            last[one.what] = one
+            yield one
 
 
 def _behind(text: str) -> Iterator[tuple[int, Counted]]:

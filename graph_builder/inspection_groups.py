@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from ontology.records import Span
 
 from .dates import value
-from .kept import OF_STRETCHES, kept
+from .kept import OF_STRETCHES, OF_TEXTS, kept
 from .mentions import left_edge
 from .named import Named
 
@@ -98,7 +97,7 @@ def _all(text: str, start: int, end: int) -> Iterator[Named]:
             yield Named(name, Span(left, match.end()), () if name == whole else (whole,))
 
 
-@lru_cache(maxsize=2)
+@kept(OF_TEXTS)
 def _is_of_audit(text: str) -> bool:
     """Whether a notice is about an audit: elsewhere an audit office is one of those who put things right."""
     return "审计" in text[:_HEAD]

@@ -96,8 +96,10 @@ def _read_and_checked(file: Path, known: Container[str]) -> Steps[Taken]:
     if document.id in known:
         return Taken(str(file), document.id)
     if len(document.raw) > LONG:
-        graph = checked(document)
-        let_go()
+        try:
+            graph = checked(document)
+        finally:
+            let_go()
     else:
         yield
         graph = yield from _checked(document)

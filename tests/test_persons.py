@@ -150,6 +150,8 @@ def test_people(text: str, expected: list[tuple[str, str, str]]) -> None:
         "温泉镇镇长、方山县县长。",
         "党员干部严守纪律,教师全员培训。",
         "村民周边环境改善。",
+        "安平区长期未整改。",
+        "高明县长效管护,万安市长远规划。",
     ],
 )
 def test_what_is_no_person(text: str) -> None:

@@ -120,8 +120,10 @@ def _composed(field: Page) -> Iterator[Mention]:
         yield _mention(field, _without_stray(field, whole), f"agency.{name}")
 
 
-# 整改自觉|学校党委: in a text without lines a word runs into the name
-_STRAY = re.compile("[^省市区县州镇乡我本各该原](?=(?:学校|医院|学院|公司|集团)(?:党委|党组织|党总支|党支部)$)")
+# 整改自觉|学校党委: in a text without lines a word runs into the name; but 总公司, 法学院, 中医院
+_STRAY = re.compile(
+    "[^省市区县州镇乡我本各该原总分子母中医法理工商文农林美](?=(?:学校|医院|学院|公司|集团)(?:党委|党组织|党总支|党支部)$)"
+)
 # 来源:市纪委监委 发布时间:… : who put the page up is not spoken of
 _OF_PAGE = re.compile("(?:来源|发布者|供稿|作者|编辑)[:|][ \t]?$")
 
@@ -176,10 +178,11 @@ _SENT_BY_CENTRE = re.compile(
 )
 # 溪岭村|党组织书记, 石岭村|原党支部书记 : the post is held there; 党支部 right before 书记 is a body (see _party)
 _VILLAGE = re.compile("村(?=党组织书记|原党(?:支部|总支|组织)书记)")
-# 县一中, 区二小, 市第九中
+# 县一中, 区二小, 市第九中; not 贯彻二中、三中全会
 _NUMBERED_SCHOOL = re.compile(
     "[省市区县州镇]第?[一二三四五六七八九十]{1,2}[中小](?=[^\u4e00-\u9fff]|[、和与及等的党校增对由将在])"
     "|[\u4e00-\u9fff]{2}(?<![其之当途集空年期第])[一二三四五六七八九十]中(?=[^\u4e00-\u9fff]|[和与及等党增对由将联新开制])"
+    "(?!(?:[、和与及][一二三四五六七八九十]{1,2}中){1,4}全会)"
 )
 _CENTRAL_BANK = re.compile("(?:中国人民银行|人民银行|人行)[\u4e00-\u9fff]{2,8}?(?:分行|中心支行|支行|营业管理部)")
 # 局|办公室, 总经理|办公室, 党政|办公室 : of a part of the house

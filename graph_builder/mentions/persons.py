@@ -65,7 +65,10 @@ _SEX = re.compile("[,(][男女](?=[,;。)])")
 _LEFT = f"(?:^|(?<=[^{HAN}·])|(?<=[由予对经请以与和向让把将派荐进拔习谈给及导聘请师户民织的]))"
 _NAMES_LAST = re.compile(f"{_LEFT}(?P<names>(?:{FULL}|{FOREIGN}|{HALF_NAMED})(?:、(?:{FULL}|{HALF_NAMED})){{0,6}})$")
 # 向国栋|书记 | 李静|局长
-_NAME_POST = re.compile(f"(?P<title>{person_posts.NAME_FIRST})(?![{HAN}]{{0,2}}会|事务所)")
+# not 区|长期, 县|长效, 市|长远
+_NAME_POST = re.compile(
+    f"(?P<title>{person_posts.NAME_FIRST})(?![{HAN}]{{0,2}}会|事务所|(?<=[市县区]长)(?:期(?!间)|[效远江城途]))"
+)
 _PLAIN_LAST = re.compile(f"(?:^|[^{HAN}·]|[由经请将对向邀聘])(?P<name>{PLAIN}|{LIKELY})\\Z")
 _LONGEST_PLAIN = 5
 # 张明远在…比赛中获得金牌 | 李静远被评为… | 其中陆远航到…担任…
