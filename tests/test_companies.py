@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from graph_builder.mentions import companies
-from graph_builder.mentions.companies import RULES
+from graph_builder.mentions.company_rules import RULES
 from graph_builder.mentions.lexicon import entries, pairs
 from ontology.records import Span
 
