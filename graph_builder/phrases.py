@@ -35,11 +35,6 @@ _LAST_WORDS = 6
 _REMEDY = re.compile(rf"(?:{_any('manners.txt')})?(?:{_any('remedies.txt')})")
 
 
-def fault_thing() -> str:
-    """A pattern for what can be wrong: 短板, 薄弱环节, 廉政风险."""
-    return _THING
-
-
 def faulty(heading: str) -> bool:
     """Whether a heading states a fault: its verdict stands at its end, or before its first comma."""
     return _has_verdict(heading) or ("," in heading and _has_verdict(heading.split(",", 1)[0]))

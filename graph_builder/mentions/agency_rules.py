@@ -15,14 +15,6 @@ Rule = Callable[[Page, int, int], int | None]
 """Where the name begins whose last word stands at (start, end); None if it is no name."""
 
 
-def _by_function(field: Page, head: int, end: int) -> int | None:
-    """综合部, 财政局, 市委组织部, 济南临溪经济开发区管委会综合办公室."""
-    core = function_start(field, head)
-    if core == head:
-        return None
-    return with_parent(field, core)
-
-
 def _bureau(field: Page, head: int, end: int) -> int | None:
     """By function; else a short form after a level: 区投促局, 县文广新局."""
     core = function_start(field, head)

@@ -77,7 +77,6 @@ def _run() -> re.Pattern[str]:
 _MEASURES = "家个所名处项户支只条位座类间批"
 _COUNTED = re.compile(rf"[{_MEASURES}](?:[余多几数]?[\d两三四五六七八九十百千]|余|多)")
 _NUMBER = re.compile(r"(?:[余多]?[\d十百千]|[余多两几数])")
-_DATED = re.compile(r"[年月日号](?=\d)")
 # 各街道, 相关部门, 所有学校 : a kind of thing, no name.
 _PLURAL = re.compile(r"各|每|某|有所|关[相有]|分部|数多|他其|级各|等")
 # 健全|街道党工委, 安全|局
