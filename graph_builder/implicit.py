@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+from graph_builder.spans import trim
+
 from .findings import Area, Findings, Measure, Problem
 from .items import area_name
 from .numbering import Kind
 from .outline import Outline
-from .reader import Reader, trim
+from .reader import Reader
 from .sections import farewell
 from .unit_status import stated_of
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from graph_builder.spans import trim
 from ontology.records import Rejected, Span
 
 from .findings import Area, Findings, Measure, Problem
 from .outline import Outline
 from .pairing import align
 from .phrases import names_nothing, remedial, states_problem, unwrap
-from .reader import Reader, trim
+from .reader import Reader
 from .sections import is_body_heading
 from .status import is_bare
 from .unit_status import stated_of

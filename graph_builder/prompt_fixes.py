@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from graph_builder.spans import trim
 from ontology.records import Span
 
 from .findings import Findings, Measure, Problem
 from .outline import outline
-from .reader import Reader, trim
+from .reader import Reader
 from .status import status
 
 _WORD = "立行立改"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, takewhile
 
+from graph_builder.spans import trim
 from ontology.records import Span
 
 from .numbering import ANSWERS, LEVELS, NUMBERED, VALUES, Kind, Label
@@ -271,10 +272,3 @@ def names_in(text: str, span: Span) -> Iterator[Span]:
     """局办公室、财务科: each name of an enumeration."""
     for match in _NAME.finditer(text, span.start, span.end):
         yield Span(*match.span())
-
-
-def trim(text: str, span: Span) -> Span:
-    """Without white space and separators at both ends."""
-    told = text[span.start : span.end].lstrip(" \n\t。,;:")
-    start = span.end - len(told)
-    return Span(start, start + len(told.rstrip(" \n\t")))

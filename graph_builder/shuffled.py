@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graph_builder.spans import trim
 from ontology.records import Rejected, Span
 
 from .findings import Area, Findings, Measure, Problem
@@ -15,7 +16,7 @@ from .numbering import LEVELS, Kind, Label, markers
 from .outline import Outline, outline
 from .pairing import assign
 from .phrases import remedial, sentence, states_problem
-from .reader import Reader, trim
+from .reader import Reader
 from .slots import file_under
 
 _LEAST_ANSWERS = 4

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph_builder.spans import trim
 from ontology.records import Span
 
-from .reader import trim
 from .status import stated
 
 _UNIT = re.compile(

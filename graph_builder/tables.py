@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from graph_builder.spans import trim
 from ontology.records import Span
 
 from .findings import Area, Findings, Measure, Problem
 from .outline import outline
 from .pairing import align
 from .phrases import states_problem, unwrap
-from .reader import Reader, names_in, trim
+from .reader import Reader, names_in
 from .status import is_bare, status
 from .table_rows import cells_of, lines_of, stack
 
