@@ -13,7 +13,7 @@ from fastapi import Depends, Request
 from api.conduct.errors import NotFound
 from api.conduct.settings import USERS_QUERY
 from api.models.things import EvidenceOut, LinkOut, NodeOut
-from graph_builder.sentences import Sources
+from graph_builder.reading.sentences import Sources
 from graph_builder.stores.interface import Counts, Limits, View
 from ontology.model import Ontology
 from ontology.records import Evidence, Node, Relationship

@@ -22,7 +22,7 @@ from rich.table import Table
 
 from graph_builder.abreast import MOST
 from graph_builder.intake import Taken
-from graph_builder.reading import read
+from graph_builder.reading.document import read
 from graph_builder.workers import AHEAD, take_all
 
 from .corpus import FAMILIES, generate

@@ -22,7 +22,7 @@ from rich.table import Table
 from graph_builder.interchange.content import StoreContent
 from graph_builder.interchange.registry import formats
 from graph_builder.pipeline import build
-from graph_builder.sources import expand
+from graph_builder.reading.sources import expand
 from graph_builder.sparql.asking import WELL_KNOWN, Form, asking
 from graph_builder.sparql.dataset import Dataset
 from graph_builder.stores.interface import Limits, View

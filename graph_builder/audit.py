@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-from graph_builder.counted import COUNTED
+from graph_builder.findings.counted import COUNTED
 from graph_builder.stores.interface import Cell, Limits, View
 from ontology.errors import XunjiError
 

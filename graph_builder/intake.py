@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_builder.abreast import Steps, abreast, alone
-from graph_builder.completeness import cut_off, missing
 from graph_builder.kept import let_go
 from graph_builder.notice import steps_to_graph
-from graph_builder.reading import ReadError, read
+from graph_builder.reading.completeness import cut_off, missing
+from graph_builder.reading.document import ReadError, read
 from ontology.checks import faults_of
 from ontology.errors import XunjiError
 from ontology.loading import load

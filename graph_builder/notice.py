@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph_builder.assembly.assemble import assemble, group_mentions
+from graph_builder.findings.extract import find
+from graph_builder.header.extract import Header, read_header
+from graph_builder.header.inspection_groups import groups
+from graph_builder.reading.spelling import Spelling
+from graph_builder.resolution.identity import Context
+from graph_builder.resolution.records import Resolution, Resolved
+from graph_builder.resolution.resolve import resolve, target_names
 from ontology.errors import XunjiError
 from ontology.records import Document, Graph, Mention, Span
 
 from .abreast import Steps, alone
-from .assembly import assemble, group_mentions
-from .extraction import find
-from .header import Header, read_header
-from .identity import Context
-from .inspection_groups import groups
 from .mentions import agencies, companies, persons, places, policies, projects
 from .mentions.places import context as place_context
-from .resolution import resolve, target_names
-from .resolved import Resolution, Resolved
-from .spelling import Spelling
 
 
 class NotANotice(XunjiError):

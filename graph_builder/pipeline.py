@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from graph_builder.intake import Taken, take
-from graph_builder.sources import Sources
+from graph_builder.reading.sources import Sources
 from graph_builder.stores.errors import GraphRejected
 from graph_builder.stores.interface import Outcome, Store, Writer
 from graph_builder.workers import take_all

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from graph_builder.identity import normal
+from graph_builder.resolution.identity import normal
 from graph_builder.stores.interface import Limits, View
 from ontology.records import Node
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from graph_builder.reading import read
+from graph_builder.reading.document import read
 from graph_builder.stores.opening import open_store
 from ontology.records import Document, Evidence, Graph, Node, Relationship, Span
 

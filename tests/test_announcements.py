@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.cleaning import clean
-from graph_builder.header import read_header
-from graph_builder.inspection_groups import groups
+from graph_builder.header.extract import read_header
+from graph_builder.header.inspection_groups import groups
+from graph_builder.reading.cleaning import clean
 
 Pair = tuple[str, str]
 

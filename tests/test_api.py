@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from api.answers.tracing import LEVELS
 from api.app import create_app
 from graph_builder.notice import graph_of
-from graph_builder.reading import read
+from graph_builder.reading.document import read
 from graph_builder.stores.opening import open_store
 from ontology.loading import load
 

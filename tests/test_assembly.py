@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.cleaning import clean
 from graph_builder.notice import NotANotice, graph_of
-from graph_builder.reading import document
+from graph_builder.reading.cleaning import clean
+from graph_builder.reading.document import document
 from ontology.checks import faults_of
 from ontology.loading import load
 from ontology.records import Graph, Node, Relationship

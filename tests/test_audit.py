@@ -9,7 +9,7 @@ import pytest
 
 from graph_builder.audit import AuditRow, UnknownReport, audit, sums
 from graph_builder.notice import graph_of
-from graph_builder.reading import document
+from graph_builder.reading.document import document
 from graph_builder.stores.interface import View
 from graph_builder.stores.opening import open_store
 from ontology.checks import faults_of

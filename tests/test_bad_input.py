@@ -12,7 +12,7 @@ from invented import folder, header_only, notice
 from running import COMMAND, Ran, environment, process, xunji
 from store_notices import everything
 
-from graph_builder.reading import MAX_BYTES
+from graph_builder.reading.document import MAX_BYTES
 from graph_builder.stores.embedded import STORE_VERSION
 from graph_builder.stores.opening import open_store
 

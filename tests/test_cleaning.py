@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.cleaning import FOLD, clean
-from graph_builder.wrapping import PAGE_NUMBER
+from graph_builder.reading.cleaning import FOLD, clean
+from graph_builder.reading.wrapping import PAGE_NUMBER
 from ontology.records import Span
 
 

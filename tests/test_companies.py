@@ -9,7 +9,7 @@ import pytest
 
 from graph_builder.mentions import companies
 from graph_builder.mentions.company_rules import RULES
-from graph_builder.mentions.lexicon import entries, pairs
+from graph_builder.wording.word_lists import entries, pairs
 from ontology.records import Span
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.completeness import cut_off, missing
-from graph_builder.reading import document
+from graph_builder.reading.completeness import cut_off, missing
+from graph_builder.reading.document import document
 from ontology.records import Graph, Node
 
 TITLE = "中共澄江市桥东区水务局党组关于巡察整改进展情况的通报"

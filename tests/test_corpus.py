@@ -17,8 +17,8 @@ from benchmarks.quality.gold import parse_gold
 from benchmarks.quality.notices import Notice, outcome
 from benchmarks.quality.table import totals
 from benchmarks.quality.titles import bare
-from graph_builder.cleaning import clean
-from graph_builder.mentions.area_names import full
+from graph_builder.reading.cleaning import clean
+from graph_builder.wording.area_names import full
 
 SOME = tuple(generate(2 * len(FAMILIES), seed=7))
 SLOTS = {"year", "n", "few", "pct", "money", "town", "company", "company2", "agency", "project"}

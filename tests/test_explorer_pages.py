@@ -16,7 +16,7 @@ from view_parts import HOSTILE
 
 from api.conduct.tokens import Scope, add_token
 from graph_builder.notice import graph_of
-from graph_builder.reading import read
+from graph_builder.reading.document import read
 from graph_builder.stores.opening import open_store
 from ontology.records import Evidence, Graph, Node, Relationship, Span
 

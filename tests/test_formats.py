@@ -12,11 +12,11 @@ from openpyxl import Workbook
 from saved_formats import SAVED, html_body, page, saved
 
 from graph_builder.formats.docx_numbers import chinese
-from graph_builder.header import read_header
-from graph_builder.lexicon import groups
+from graph_builder.header.extract import read_header
 from graph_builder.notice import graph_of
-from graph_builder.reading import ReadError, document, read
-from graph_builder.sources import expand
+from graph_builder.reading.document import ReadError, document, read
+from graph_builder.reading.sources import expand
+from graph_builder.wording.lexicon import groups
 from ontology.records import Document as Read
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"

@@ -11,8 +11,8 @@ from saved_formats import SAVED
 from graph_builder.formats import archive, limits
 from graph_builder.formats.collected import Unreadable
 from graph_builder.intake import take
-from graph_builder.reading import ReadError, contents, read
-from graph_builder.sources import expand
+from graph_builder.reading.document import ReadError, contents, read
+from graph_builder.reading.sources import expand
 
 NOTICE = "关于巡察整改的通报\n一是公开制度。\n"
 

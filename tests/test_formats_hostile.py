@@ -16,12 +16,12 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from saved_formats import as_docx, as_html, as_pdf, as_xlsx, saved
 
-from graph_builder import reading
 from graph_builder.formats import limits
 from graph_builder.formats.collected import Unreadable
 from graph_builder.formats.confined import Bounds, Confined
 from graph_builder.formats.registry import DOCX, HTML, PDF, XLSX, Format
-from graph_builder.reading import ReadError, read
+from graph_builder.reading import document as reading
+from graph_builder.reading.document import ReadError, read
 
 NOTICE = "关于巡察整改的通报\n一是公开制度。\n"
 

@@ -16,7 +16,7 @@ from saved_formats import saved
 
 from graph_builder.formats.collected import Lines
 from graph_builder.formats.table import Cell, one_line, write
-from graph_builder.reading import read
+from graph_builder.reading.document import read
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.cleaning import clean
-from graph_builder.header import Header, read_header
-from graph_builder.inspection_groups import groups
+from graph_builder.header.extract import Header, read_header
+from graph_builder.header.inspection_groups import groups
+from graph_builder.reading.cleaning import clean
 
 Fact = tuple[str, str, str, str, str]
 """Group, target, start, end, feedback of one inspection."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.header import read_header
-from graph_builder.identity import RULES, Context, normal
+from graph_builder.header.extract import read_header
 from graph_builder.mentions.places import Scope
-from graph_builder.resolution import resolve, target_names
-from graph_builder.resolved import Resolved
+from graph_builder.resolution.identity import RULES, Context, normal
+from graph_builder.resolution.records import Resolved
+from graph_builder.resolution.resolve import resolve, target_names
 from ontology.loading import load
 from ontology.records import Mention, Span
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.cleaning import clean
-from graph_builder.header import read_header
+from graph_builder.header.extract import read_header
 from graph_builder.mentions import persons
 from graph_builder.notice import graph_of
-from graph_builder.reading import document
+from graph_builder.reading.cleaning import clean
+from graph_builder.reading.document import document
 
 FIRST, SECOND = "市委第一巡察组", "市委第二巡察组"
 WHEN = "2024年3月18日至5月30日开展巡察。\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.extraction import find
-from graph_builder.listed_sentences import in_sentences
+from graph_builder.findings.extract import find
+from graph_builder.findings.listed_sentences import in_sentences
 from graph_builder.notice import graph_of
-from graph_builder.reading import document
+from graph_builder.reading.document import document
 
 
 @pytest.mark.parametrize(

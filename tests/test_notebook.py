@@ -9,7 +9,7 @@ import pytest
 from nbclient import NotebookClient
 
 from graph_builder.notice import graph_of
-from graph_builder.reading import read
+from graph_builder.reading.document import read
 from graph_builder.stores.opening import open_store
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.numbering import Kind, Label, markers, number
-from graph_builder.outline import outline
+from graph_builder.outline.numbering import Kind, Label, markers, number
+from graph_builder.outline.tree import outline
 
 
 @pytest.mark.parametrize(

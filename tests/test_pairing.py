@@ -7,11 +7,11 @@ import random
 import numpy as np
 import pytest
 
-from graph_builder import pairing
-from graph_builder.lexicon import LexiconError, groups, lines
-from graph_builder.pairing import align, assign
-from graph_builder.similarity import similarity
-from graph_builder.slots import affinity, file_under
+from graph_builder.findings import pairing
+from graph_builder.findings.pairing import align, assign
+from graph_builder.findings.slots import affinity, file_under
+from graph_builder.wording.lexicon import LexiconError, groups, lines
+from graph_builder.wording.similarity import similarity
 
 PROBLEMS = [
     ("招商引资成效不明显", "签约项目落地率低,招商队伍力量薄弱。"),

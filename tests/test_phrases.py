@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.outline import outline
-from graph_builder.phrases import faulty, remedial, sentence, states_problem, unwrap
-from graph_builder.sections import body, farewell
-from graph_builder.status import is_bare, stated, status
+from graph_builder.findings.sections import body, farewell
+from graph_builder.outline.tree import outline
+from graph_builder.wording.phrases import faulty, remedial, sentence, states_problem, unwrap
+from graph_builder.wording.status import is_bare, stated, status
 from ontology.records import Span
 
 

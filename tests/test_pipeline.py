@@ -13,8 +13,8 @@ from store_notices import everything
 
 from graph_builder.intake import checked, take
 from graph_builder.pipeline import Step, build
-from graph_builder.reading import document
-from graph_builder.sources import expand
+from graph_builder.reading.document import document
+from graph_builder.reading.sources import expand
 from graph_builder.stores.interface import Store
 from graph_builder.stores.opening import open_store
 from graph_builder.workers import take_all

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from graph_builder.mentions import policies
-from graph_builder.mentions.lexicon import entries, pairs
+from graph_builder.wording.word_lists import entries, pairs
 
 ACTIONS = {"issued", "revised", "abolished", "studied", "cited", "basis"}
 

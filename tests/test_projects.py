@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_builder.mentions import projects
-from graph_builder.mentions.lexicon import entries
+from graph_builder.wording.word_lists import entries
 
 
 def read(text: str) -> list[str]:

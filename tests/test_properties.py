@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyshacl import validate
 
-from graph_builder.cleaning import FOLD, clean
-from graph_builder.extraction import find
-from graph_builder.header import read_header
+from graph_builder.findings.extract import find
+from graph_builder.header.extract import read_header
 from graph_builder.notice import NotANotice, graph_of
-from graph_builder.outline import outline
-from graph_builder.reading import document
+from graph_builder.outline.tree import outline
+from graph_builder.reading.cleaning import FOLD, clean
+from graph_builder.reading.document import document
 from ontology.checks import faults_of
 from ontology.loading import load
 from ontology.rdf import to_rdf

@@ -18,7 +18,7 @@ from benchmarks.quality.notices import ROOT, Notice, usual_notices
 from benchmarks.quality.scoring import score
 from benchmarks.quality.tally import SHARES, Tally
 from graph_builder.notice import graph_of
-from graph_builder.reading import read
+from graph_builder.reading.document import read
 from ontology.records import Graph, Node, Relationship
 
 GIVEN = ROOT.parent / "shared" / "quality" / "score.py"

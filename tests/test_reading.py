@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder import reading
-from graph_builder.reading import ReadError, document, read
+from graph_builder.reading import document as reading
+from graph_builder.reading.document import ReadError, document, read
 
 NOTICE = "中共云溪县财政局党组关于县委巡察整改进展情况的通报\n一、整改情况\n1.学习不深入。整改情况:一是制定计划。\n"
 

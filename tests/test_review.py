@@ -9,7 +9,7 @@ from time import process_time
 import pytest
 
 from graph_builder.notice import graph_of
-from graph_builder.reading import document
+from graph_builder.reading.document import document
 from graph_builder.review import MOST_OF_A_KIND, NAMED, Doubt, unsure
 from graph_builder.stores.opening import open_store
 from ontology.ids import make_id

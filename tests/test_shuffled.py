@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from graph_builder.cleaning import clean
-from graph_builder.shuffled import extract, is_shuffled
+from graph_builder.findings.shuffled import extract, is_shuffled
+from graph_builder.reading.cleaning import clean
 
 PAIRS = [
     (

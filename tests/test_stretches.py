@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_builder import header, numbering
+from graph_builder.header import extract as header
 from graph_builder.mentions import persons, scope
-from graph_builder.mentions.trie import here, pattern
-from graph_builder.stretches import CLAUSE_ENDS, holding, matches_behind, matches_holding
-from graph_builder.words import Words
+from graph_builder.outline import numbering
+from graph_builder.wording.stretches import CLAUSE_ENDS, holding, matches_behind, matches_holding
+from graph_builder.wording.trie import here, pattern
+from graph_builder.wording.words import Words
 
 # Pieces that numbers, labels, titles, groups and names are made of, and what stands between them.
 PIECES = (

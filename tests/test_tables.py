@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.cleaning import clean
-from graph_builder.tables import Row, extract, rows
+from graph_builder.findings.tables import Row, extract, rows
+from graph_builder.reading.cleaning import clean
 
 HEADER = ["序号", "反馈问题", "整改措施", "责任单位", "整改时限", "完成情况"]
 FIRST = ["1", "学习不深入", "一是制定计划。二是开展研讨。", "局办公室", "2023年6月", "已完成"]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pyshacl import validate
 from rdflib import RDF, SKOS, Literal, URIRef
 
+from graph_builder.findings.themes import MOST_THEMES, Classified, classify
 from graph_builder.notice import graph_of
-from graph_builder.reading import document
-from graph_builder.themes import MOST_THEMES, Classified, classify
+from graph_builder.reading.document import document
 from ontology import themes
 from ontology.checks import faults_of
 from ontology.ids import make_id

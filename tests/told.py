@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pytest
 
-from graph_builder.extraction import find
-from graph_builder.phrases import sentence
-from graph_builder.reading import document
+from graph_builder.findings.extract import find
+from graph_builder.reading.document import document
+from graph_builder.wording.phrases import sentence
 
 
 class Told(NamedTuple):

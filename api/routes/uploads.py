@@ -18,7 +18,7 @@ from api.reader import Reader
 from api.uploads.desk import Desk
 from api.uploads.jobs import ID, Job
 from api.uploads.receiving import BODY, received
-from graph_builder.reading import MAX_BYTES
+from graph_builder.reading.document import MAX_BYTES
 
 router = APIRouter(tags=["jobs"])
 

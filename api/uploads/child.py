@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from graph_builder.pipeline import Step, build
-from graph_builder.sources import expand
+from graph_builder.reading.sources import expand
 from graph_builder.stores.opening import open_store
 from ontology.errors import XunjiError
 

@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
-from graph_builder.reading import SUFFIXES
+from graph_builder.reading.document import SUFFIXES
 
 MOST_FILES = 100
 """Files of one form; more go into a ZIP archive."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-from graph_builder.mentions.area_names import short, short_counties
+from graph_builder.wording.area_names import short, short_counties
 
 from .words import names
 

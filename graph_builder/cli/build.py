@@ -14,7 +14,7 @@ from rich.text import Text
 from graph_builder.cli.lines import hint, log, one_line
 from graph_builder.cli.output import messages, print_table
 from graph_builder.pipeline import Step, build
-from graph_builder.sources import expand
+from graph_builder.reading.sources import expand
 from graph_builder.stores.opening import open_store
 from ontology.records import BuildReport
 

@@ -10,7 +10,7 @@ from graph_builder.cli.lines import warn
 from graph_builder.cli.options import TwoFormats
 from graph_builder.cli.output import print_table, write_json
 from graph_builder.intake import checked, warnings
-from graph_builder.reading import read
+from graph_builder.reading.document import read
 from graph_builder.stores.facts import APPEARS_IN, stored
 from ontology.records import Graph, Node, Relationship
 

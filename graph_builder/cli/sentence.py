@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_builder.sentences import Sources
+from graph_builder.reading.sentences import Sources
 from graph_builder.stores.interface import View
 from ontology.records import Evidence, Node
 

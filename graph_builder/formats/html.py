@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from graph_builder.lexicon import groups
+from graph_builder.wording.lexicon import groups
 
 from . import limits
 from .collected import Lines, Unreadable

@@ -8,7 +8,7 @@ from functools import cache
 
 from lxml import etree
 
-from graph_builder.lexicon import groups
+from graph_builder.wording.lexicon import groups
 
 from . import limits
 from .collected import Lines

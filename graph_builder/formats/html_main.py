@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from graph_builder.lexicon import groups
+from graph_builder.wording.lexicon import groups
 
 _NO_TEXT = (
     "script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "svg", "canvas", "math",

@@ -10,7 +10,7 @@ from functools import reduce
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from graph_builder.wrapping import PAGE_NUMBER
+from graph_builder.reading.wrapping import PAGE_NUMBER
 
 from . import limits
 from .collected import Lines, Unreadable

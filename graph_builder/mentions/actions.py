@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph_builder.mentions.lexicon import alternation, pairs
+from graph_builder.wording.word_lists import alternation, pairs
 
 CITED = "cited"
 ISSUED = "issued"

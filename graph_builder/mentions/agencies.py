@@ -12,24 +12,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import (
-    agency_rows,
-    aliases,
-    area_names,
-    contacts,
-    faculties,
-    left_edge,
-    responsible,
-    trie,
-    works,
-)
+from graph_builder.mentions import agency_rows, aliases, contacts, faculties, responsible, works
 from graph_builder.mentions.agency_kinds import kind
 from graph_builder.mentions.agency_rules import RULES
-from graph_builder.mentions.left_edge import Page
-from graph_builder.mentions.lexicon import entries, pairs
 from graph_builder.mentions.person_names import BOUNDED
-from graph_builder.stretches import matches_holding
-from graph_builder.words import Words
+from graph_builder.wording import area_names, left_edge, trie
+from graph_builder.wording.left_edge import Page
+from graph_builder.wording.stretches import matches_holding
+from graph_builder.wording.word_lists import entries, pairs
+from graph_builder.wording.words import Words
 from ontology.records import Mention, Span
 
 LABEL = "Agency"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graph_builder.mentions import area_names, branches, left_edge, trie
-from graph_builder.mentions.left_edge import Page
-from graph_builder.mentions.lexicon import entries
+from graph_builder.mentions import branches
 from graph_builder.mentions.parents import parent
+from graph_builder.wording import area_names, left_edge, trie
+from graph_builder.wording.left_edge import Page
+from graph_builder.wording.word_lists import entries
 
 
 @cache

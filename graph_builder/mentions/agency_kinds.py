@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph_builder.mentions.lexicon import pairs
+from graph_builder.wording.word_lists import pairs
 
 _PARTY = re.compile(
     r"(?:党组|党委|党工委|纪工委|纪委|工委|纪委监委|工作委员会|纪律检查委员会|党总支|党支部|纪检监察组|纪检组"

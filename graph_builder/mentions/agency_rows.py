@@ -12,11 +12,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import institutions, left_edge
+from graph_builder.mentions import institutions
 from graph_builder.mentions.agency_cores import generic
-from graph_builder.mentions.left_edge import Page
-from graph_builder.mentions.lexicon import entries, pairs
-from graph_builder.stretches import matches_holding
+from graph_builder.wording import left_edge
+from graph_builder.wording.left_edge import Page
+from graph_builder.wording.stretches import matches_holding
+from graph_builder.wording.word_lists import entries, pairs
 from ontology.records import Mention, Span
 
 _HAN = "一-鿿"

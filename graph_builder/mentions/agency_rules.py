@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from graph_builder.mentions import branches, institutions, left_edge
+from graph_builder.mentions import branches, institutions
 from graph_builder.mentions.agency_cores import IN_COMPANY, function_start, generic, only_verb, with_parent
-from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.parents import parent
 from graph_builder.mentions.small_offices import NOT_AFTER, by_level, local_office
+from graph_builder.wording import left_edge
+from graph_builder.wording.left_edge import Page
 
 Rule = Callable[[Page, int, int], int | None]
 """Where the name begins whose last word stands at (start, end); None if it is no name."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from graph_builder.mentions.left_edge import Page
+from graph_builder.wording.left_edge import Page
 from ontology.records import Mention, Span
 
 # (以下简称“管委会”), (简称:管委会), (以下统称为管委会), ,以下简称“管委会”

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from graph_builder.mentions import left_edge
-from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.parents import parent
+from graph_builder.wording import left_edge
+from graph_builder.wording.left_edge import Page
 
 _HAN = "一-鿿"
 _NUMBER = "第?[一二三四五六七八九十]{1,3}"

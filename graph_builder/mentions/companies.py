@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import aliases, area_names, coordination, introduced, left_edge, roles, short_forms, trie
+from graph_builder.mentions import aliases, coordination, introduced, roles, short_forms
 from graph_builder.mentions.company_rules import GROUP_AT, RULES
-from graph_builder.mentions.left_edge import Page
-from graph_builder.mentions.lexicon import entries, pairs
-from graph_builder.words import Words
+from graph_builder.wording import area_names, left_edge, trie
+from graph_builder.wording.left_edge import Page
+from graph_builder.wording.word_lists import entries, pairs
+from graph_builder.wording.words import Words
 from ontology.records import Mention, Span
 
 LABEL = "Company"

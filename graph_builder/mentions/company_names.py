@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from graph_builder.mentions import area_names, trie
-from graph_builder.mentions.lexicon import entries, pairs
+from graph_builder.wording import area_names, trie
+from graph_builder.wording.word_lists import entries, pairs
 
 # State-owned platforms are known by what they do alone: 城投公司, 国资公司, 水务集团.
 _PLATFORMS = re.compile(

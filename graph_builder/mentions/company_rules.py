@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from graph_builder.mentions import area_names, left_edge
 from graph_builder.mentions.company_names import generic, own_part, placed, trade_words
-from graph_builder.mentions.left_edge import Page
+from graph_builder.wording import area_names, left_edge
+from graph_builder.wording.left_edge import Page
 
 Rule = Callable[[Page, int, int], int | None]
 """Where the name begins whose last word stands at (start, end); None if it is no name."""

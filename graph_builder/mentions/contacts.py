@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph_builder.stretches import matches_holding
+from graph_builder.wording.stretches import matches_holding
 from ontology.records import Span
 
 # 通讯地址:云岭市东湖路1号东湖区教育局办公室; 邮政信箱:云岭县长宁路县纪委(信封注明…)

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graph_builder.mentions import area_names, left_edge, trie
 from graph_builder.mentions.company_names import own_part
-from graph_builder.mentions.left_edge import Page
-from graph_builder.mentions.lexicon import entries
+from graph_builder.wording import area_names, left_edge, trie
+from graph_builder.wording.left_edge import Page
+from graph_builder.wording.word_lists import entries
 from ontology.records import Mention, Span
 
 _LONGEST_ROW = 20

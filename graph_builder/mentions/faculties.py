@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph_builder.mentions import left_edge
-from graph_builder.mentions.left_edge import Page
+from graph_builder.wording import left_edge
+from graph_builder.wording.left_edge import Page
 from ontology.records import Mention, Span
 
 _FACULTY = re.compile("系(?:党总支|党支部|(?=[与和、的对将负组按已]|主任|书记|副书记|等|开展|制定|牵头))")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graph_builder.mentions import area_names, left_edge, trie
 from graph_builder.mentions.agency_cores import function_start, generic
-from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.parents import parent
+from graph_builder.wording import area_names, left_edge, trie
+from graph_builder.wording.left_edge import Page
 
 
 def school(field: Page, head: int, end: int) -> int | None:

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from graph_builder.mentions import area_names, left_edge, trie
 from graph_builder.mentions.company_names import own_part
 from graph_builder.mentions.coordination import has_trade
-from graph_builder.mentions.left_edge import Page
-from graph_builder.mentions.lexicon import entries
-from graph_builder.stretches import matches_holding
-from graph_builder.words import Words
+from graph_builder.wording import area_names, left_edge, trie
+from graph_builder.wording.left_edge import Page
+from graph_builder.wording.stretches import matches_holding
+from graph_builder.wording.word_lists import entries
+from graph_builder.wording.words import Words
 from ontology.records import Span
 
 # Where a name can end: punctuation, a particle, a count, what a company has or does (company_followers.txt).

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph_builder.mentions import area_names
-from graph_builder.mentions.left_edge import cut_to_place
+from graph_builder.wording import area_names
+from graph_builder.wording.left_edge import cut_to_place
 
 _HAN = "一-鿿"
 # What a prefix can end with: a level, an area under one office, a body.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graph_builder.mentions import trie
-from graph_builder.mentions.lexicon import entries
+from graph_builder.wording import trie
+from graph_builder.wording.word_lists import entries
 
 HAN = "\u4e00-\u9fff"
 # What no given name holds: function words, and what posts and offices are made of.

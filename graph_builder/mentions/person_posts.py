@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph_builder.mentions import trie
-from graph_builder.mentions.left_edge import Page
-from graph_builder.mentions.lexicon import alternation, entries
+from graph_builder.wording import trie
+from graph_builder.wording.left_edge import Page
+from graph_builder.wording.word_lists import alternation, entries
 
 POST = alternation(entries("posts"))
 """局长, 副主任, 党组成员."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from graph_builder.inspection_tables import leaders
-from graph_builder.mentions import areas, left_edge, person_posts
-from graph_builder.mentions.left_edge import Page
+from graph_builder.header.inspection_tables import leaders
+from graph_builder.mentions import areas, person_posts
 from graph_builder.mentions.person_names import (
     BOUNDED,
     CERTAIN,
@@ -23,7 +22,9 @@ from graph_builder.mentions.person_names import (
     looks_wrong,
 )
 from graph_builder.mentions.person_posts import POST
-from graph_builder.stretches import matches_behind
+from graph_builder.wording import left_edge
+from graph_builder.wording.left_edge import Page
+from graph_builder.wording.stretches import matches_behind
 from ontology.records import Mention, Span
 
 _NAME = f"(?P<name>{FOREIGN}|{HALF_NAMED}|{FULL})(?!(?<=同)志)"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph_builder.mentions import actions, titles, unmarked
-from graph_builder.mentions.lexicon import alternation, entries
 from graph_builder.mentions.titles import Title
+from graph_builder.wording.word_lists import alternation, entries
 from ontology.records import Mention
 
 _MASK = "※"

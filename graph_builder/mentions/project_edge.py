@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graph_builder.mentions import area_names, titles, trie
-from graph_builder.mentions.left_edge import Page, plural
-from graph_builder.mentions.lexicon import entries
+from graph_builder.mentions import titles
+from graph_builder.wording import area_names, trie
+from graph_builder.wording.left_edge import Page, plural
+from graph_builder.wording.word_lists import entries
 
 _HAN = "\u4e00-\u9fff"
 _LONGEST = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph_builder.mentions import area_names, trie
-from graph_builder.mentions.lexicon import entries
+from graph_builder.wording import area_names, trie
+from graph_builder.wording.word_lists import entries
 
 PHASE = "(?:[一二三四五六七八][一二三四五六]?期)"
 _HAN = "\u4e00-\u9fff"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from graph_builder.mentions import project_edge
-from graph_builder.mentions.left_edge import Page
 from graph_builder.mentions.project_names import is_name
+from graph_builder.wording.left_edge import Page
 from ontology.records import Span
 
 _END = re.compile("(?:项目|工程|平台)(?![库化类款师量]|经理|部|法人|团队|公司|有限|单位|学院|技术|造价|咨询|质量|领域)")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator
 
-from graph_builder.mentions import area_names, project_edge, project_told, trie
-from graph_builder.mentions.left_edge import Page
-from graph_builder.mentions.lexicon import entries
+from graph_builder.mentions import project_edge, project_told
 from graph_builder.mentions.project_names import PHASE, aliases, is_name, is_placed, is_works
-from graph_builder.stretches import matches_holding
+from graph_builder.wording import area_names, trie
+from graph_builder.wording.left_edge import Page
+from graph_builder.wording.stretches import matches_holding
+from graph_builder.wording.word_lists import entries
 from ontology.records import Mention, Span
 
 _HEAD = trie.pattern(entries("project_heads"))

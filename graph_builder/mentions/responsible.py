@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph_builder.mentions.left_edge import Page
+from graph_builder.wording.left_edge import Page
 from ontology.records import Span
 
 # 责任单位: …, 牵头部门: …, 配合科室: … up to the end of the line or the sentence

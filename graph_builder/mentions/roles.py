@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from graph_builder.mentions.left_edge import Page
+from graph_builder.wording.left_edge import Page
 from ontology.records import Mention, Span
 
 _ROLE = re.compile("(?<![一-鿿]家)(?<![各类型])(?:平台|国资|运营|园区|集团|投资|直属|下属)公司")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from graph_builder.kept import OF_TEXTS, kept
-from graph_builder.mentions import areas, left_edge
-from graph_builder.stretches import matches_holding
+from graph_builder.mentions import areas
+from graph_builder.wording import left_edge
+from graph_builder.wording.stretches import matches_holding
 
 _LEVELS = "省市区县州盟旗"
 _BODY = "[^\\W\\da-zA-Z_省市区县州盟旗委局党政府的对向至根据关于]"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph_builder.mentions import aliases, area_names
+from graph_builder.mentions import aliases
 from graph_builder.mentions.company_names import brand
-from graph_builder.mentions.left_edge import Page
+from graph_builder.wording import area_names
+from graph_builder.wording.left_edge import Page
 from ontology.records import Mention, Span
 
 Known = Mapping[str, str]

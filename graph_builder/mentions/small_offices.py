@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from graph_builder.mentions import branches, left_edge
+from graph_builder.mentions import branches
 from graph_builder.mentions.agency_cores import with_parent
-from graph_builder.mentions.left_edge import Page
+from graph_builder.wording import left_edge
+from graph_builder.wording.left_edge import Page
 
 NOT_AFTER = {
     "办": tuple("理公法案事学好结税证成件会班下了过完"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph_builder.kept import OF_TEXTS, kept
-from graph_builder.mentions.lexicon import alternation, entries
+from graph_builder.wording.word_lists import alternation, entries
 from ontology.records import Span
 
 _LONGEST = 120

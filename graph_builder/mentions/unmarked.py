@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from graph_builder.mentions import actions
-from graph_builder.mentions.lexicon import alternation, entries
-from graph_builder.stretches import matches_holding
+from graph_builder.wording.stretches import matches_holding
+from graph_builder.wording.word_lists import alternation, entries
 from ontology.records import Mention, Span
 
 _CONFIDENCE = 0.6

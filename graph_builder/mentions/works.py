@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph_builder.mentions.left_edge import Page
+from graph_builder.wording.left_edge import Page
 
 _PART = (
     "新馆|新院区?|新校区|老院区|分馆|门诊楼?|住院楼|教学楼|综合楼|实训楼|宿舍楼|大楼|公寓|食堂|操场"

@@ -1,0 +1,1 @@
+"""Nodes and relationships of one notice, each with its evidence."""

@@ -1,0 +1,51 @@
+"""Who answers for a measure: the units under 责任单位:, and those that the text names (由X牵头、Y配合)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph_builder.findings.records import Measure
+from graph_builder.resolution.identity import normal
+from graph_builder.resolution.records import Resolution, Resolved
+from ontology.records import Span
+
+_LEADS = re.compile(r"牵头|负责(?!人|同志|单位)|为主|具体承担")
+_SUPPORTS = re.compile(r"配合|协助|协同|协办")
+# 配合单位:X — what stands between the label and the unit on its line
+_SUPPORT_LABEL = re.compile(r"(?:配合|协办)[^:\n]{0,8}:[^:\n]*$")
+_LABEL_REACH = 60
+
+
+def in_fields(text: str, measure: Measure, resolved: Resolved) -> Iterator[tuple[Resolution | None, Span, str]]:
+    """(agency, where, role) of each unit in a measure's field; the agency is None where the unit is no known body."""
+    for span in measure.responsible:
+        role = "support" if _SUPPORT_LABEL.search(text, max(0, span.start - _LABEL_REACH), span.start) else "lead"
+        yield _agency(text, span, resolved), span, role
+
+
+def _agency(text: str, span: Span, resolved: Resolved) -> Resolution | None:
+    name = normal(text[span.start : span.end])
+    for thing in resolved.by_label("Agency"):
+        if any([mention.span.start == span.start and mention.span.end == span.end for mention in thing.mentions]):
+            return thing
+        if name == normal(thing.name) or name in map(normal, thing.aliases):
+            return thing
+    return None
+
+
+def in_text(text: str, measures: Sequence[Span], resolved: Resolved) -> Iterator[tuple[Resolution, int, Span, str]]:
+    """(agency, index of the measure, where, role) of each body that a measure's own words charge with it."""
+    for thing in resolved.by_label("Agency"):
+        for mention in thing.mentions:
+            role = _role(text, mention.span.end)
+            index = next((i for i, span in enumerate(measures) if span.contains(mention.span)), None) if role else None
+            if index is not None:
+                yield thing, index, mention.span, role
+
+
+def _role(text: str, end: int) -> str:
+    """What the verb right behind a name makes of it; "" for neither."""
+    if _LEADS.match(text, end):
+        return "lead"
+    return "support" if _SUPPORTS.match(text, end) else ""

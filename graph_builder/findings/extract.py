@@ -1,0 +1,78 @@
+"""extract: what a notice reports, by the way in which it is laid out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph_builder.findings import implicit, items, listed, prompt_fixes, shuffled, tables
+from graph_builder.findings.records import Findings
+from graph_builder.findings.sections import body
+from graph_builder.outline.tree import outline
+from graph_builder.wording.phrases import states_problem
+from ontology.records import Rejected
+
+_OPENING = 800
+_LEAST_ITEMS = 3
+_FEW = 0.34
+# A title or first paragraph that promises answers: 关于…整改进展情况的通报, 现将整改情况予以公布
+_ANSWERS = re.compile(
+    r"整改[^。\n]{0,14}情况[^。\n]{0,8}(?:通报|公告|报告|公示|公布|公开)|整改(?:工作)?(?:进展|落实|完成)?(?:情况|清单|台账)(?:一览)?表?$",
+    re.MULTILINE,
+)
+# 进驻, and who may report what to whom: an announcement at an inspection's beginning, before any problem is found
+_ENTRY = re.compile(
+    r"(?:受理|反映)[^。\n]{0,60}(?:来信|来电|来访|信访|举报)|(?:值班|举报|联系)电话[^。\n]{0,40}(?:工作日|受理|接听)"
+)
+
+
+def find(text: str) -> Findings:
+    """Areas, problems and measures of a cleaned notice; every problem has a name."""
+    return _named(text, _found(text))
+
+
+def _named(text: str, found: Findings) -> Findings:
+    """Without the problems of which only the number is there; what answers them is kept with the reason."""
+    kept = [index for index, problem in enumerate(found.problems) if problem.title.strip()]
+    if len(kept) == len(found.problems):
+        return found
+    moved = {old: new for new, old in enumerate(kept)}
+    lost = [
+        Rejected(text[m.span.start : m.span.end][:60], "its problem is not named")
+        for m in found.measures
+        if m.problem not in moved
+    ]
+    return Findings(
+        found.areas,
+        [found.problems[index] for index in kept],
+        [replace(m, problem=moved[m.problem]) for m in found.measures if m.problem in moved],
+        [*found.rejected, *lost],
+    )
+
+
+def _is_stray(found: Findings, items_only: Findings) -> bool:
+    """Whether the faults that were found are but words in a notice that tells of measures alone: 清理违规兼职."""
+    if any(problem.rule != "problem.heading" for problem in found.problems):
+        return False
+    worded = sum(states_problem(problem.title) for problem in found.problems)
+    return len(items_only.problems) >= _LEAST_ITEMS and worded <= _FEW * len(items_only.problems)
+
+
+def _found(text: str) -> Findings:
+    if rows := tables.rows(text):
+        return tables.extract(text, rows)
+    if shuffled.is_shuffled(text):
+        return shuffled.extract(text)
+    blocks = outline(prompt_fixes.mask(text))
+    tops = body(blocks)
+    findings = items.extract(blocks, tops)
+    answered = any(problem.rule == "problem.labelled" for problem in findings.problems)
+    if not answered and not _ANSWERS.search(text[:_OPENING]) and (only := listed.extract(blocks)):
+        return Findings(problems=only)
+    if not answered and _ENTRY.search(text) and not _ANSWERS.search(text[:_OPENING]):
+        return Findings()
+    if all(problem.rule == "problem.heading" for problem in findings.problems):
+        items_only = implicit.extract(blocks, tops)
+        findings = items_only if not findings.problems or _is_stray(findings, items_only) else findings
+    prompt_fixes.add(text, findings)
+    return findings

@@ -1,0 +1,72 @@
+"""Notices that report only measures: each numbered item stands for a problem that is not stated."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from graph_builder.findings.items import area_name
+from graph_builder.findings.reader import Reader
+from graph_builder.findings.records import Area, Findings, Measure, Problem
+from graph_builder.findings.sections import farewell
+from graph_builder.findings.unit_status import stated_of
+from graph_builder.outline.numbering import Kind
+from graph_builder.outline.tree import Outline
+from graph_builder.wording.spans import trim
+
+_ITEM_KINDS = (Kind.ITEM, Kind.SUBSECTION, Kind.SUBITEM, Kind.SECTION)
+
+
+def _items(outline: Outline, tops: list[int]) -> list[int]:
+    """The blocks of the kind that numbers the items: 1. where there is one, else (一), (1), 一、; by section."""
+    end = farewell(outline.text)
+    told = [top for top in tops if outline.blocks[top].span.start < end]
+    inside = [i for top in told for i in (top, *outline.descendants(top)) if outline.blocks[i].span.start < end]
+    usual = _of_one_kind(outline, inside, 2)
+    if not usual or outline.blocks[usual[0]].kind is Kind.SECTION:
+        return usual
+    other = [t for t in told if not _holds_one(outline, t, usual)]
+    return sorted([*usual, *(i for t in other for i in _of_one_kind(outline, list(outline.descendants(t)), 1))])
+
+
+def _holds_one(outline: Outline, top: int, items: list[int]) -> bool:
+    """Whether one of the items, given in order, lies in a top block or is it; indexes follow the text."""
+    following = bisect_left(items, top)
+    return following < len(items) and outline.blocks[items[following]].span.start < outline.blocks[top].span.end
+
+
+def _of_one_kind(outline: Outline, inside: list[int], least: int) -> list[int]:
+    for kind in _ITEM_KINDS:
+        found = [i for i in inside if outline.blocks[i].kind is kind and _has_text(outline, i)]
+        if len(found) >= least:
+            return found
+    return []
+
+
+def _has_text(outline: Outline, index: int) -> bool:
+    """More than a heading stands in the block."""
+    return len(outline.content(index)) > len(Reader(outline).heading(index)) + 8
+
+
+def extract(outline: Outline, tops: list[int]) -> Findings:
+    """An implicit problem, named after its heading, for each item, with the measures below it."""
+    reader = Reader(outline)
+    findings = Findings()
+    known: dict[int, int] = {}
+    for item in _items(outline, tops):
+        heading = reader.heading(item)
+        areas = []
+        for index in reader.areas(item):
+            if index in tops and outline.blocks[index].kind is Kind.SECTION:
+                continue
+            if index not in known:
+                known[index] = len(findings.areas)
+                name = area_name(outline.text, reader.heading(index))
+                findings.areas.append(Area(name, reader.heading(index), "area.heading"))
+            areas.append(known[index])
+        problem = Problem(outline.slice(heading).strip(), heading, "problem.implicit", tuple(areas), implicit=True)
+        findings.problems.append(replace(problem, status=stated_of(reader, item)))
+        for span in reader.split_below(item):
+            if len(span := trim(outline.text, span)):
+                findings.measures.append(Measure(span, len(findings.problems) - 1, "measure.enumerated"))
+    return findings

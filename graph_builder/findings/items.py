@@ -1,0 +1,128 @@
+"""extract: the problems and measures of a notice whose paragraphs stand in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from graph_builder.findings.pairing import align
+from graph_builder.findings.reader import Reader
+from graph_builder.findings.records import Area, Findings, Measure, Problem
+from graph_builder.findings.sections import is_body_heading
+from graph_builder.findings.unit_status import stated_of
+from graph_builder.outline.tree import Outline
+from graph_builder.wording.phrases import names_nothing, remedial, states_problem, unwrap
+from graph_builder.wording.spans import trim
+from graph_builder.wording.status import is_bare
+from ontology.records import Rejected, Span
+
+_LONGEST_TITLE = 120
+_CUT = re.compile("[;,]?[一二三四五六七八九十]是|;")
+# 关于“管党治党宽松软”方面的整改情况
+_NAMED_ASPECT = re.compile(r"(?:关于|针对|在|围绕|聚焦)?(?P<name>“[^”]{4,80}”|[^,。“”]{4,40}?)(?:方面|领域)")
+
+
+def area_name(text: str, heading: Span) -> str:
+    """A heading as the name of an area: 关于A方面的问题 and (A) without what wraps it."""
+    wrapper = unwrap(text, heading)
+    name = text[wrapper[0].start : wrapper[0].end] if wrapper else text[heading.start : heading.end]
+    return name.removeprefix("关于").strip(" \n:。") or text[heading.start : heading.end].strip()
+
+
+def extract(outline: Outline, tops: list[int]) -> Findings:
+    """Problems and measures below the given top blocks, paired as the notice's order says."""
+    reader = Reader(outline)
+    findings = Findings()
+    known: dict[int, int] = {}
+    units = reader.completed([u for top in tops for u in reader.units(top)], tops)
+    for unit, following in zip_longest(units, units[1:]):
+        if following is not None and _is_repeated(reader, unit, following):
+            continue
+        areas = tuple(
+            _area(reader, index, known, findings)
+            for index in reader.areas(unit)
+            if not _is_state(heading := reader.outline.slice(reader.heading(index)))
+            and (index not in tops or _is_area(heading))
+        )
+        _add(reader, unit, areas, findings)
+    return findings
+
+
+def _is_state(heading: str) -> bool:
+    """已完成整改的问题(12个): what has come of the problems below, not what they are about."""
+    return is_bare(heading)
+
+
+def _is_area(heading: str) -> bool:
+    """Whether the heading of a section names an area, and not only that something was put right."""
+    if not is_body_heading(heading) or unwrap(heading, Span(0, len(heading))):
+        return True
+    named = _NAMED_ASPECT.match(heading)
+    return named is not None and not names_nothing(named["name"])
+
+
+def _is_repeated(reader: Reader, unit: int, following: int) -> bool:
+    """A heading that stands there twice, and only the second time with its answer."""
+    title, again = (reader.outline.slice(reader.title(one)) for one in (unit, following))
+    return title == again and not reader.measures(unit)
+
+
+def _area(reader: Reader, index: int, known: dict[int, int], findings: Findings) -> int:
+    if index not in known:
+        heading = reader.heading(index)
+        known[index] = len(findings.areas)
+        findings.areas.append(Area(area_name(reader.outline.text, heading), heading, "area.heading"))
+    return known[index]
+
+
+def _rule(reader: Reader, unit: int) -> str:
+    if reader.answers(unit):
+        return "problem.labelled"
+    return "problem.wrapped" if unwrap(reader.outline.text, reader.outline.own(unit)) else "problem.heading"
+
+
+def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) -> None:
+    outline = reader.outline
+    problems = reader.problems(unit)
+    measures = reader.measures(unit)
+    if len(problems) == 1:
+        problems = _named_together(outline, problems[0], len(measures))
+    first = len(findings.problems)
+    rule = _rule(reader, unit)
+    state = stated_of(reader, unit)
+    for title, span in problems:
+        name = outline.slice(title).strip()[:_LONGEST_TITLE]
+        hidden = rule == "problem.heading" and remedial(name) and not states_problem(name)
+        findings.problems.append(Problem(name, trim(outline.text, span), rule, areas, state, implicit=hidden))
+    if not measures:
+        findings.rejected.append(
+            Rejected(outline.slice(problems[0][0])[:60], "a problem without an answer in the notice")
+        )
+        return
+    titles = [outline.slice(span) for _, span in problems]
+    how = "measure.enumerated" if len(measures) > 1 else "measure.paragraph"
+    units, limit = tuple(reader.responsible(unit)), reader.deadline(unit)
+    for span, problem in zip(measures, align(titles, [outline.slice(s) for s in measures]), strict=True):
+        findings.measures.append(Measure(span, first + problem, how, responsible=units, deadline=limit))
+
+
+def _named_together(outline: Outline, problem: tuple[Span, Span], measures: int) -> list[tuple[Span, Span]]:
+    """关于“A;B”方面的问题, 关于一是A,二是B的问题, answered by (1)… (2)…: each with a measure of its own is one."""
+    title, whole = problem
+    faults = list(_between(outline.text, title))
+    worded = sum(states_problem(outline.slice(fault)) for fault in faults)
+    needed = len(faults) if measures > len(faults) else len(faults) / 2
+    if len(faults) < 2 or measures < len(faults) or worded < needed:
+        return [problem]
+    return [(fault, fault if index else Span(whole.start, fault.end)) for index, fault in enumerate(faults)]
+
+
+def _between(text: str, span: Span) -> Iterator[Span]:
+    """The parts of A;B and of 一是A,二是B."""
+    start = span.start
+    for cut in _CUT.finditer(text, span.start, span.end):
+        if cut.start() > start:
+            yield Span(start, cut.start())
+        start = cut.end()
+    yield Span(start, span.end)

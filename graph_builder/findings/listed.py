@@ -1,0 +1,90 @@
+"""Problems that are only listed, not answered: feedback announcements, and lists inside one sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from graph_builder.findings.listed_sentences import in_sentences
+from graph_builder.findings.records import Problem
+from graph_builder.outline.numbering import Kind, Label
+from graph_builder.outline.tree import Outline
+from graph_builder.wording.phrases import remedial, sentence, states_problem
+from ontology.records import Span
+
+# 巡察发现的主要问题是: / 反馈了以下问题: / 存在以下问题: , behind which the list stands.
+_LEAD = re.compile(
+    r"(?:发现|指出|反馈|存在|主要|突出)[^。;\n]{0,14}问题(?:有|是|如下|主要是|主要有|表现为)?[:,]?\n?$|(?:指出|认为|存在|问题)[:]\n?$"
+)
+
+
+# 局长王云岭表示,|一是诚恳接受: what the one says who was told
+_PROMISED = re.compile("(?:表示|强调|要求|表态)[,:]$")
+_PROMISE = 4
+
+
+def numbered(outline: Outline) -> Iterator[tuple[int, Problem]]:
+    """The numbered items behind a lead such as 巡察发现的主要问题是:, with where they stand."""
+    led: list[Span] = []
+    for heading in _behind_leads(outline):
+        if heading is not None:
+            led.append(heading)
+        else:
+            yield from _faults(outline, led)
+            led = []
+    yield from _faults(outline, led)
+
+
+def _behind_leads(outline: Outline) -> Iterator[Span | None]:
+    """The heading of each numbered block behind a lead; None where the next lead or paragraph begins."""
+    led = False
+    for index, block in enumerate(outline.blocks):
+        span = outline.own(index)
+        begins = block.kind in (Kind.PARAGRAPH, Kind.LABEL)
+        if _PROMISED.search(outline.text, max(0, block.span.start - _PROMISE), block.span.start):
+            led = False
+            yield None
+        if led and not begins:
+            heading = sentence(outline.text, span.start, span.end)
+            if block.kind not in (Kind.SECTION, Kind.SUBSECTION) or states_problem(
+                _first_clause(outline.slice(heading))
+            ):
+                yield heading
+                continue
+        own = outline.slice(span)
+        leads = _LEAD.search(own) is not None or (outline.labels[index] is Label.PROBLEM and not own.strip())
+        if leads or block.kind in (Kind.PARAGRAPH, Kind.SECTION, Kind.SUBSECTION):
+            led = leads
+            yield None
+
+
+def _faults(outline: Outline, led: list[Span]) -> Iterator[tuple[int, Problem]]:
+    """All items of one list where most of them word a fault, else those that do."""
+    titles = [_first_clause(outline.slice(heading)) for heading in led]
+    worded = [states_problem(title) for title in titles]
+    most = sum(worded) * 2 > len(worded)
+    for heading, title, fault in zip(led, titles, worded, strict=True):
+        if fault or (most and not remedial(title)):
+            yield heading.start, Problem(title, heading, "problem.listed")
+
+
+def _first_clause(heading: str) -> str:
+    """A fault is named by its first clause where that states one: 监管不够严格,某办法已不适应…"""
+    first = heading.split(",")[0]
+    return first if states_problem(first) else heading
+
+
+def extract(outline: Outline) -> list[Problem]:
+    """Every problem that the notice lists without an answer, in reading order, each once."""
+    listed = list(numbered(outline))
+    taken = sorted(problem.span for _, problem in listed)
+    for at, problem in in_sentences(outline.text):
+        before = bisect_left(taken, problem.span)
+        near = taken[max(0, before - 1) : before + 1]
+        if not any(span.overlaps(problem.span) for span in near):
+            listed.append((at, problem))
+    found: dict[tuple[str, int], tuple[int, Problem]] = {}
+    for at, problem in listed:
+        found.setdefault((problem.title, at if len(listed) > 1 else 0), (at, problem))
+    return [problem for _, problem in sorted(found.values(), key=lambda pair: pair[0])]

@@ -1,0 +1,154 @@
+"""Faults that one sentence of an announcement lists: 指出了A不够准确、B有待提升等10个方面27条具体问题."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from graph_builder.findings.records import Problem
+from graph_builder.wording.phrases import faulty, states_problem
+from graph_builder.wording.stretches import holding
+from ontology.records import Span
+
+_WORDS = ("指出", "发现", "认为", "存在", "问题", "反馈", "表现", "方面:")
+# 存在不足, 存在薄弱环节: said of one body, and so the end of one fault, not the head of a list
+_ENDS_FAULT = r"(?!不足|欠缺|薄弱|弱化|虚化|短板|弱项|差距|偏差|漏洞|隐患|风险|盲区|误区)"
+# What stands before such a list: 主要问题有: / 反馈了 / 指出, / 该院存在 / 主要是
+_LEAD = re.compile(
+    r"(?:问题(?:和不足|与不足|清单)?,?(?:主要)?(?:有|是|包括|表现[为在]|如下)?:|主要(?:有|是|表现[为在]):?|具体(?:有|是|表现[为在]):?"
+    rf"|指出|发现|认为|反馈(?!问题|意见)(?:了|时指出)?|通报了?|存在{_ENDS_FAULT}(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?)了?[,:]?|方面:|[,:](?=有的)"
+)
+# …等7个方面23条具体问题,并提出了整改意见: where the list ends
+_REST = re.compile(
+    r"(?<!存在)(?:等(?:“[^“”]{1,8}”)?)?(?:[\d一二三四五六七八九十]{1,3}(?:个|类|大)?方面)?(?:的|共)?(?:[\d一二三四五六七八九十]{0,3}[个条项类])?"
+    r"(?:具体|突出|主要)?问题(?:和不足|与不足)?(?=[,。;]|$)"
+    r"|[,;](?:并|同时|要求|建议|对此|针对|希望)[^。]*$|等(?:方面|情况)?$|的情况(?=[,;。]|$)"
+)
+_STEP = re.compile(
+    r"[;,。]?(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六][,是]|\(\d{1,2}\)|[①-⑳]|(?<![\d.])\d{1,2}[.、])"
+)
+_QUOTED = re.compile(r"“([^“”]{5,80})”")
+_SUBJECT = re.compile(r"^(?:有的|有些|个别)(?:单位|党组织|村|部门)?(?=[\u3400-\u9fff]{4})")
+# 巡察发现的主要问题有:, 巡察“回头看”发现, : the list begins only behind it
+_INTRODUCES = re.compile(
+    r"指出|认为|:|发现[,“]|情况,|问题[有是]|存在(?:的|以下|一些|问题|不少)|以下问题|^(?:了?一些|不少|等)"
+)
+# 该院存在履行职能有弱项
+_WHO = re.compile(rf"[^,、。“”]{{0,24}}?存在{_ENDS_FAULT}")
+# 在A方面、B方面还存在一些突出问题: where there are faults, not which
+_ONLY_WHERE = re.compile(r"方面(?:还|仍|都|均|也)?存在(?:一些|不少|较多|突出)?$")
+# 组长强调,要提高站位,解决作风不实问题 / 同时,还收到一些问题线索: no fault, though faults are named in it
+_SAID = re.compile(r"强调|提出|希望|建议|要求[,:]|(?:^|[,、])要|指出|线索|:|^(?:同时|对此|针对)")
+_STOP = re.compile(r"[。\n]|$")
+_SHORTEST = 5
+_LONGEST = 120
+_LONGEST_LIST = 1500
+_MOST_LEADS = 12
+_MOST = 0.6
+
+
+def in_sentences(text: str) -> Iterator[tuple[int, Problem]]:
+    """The faults of each sentence that lists some, with where each stands."""
+    told = 0
+    for start, end in holding(text, _WORDS):
+        if start < told:
+            continue
+        spans = _list(text, Span(start, end))
+        if spans and text.find(":", start, spans[0].start) >= 0:
+            spans += _going_on(text, spans[-1].end)
+        elif text.startswith("问题:\n", end - 3):
+            spans = _going_on(text, end)
+        for span in spans:
+            yield span.start, Problem(text[span.start : span.end], span, "problem.in-sentence")
+        told = spans[-1].end if spans else told
+
+
+def _going_on(text: str, at: int) -> list[Span]:
+    """The sentences behind a list that go on with it: 主要是:A不到位;B不力。C不规范。 / 存在的问题:⏎A不规范。"""
+    found: list[Span] = []
+    while text.startswith(("。", "\n") if not found else "。", at):
+        stop = _STOP.search(text, at + 1)
+        parts = list(_parts(text, Span(at + 1, stop.start()))) if stop else []
+        told = [text[part.start : part.end] for part in parts]
+        if not told or not states_problem(told[0]) or not all(map(_may_go_on, told)):
+            break
+        found += parts
+        at = parts[-1].end
+    return found
+
+
+def _may_go_on(told: str) -> bool:
+    return _SHORTEST <= len(told) <= _LONGEST and not _SAID.search(told)
+
+
+def _list(text: str, sentence: Span) -> list[Span]:
+    """What stands behind the leads that lists of faults follow: A方面,存在…等问题;B方面,主要存在…."""
+    found: list[Span] = []
+    for lead in islice(_LEAD.finditer(text, sentence.start, sentence.end), _MOST_LEADS):
+        if found and lead.start() < found[-1].end:
+            continue
+        rest = Span(lead.end(), min(sentence.end, lead.end() + _LONGEST_LIST))
+        parts = [part for part in _parts(text, _whole(text, rest)) if len(part) >= _SHORTEST]
+        if _are_faults(text, parts, lead.group()):
+            found += parts
+    return found
+
+
+def _whole(text: str, rest: Span) -> Span:
+    """The list without what says that it is one."""
+    stop = _REST.search(text, rest.start, rest.end)
+    return Span(rest.start, stop.start()) if stop else rest
+
+
+def _are_faults(text: str, parts: list[Span], lead: str) -> bool:
+    """Whether the first and most of the parts state faults, and none is a demand; one alone needs a clear lead."""
+    told = [text[part.start : part.end] for part in parts]
+    if not told or not states_problem(told[0]) or _INTRODUCES.search(told[0]) or max(map(len, told)) > _LONGEST:
+        return False
+    if _ONLY_WHERE.search(told[-1]):
+        return False
+    faults = sum(states_problem(one) for one in told)
+    return faults >= _MOST * len(told) and (len(told) > 1 or ":" in lead or "存在" in lead)
+
+
+def _parts(text: str, whole: Span) -> list[Span]:
+    """The items: between quotes, semicolons or 一是 … 二是; else between 、 and , wherever a fault is complete."""
+    told = text[whole.start : whole.end]
+    quoted = [match.span(1) for match in _QUOTED.finditer(told)] if told.startswith("“") else []
+    if quoted and all(faulty(told[start:end]) for start, end in quoted):
+        return [Span(whole.start + start, whole.start + end) for start, end in quoted]
+    cuts = [match.span() for match in _STEP.finditer(told)]
+    if not cuts:
+        cuts = [(i, i + 1) for i, c in enumerate(told) if c == ";"] or list(_complete(told))
+    return list(_between(text, whole, cuts))
+
+
+def _complete(told: str) -> Iterator[tuple[int, int]]:
+    """The 、 and , outside quotes and brackets that stand behind a fault."""
+    start = depth = 0
+    for at, mark in enumerate(told):
+        depth = max(0, depth + (mark in "“《(") - (mark in "”》)"))
+        if mark in "、," and not depth and at - start >= _SHORTEST and states_problem(told[start:at]):
+            yield at, at + 1
+            start = at + 1
+
+
+def _between(text: str, whole: Span, cuts: list[tuple[int, int]]) -> Iterator[Span]:
+    start = 0
+    for left, right in [*cuts, (len(whole), len(whole))]:
+        told = text[whole.start + start : whole.start + max(start, left)]
+        lead = len(told) - len(told.lstrip(",、;。: "))
+        lead += _subject(told[lead:])
+        bare = told.rstrip(",、;。等 ")
+        if len(bare) > lead:
+            yield Span(whole.start + start + lead, whole.start + start + len(bare))
+        start = right
+
+
+def _subject(told: str) -> int:
+    """How much of an item only says whose fault it is: 有的, 该院存在."""
+    if match := _SUBJECT.match(told):
+        return match.end()
+    who = _WHO.match(told)
+    return who.end() if who and len(told) - who.end() > _SHORTEST and states_problem(told[who.end() :]) else 0

@@ -1,0 +1,273 @@
+"""Reading units off an outline: an item of the notice, what it names as a problem, what was done about it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise, takewhile
+
+from graph_builder.findings.sections import farewell
+from graph_builder.outline.numbering import ANSWERS, LEVELS, NUMBERED, VALUES, Kind, Label
+from graph_builder.outline.tree import Outline
+from graph_builder.wording.phrases import is_area, sentence, states_problem, unwrap
+from graph_builder.wording.spans import trim
+from graph_builder.wording.status import is_bare, stated
+from ontology.records import Span
+
+BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
+_NAME = re.compile(r"[^、,;\s]+")
+_LONGEST_STATE = 16
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads units (an item of the notice with what was done about it) off an outline."""
+
+    outline: Outline
+
+    @cached_property
+    def end(self) -> int:
+        """Where the closing begins."""
+        return farewell(self.outline.text)
+
+    @cached_property
+    def _headings(self) -> dict[int, Span]:
+        return {}
+
+    @cached_property
+    def _answers(self) -> dict[int, list[int]]:
+        return {}
+
+    def heading(self, index: int) -> Span:
+        if index not in self._headings:
+            own = self.outline.own(index)
+            self._headings[index] = sentence(self.outline.text, own.start, own.end)
+        return self._headings[index]
+
+    def title(self, index: int) -> Span:
+        """The heading without the state in brackets behind it: 学习不深入(已完成)."""
+        heading = self.heading(index)
+        bracket = BRACKETED.search(self.outline.slice(heading))
+        return Span(heading.start, heading.start + bracket.start()) if bracket and stated(bracket[1]) else heading
+
+    def answers(self, index: int) -> list[int]:
+        """The labelled children that tell of measures; a state with a list behind it, or 整改成效:, if no other."""
+        if index not in self._answers:
+            labels = self.outline.labels
+            labelled = [i for i in self.outline.children(index) if labels[i]]
+            measures = [i for i in labelled if labels[i] is Label.MEASURE]
+            listed = [i for i in labelled if labels[i] is Label.STATUS and self.outline.children(i)]
+            self._answers[index] = measures or listed or [i for i in labelled if labels[i] is Label.RESULT]
+        return self._answers[index]
+
+    def units(self, index: int, wrapped: bool = False) -> list[int]:
+        """The innermost blocks at or below `index` that name a problem and hold, or are, its answer."""
+        if self.outline.labels[index] in ANSWERS:
+            return []
+        if self.listed(index) or self._beside(index) or self._has_state_first(index):
+            return [index]
+        steps = self.steps(index)
+        if steps and all(map(self._is_fault_line, steps)):
+            return steps
+        own = self.outline.own(index)
+        wrapper = unwrap(self.outline.text, own) if len(own) else None
+        names = wrapper is not None and not is_area(self.outline.text, wrapper)
+        below = [u for child in self.outline.children(index) for u in self.units(child, wrapped or names)]
+        if below:
+            return below
+        return [index] if self._is_unit(index, wrapped, wrapper is not None) else []
+
+    def _has_state_first(self, index: int) -> bool:
+        """A fault with its state right behind it (整改进展:已完成。): what is numbered below was done about it."""
+        labels = self.outline.labels
+        below = self.outline.children(index)
+        if len(below) < 2 or labels[below[0]] is not Label.STATUS or any(labels[i] for i in below[1:]):
+            return False
+        if any(labels[i] for child in below[1:] for i in self.outline.descendants(child)):
+            return False
+        named = labels[index] is Label.PROBLEM or unwrap(self.outline.text, self.outline.own(index)) is not None
+        return named or states_problem(self.outline.slice(self.title(index)))
+
+    def _is_fault_line(self, step: int) -> bool:
+        """一是学习形式单一, alone on its line: a part of the problem above, with its answer in the next paragraph."""
+        heading = self.heading(step)
+        below = self.outline.text[heading.end : self.outline.content(step).end]
+        return below.startswith("\n") and bool(below.strip()) and states_problem(self.outline.slice(heading))
+
+    def completed(self, units: list[int], tops: list[int]) -> list[int]:
+        """The units, and the blocks of the same kind beside them, which are items although they word no fault."""
+        usual = Counter(self.outline.blocks[u].kind for u in units).most_common(1)
+        told = [u for u in units if self.outline.blocks[u].span.start < self.end]
+        if not usual or usual[0][0] not in NUMBERED or len(told) < 2:
+            return told
+        inside = {b for u in told for b in (u, *self.outline.descendants(u), *self._ancestors(u))}
+        below = [i for top in tops for i in (top, *self.outline.descendants(top))]
+        beside = [i for i in below if self._is_beside(i, usual[0][0]) and i not in inside]
+        return sorted([*told, *beside])
+
+    def _is_beside(self, index: int, kind: str) -> bool:
+        block = self.outline.blocks[index]
+        if block.kind != kind or block.span.start >= self.end:
+            return False
+        answer = any(self.outline.labels[i] in ANSWERS for i in (index, *self._ancestors(index)))
+        return not answer and len(self.outline.content(index)) > len(self.heading(index)) + 8
+
+    def _ancestors(self, index: int) -> Iterator[int]:
+        parent = self.outline.blocks[index].parent
+        while parent >= 0:
+            yield parent
+            parent = self.outline.blocks[parent].parent
+
+    def _is_unit(self, index: int, wrapped: bool, wrapper: bool) -> bool:
+        kind = self.outline.blocks[index].kind
+        if self.answers(index):
+            return True
+        if self.outline.labels[index] is Label.PROBLEM:
+            return len(self.heading(index)) > 0
+        if kind is Kind.PARAGRAPH:
+            return wrapper and (bool(self.steps(index)) or self.outline.blocks[index].level < LEVELS[kind])
+        if kind not in NUMBERED:
+            return False
+        return wrapper or (not wrapped and states_problem(self.outline.slice(self.title(index))))
+
+    def steps(self, index: int) -> list[int]:
+        return [i for i in self.outline.children(index) if self.outline.blocks[i].kind is Kind.STEP]
+
+    def problems(self, unit: int) -> list[tuple[Span, Span]]:
+        """The (title, text) of each problem that a unit names."""
+        if beside := self._beside(unit):
+            return [(self.heading(i), self.outline.own(i)) for i in (unit, *beside)]
+        if listed := self.listed(unit):
+            return [(self.heading(i), self.outline.content(i)) for i in listed]
+        return [self._problem(unit, self.outline.own(unit))]
+
+    def listed(self, unit: int) -> list[int]:
+        """The blocks that name a unit's problems one by one: 1.一是A;二是B。 or, below its heading, (1)A。(2)B。"""
+        if not self.answers(unit):
+            return []
+        told = list(takewhile(lambda i: self.outline.labels[i] is None, self.outline.children(unit)))
+        if any(self.answers(i) for i in told):
+            return []
+        if not self.outline.slice(self.outline.own(unit)).strip(" \n:"):
+            return told
+        return told if all(self.outline.blocks[i].kind in NUMBERED for i in told) else []
+
+    def _beside(self, unit: int) -> list[int]:
+        """The problems that stand under labels of their own behind a unit's, before the answer to all of them."""
+        if self.outline.labels[unit] is not Label.PROBLEM or not self.answers(unit):
+            return []
+        before = takewhile(lambda i: self.outline.labels[i] is Label.PROBLEM, self.outline.children(unit))
+        return [i for i in before if not self.answers(i)]
+
+    def _problem(self, unit: int, own: Span) -> tuple[Span, Span]:
+        wrapper = unwrap(self.outline.text, own)
+        if self.answers(unit):
+            answered = (i for i in self.outline.children(unit) if self.outline.labels[i] in ANSWERS)
+            own = Span(own.start, max(own.end, self.outline.blocks[next(answered)].span.start))
+        if wrapper is None:
+            return self.title(unit), own
+        title, whole = wrapper
+        return title, own if self.answers(unit) else whole
+
+    def measures(self, unit: int) -> list[Span]:
+        """The finest enumerated measures of a unit: 一是…, else (1)…, else the one paragraph; none from the closing."""
+        return [span for span in (trim(self.outline.text, span) for span in self._measures(unit)) if len(span)]
+
+    def _measures(self, unit: int) -> list[Span]:
+        answers = self.answers(unit)
+        if answers:
+            return [span for answer in answers for span in self.split(answer)]
+        own = self.outline.own(unit)
+        wrapper = unwrap(self.outline.text, own)
+        rest = Span(wrapper[1].end, own.end) if wrapper else Span(self.heading(unit).end, own.end)
+        return list(self._clipped(self._split(unit, rest)))
+
+    def split(self, index: int) -> Iterator[Span]:
+        """The finest enumerated measures in a block that is an answer as a whole; none from the closing."""
+        return self._clipped(self._split(index, self.outline.own(index)))
+
+    def split_below(self, index: int) -> Iterator[Span]:
+        """The finest enumerated measures behind a block's heading."""
+        own = self.outline.own(index)
+        return self._clipped(self._split(index, Span(min(own.end, self.heading(index).end), own.end)))
+
+    def _clipped(self, spans: Iterator[Span]) -> Iterator[Span]:
+        return (Span(span.start, min(span.end, self.end)) for span in spans if span.start < self.end)
+
+    def _split(self, index: int, own: Span) -> Iterator[Span]:
+        parts = [
+            i
+            for i in self.outline.children(index)
+            if self.outline.blocks[i].kind in (*NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
+        ]
+        if not parts:
+            start = self._behind_state(self._behind_values(index, own.start), own.end)
+            whole = Span(start, self.outline.blocks[index].span.end)
+            if not self._is_empty(whole):
+                yield whole
+            return
+        first = self.outline.blocks[parts[0]]
+        if first.kind is Kind.STEP and first.number >= 2 and not self._is_empty(own):
+            yield own  # 制定计划。二是组织研讨: the first step has lost its number
+        for part in parts:
+            if self.outline.labels[part] in ANSWERS and self.outline.labels[part] is not Label.MEASURE:
+                continue
+            if self.outline.blocks[part].kind is Kind.STEP:
+                yield self.outline.content(part)
+            else:
+                yield from self._split(part, self.outline.own(part))
+
+    def _behind_values(self, index: int, start: int) -> int:
+        """Behind the lines (整改进展:已完成。 责任单位:财务科) with which an answer opens, if another follows."""
+        below = self.outline.children(index)
+        for value, following in pairwise(below):
+            opens = not self.outline.text[start : self.outline.blocks[value].span.start].strip(" \n。")
+            if not opens or self.outline.labels[value] not in VALUES:
+                break
+            start = self.outline.blocks[following].span.start
+        return start
+
+    def _behind_state(self, start: int, end: int) -> int:
+        """Behind a first sentence that says no more than how far the problem is solved: 已完成,长期坚持。|修订…"""
+        first = sentence(self.outline.text, start, max(start, end))
+        opens = len(first) <= _LONGEST_STATE and is_bare(self.outline.slice(first))
+        return first.end + 1 if opens and self.outline.text[first.end + 1 : end].strip(" \n。") else start
+
+    def _is_empty(self, span: Span) -> bool:
+        """Nothing is said, or nothing but a state (整改情况:已完成)."""
+        text = self.outline.slice(span).strip(" \n。,;:")
+        return not text or (len(text) <= _LONGEST_STATE and is_bare(text.rsplit(":", 1)[-1]))
+
+    def responsible(self, unit: int) -> Iterator[Span]:
+        """The units named under 责任单位: and its like."""
+        for child in self.outline.children(unit):
+            if self.outline.labels[child] is Label.RESPONSIBLE:
+                own = self.outline.own(child)
+                yield from names_in(self.outline.text, sentence(self.outline.text, own.start, own.end))
+
+    def deadline(self, unit: int) -> str:
+        """What stands under 整改时限: and its like."""
+        limits = [i for i in self.outline.children(unit) if self.outline.labels[i] is Label.DEADLINE]
+        if not limits:
+            return ""
+        own = self.outline.own(limits[0])
+        return self.outline.slice(Span(own.start, max(own.start, min(own.end, self.end)))).strip(" \n。").split("\n")[0]
+
+    def areas(self, unit: int) -> list[int]:
+        """The headings above a unit under which the notice files it, the outermost first."""
+        above = [unit] if self.listed(unit) else []
+        above += self._ancestors(unit)
+        return [i for i in reversed(above) if self._is_heading(i)]
+
+    def _is_heading(self, index: int) -> bool:
+        kind, label = self.outline.blocks[index].kind, self.outline.labels[index]
+        return (kind in NUMBERED or label is Label.PROBLEM) and len(self.heading(index)) >= 4
+
+
+def names_in(text: str, span: Span) -> Iterator[Span]:
+    """局办公室、财务科: each name of an enumeration."""
+    for match in _NAME.finditer(text, span.start, span.end):
+        yield Span(*match.span())

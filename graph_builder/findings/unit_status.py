@@ -1,0 +1,79 @@
+"""Where an item says how far its problem is solved: under a label, in brackets, behind its title or at its end."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.findings.reader import BRACKETED, Reader
+from graph_builder.outline.numbering import Kind, Label
+from graph_builder.wording.phrases import sentence, unwrap
+from graph_builder.wording.status import is_bare, stated, status
+from ontology.records import Span
+
+_LONGEST_STATE = 12
+# 该问题已完成整改, 此项整改任务正在推进
+_OF_PROBLEM = re.compile(
+    r"(?:该|此|上述|本)[项条个]?(?:问题|(?:整改)?任务|(?:整改)?事项)[^。,;\n]{0,4}(?:已|正在|尚未|未|基本|持续)[^。,;\n]{0,12}"
+)
+_LAST_SENTENCE = re.compile(r"(?:[。\n]|[,;](?=整改))([^。:\n]{2,12})$")
+
+
+def stated_of(reader: Reader, unit: int) -> str:
+    """The status that a unit states: under a label, behind its title, or in the first words of its answer."""
+    if found := _bracketed(reader, unit) or _after_title(reader, unit):
+        return found
+    for child in reader.outline.children(unit):
+        if reader.outline.labels[child] in (Label.STATUS, Label.MEASURE, Label.RESULT):
+            own = reader.outline.own(child)
+            if found := stated(reader.outline.slice(own)) or _said(reader, own):
+                return found
+    return _at_end(reader, unit) or _told(reader, unit) or _inherited(reader, unit)
+
+
+def _at_end(reader: Reader, unit: int) -> str:
+    """…三是整治乱收费。(已完成,长期坚持) / …正在按程序报批。正在整改。: the last words, nothing but a state."""
+    content = reader.outline.content(unit)
+    told = reader.outline.slice(Span(content.start, min(content.end, max(content.start, reader.end)))).rstrip(" \n。")
+    last = BRACKETED.search(told[-_LONGEST_STATE - 10 :]) or _LAST_SENTENCE.search(told[-_LONGEST_STATE - 2 :])
+    return stated(last[1]) if last and is_bare(last[1]) else ""
+
+
+def _bracketed(reader: Reader, unit: int) -> str:
+    """关于“…”问题(已完成): the state in brackets behind a heading."""
+    own = reader.outline.own(unit)
+    line = reader.outline.slice(own).split("\n")[0]
+    bracket = BRACKETED.search(line)
+    return stated(bracket[1]) if bracket else ""
+
+
+def _after_title(reader: Reader, unit: int) -> str:
+    """关于“…”问题的整改。已完成。①…: a sentence behind the title that is nothing but a state."""
+    own = reader.outline.own(unit)
+    wrapper = unwrap(reader.outline.text, own)
+    start = wrapper[1].end if wrapper else reader.heading(unit).end + 1
+    said = reader.outline.slice(sentence(reader.outline.text, start, max(start, own.end)))
+    return stated(said) if len(said) <= _LONGEST_STATE and is_bare(said) else ""
+
+
+def _told(reader: Reader, unit: int) -> str:
+    """What a unit's text says of the problem as a whole: 该问题已完成整改."""
+    said = [m.group() for m in _OF_PROBLEM.finditer(reader.outline.slice(reader.outline.content(unit)))]
+    return next(filter(None, map(status, reversed(said))), "")
+
+
+def _said(reader: Reader, own: Span) -> str:
+    first = reader.outline.slice(sentence(reader.outline.text, own.start, own.end))
+    return status(first) if len(first) <= 16 and "整改" in first else ""
+
+
+def _inherited(reader: Reader, unit: int) -> str:
+    """集中整改期内已完成的整改事项 says it for all that stands below."""
+    parent = reader.outline.blocks[unit].parent
+    while parent >= 0:
+        kind, heading = reader.outline.blocks[parent].kind, reader.outline.slice(reader.heading(parent))
+        if kind is Kind.SUBSECTION and is_bare(heading):
+            return status(heading)
+        if kind in (Kind.PART, Kind.SECTION):
+            return stated(heading) if "情况" not in heading else ""
+        parent = reader.outline.blocks[parent].parent
+    return ""

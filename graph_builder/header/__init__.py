@@ -1,0 +1,1 @@
+"""Who inspected whom and when, what was declared, who published the notice."""

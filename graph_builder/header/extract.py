@@ -1,0 +1,230 @@
+"""extract the header: who inspected whom and when, what was declared, who published the notice and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from graph_builder.header.declared import Declared, declared
+from graph_builder.header.inspection_dates import feedback, general_period, own_period, periods_of_kinds
+from graph_builder.header.inspection_forms import Form, Statement, assigned, conducted, objects, told
+from graph_builder.header.inspection_groups import is_certain
+from graph_builder.header.inspection_tables import tabled
+from graph_builder.header.inspection_targets import same_body, with_short_form
+from graph_builder.header.signature import publish_date, publisher, title
+from graph_builder.wording.dates import Date
+from graph_builder.wording.named import Named
+from ontology.records import Span
+
+_BATCH = "(?:第[一二三四五六七八九十]批)?"
+_ROUND = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|听取|开展|部署|启动|组织|完成|配合|接受|推进|.?[了在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗党]|中央)?委?"
+    rf"(?<![上新这])第?[一二三四五六七八九十\d]{{1,3}}轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?巡[察视]|中央(?:生态)?环境?保护?督察)"
+)
+# What ends it, and how far before that it can begin: a rare word to look for first.
+_ROUND_END = re.compile(rf"轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?巡[察视]|中央(?:生态)?环境?保护?督察)")
+_ROUND_REACH = 12
+_CITED = re.compile(r"《[^《》\n]{0,160}》")
+_OURS = re.compile(r"^[我本](?P<body>[\u3400-\u9fff]{0,6})$")
+# 三个巡察组分别向…反馈
+_UNNAMED = re.compile(r"[一二三四五六七八九十\d]个(?:[^,。]{0,4})(?:巡[察视]|督察)组")
+_HEAD = 2500
+_MOST = 300
+"""Statements of a kind that are read; a round of inspections has some dozens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """One inspection of one target by one group."""
+
+    group: Named | None
+    target: Named | None
+    span: Span
+    start: Date | None = None
+    end: Date | None = None
+    feedback: Date | None = None
+    kind: str = ""
+    round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The facts about a notice as a whole; `inspections` is empty where none is named."""
+
+    inspections: tuple[Inspected, ...] = ()
+    title: Named | None = None
+    publisher: Named | None = None
+    publish_date: Date | None = None
+    declared: tuple[Declared, ...] = field(default=())
+    round: str = ""
+
+
+def _round(text: str, title: Named | None) -> str:
+    found = [told for head in (title.text if title else "", _CITED.sub("", text[:_HEAD])) for told in _rounds(head)]
+    return max(found, key=len, default="")
+
+
+def _rounds(text: str) -> Iterator[str]:
+    at = 0
+    for end in _ROUND_END.finditer(text):
+        if match := _ROUND.search(text, max(at, end.start() - _ROUND_REACH), end.end()):
+            at = match.end()
+            yield match.group()
+
+
+def _inspected(text: str) -> list[tuple[Statement, Inspected]]:
+    """Every pair of group and target that the notice states, each once, with the dates told beside it.
+
+    Of several groups with one target (第二、第三巡察组对县人大机关等9个单位) the one told with it again stays.
+    """
+    found: list[tuple[Statement, Inspected]] = []
+    times: list[int] = []
+    rows = list(islice(tabled(text), _MOST))
+    stated = [told_of for form in (conducted, assigned, objects) for told_of in islice(form(text), _MOST)]
+    stated = [*rows, *(one for one in stated if not any(row.sentence.overlaps(one.whole) for row in rows))]
+    stated.sort(key=lambda one: one.whole.start)
+    dated = any(own_period(text, one) for one in stated if one.target)
+    for one in stated:
+        when = own_period(text, one)
+        if (one.group is None and when is None and dated) or not _says(text, one, when):
+            continue
+        known = next((i for i, (other, _) in enumerate(found) if _is_same(one, other)), None)
+        start, end = when or (None, None)
+        inspected = Inspected(one.group, one.target, one.sentence, start, end, kind=one.kind)
+        if known is None:
+            found.append((one, inspected))
+            times.append(1)
+        else:
+            found[known] = (found[known][0], _joined(found[known][1], inspected))
+            times[known] += 1
+    again = [one for (_, one), often in zip(found, times, strict=True) if often > 1]
+    return [
+        pair
+        for pair, often in zip(found, times, strict=True)
+        if often > 1 or not any(pair[1].group and _bodies(pair[1], other) for other in again)
+    ]
+
+
+def _says(text: str, one: Statement, when: tuple[Date, Date | None] | None) -> bool:
+    """Whether a statement names a body, and by whom, when, how or in which round; or else the period for many."""
+    if one.target is None:
+        return when is not None and when[1] is not None
+    if one.group is not None or when is not None or one.kind:
+        return True
+    return _ROUND_END.search(text, one.sentence.start, one.sentence.end) is not None
+
+
+def _is_same(one: Statement, other: Statement) -> bool:
+    same_group = one.group is None or other.group is None or same_body(one.group, other.group)
+    return same_group and one.target is not None and other.target is not None and same_body(one.target, other.target)
+
+
+def _joined(one: Inspected, other: Inspected) -> Inspected:
+    """What two statements tell of one inspection: the first that says a thing."""
+    return replace(
+        one,
+        group=one.group or other.group,
+        start=one.start or other.start,
+        end=one.end or other.end,
+        kind=one.kind or other.kind,
+    )
+
+
+def _fed_back(text: str, found: list[tuple[Statement, Inspected]]) -> list[tuple[Statement, Inspected]]:
+    """The pairs that an announcement names only where it tells of the feedback, with the dates told for all.
+
+    Nothing is added where a group is known to have inspected somebody: its feedback names that body by another form.
+    """
+    named = [one.group for _, one in found if one.group and is_certain(one.group)]
+    added: list[tuple[Statement, Inspected]] = []
+    for one in islice(told(text), _MOST):
+        if one.group is None and (found or not _UNNAMED.search(text, one.sentence.start, one.sentence.end)):
+            continue
+        if one.group and any(same_body(one.group, other) for other in named):
+            continue
+        if found and one.group and not is_certain(one.group):
+            continue
+        if not any(_is_same(one, other) for other, _ in added):
+            added.append((one, _like(one, found)))
+    if not added:
+        return found
+    answered = [other for _, other in added]
+    left = [pair for pair in found if pair[1].group or not any(_bodies(pair[1], other) for other in answered)]
+    return [*(pair for pair in left if pair[1].group), *added]
+
+
+def _bodies(one: Inspected, other: Inspected) -> bool:
+    return bool(one.target and other.target and same_body(one.target, other.target))
+
+
+def _like(one: Statement, found: Sequence[tuple[Statement, Inspected]]) -> Inspected:
+    """The inspection of a statement of feedback, with the dates of what is said of its target, or of all targets."""
+    told_of = Inspected(one.group, one.target, one.sentence, kind=one.kind)
+    same = next((other for _, other in found if _bodies(other, told_of)), None)
+    same = same or (found[0][1] if found else None)
+    if same is None:
+        return told_of
+    return replace(told_of, start=same.start, end=same.end, kind=one.kind or same.kind)
+
+
+def _with_periods(text: str, found: list[tuple[Statement, Inspected]]) -> Iterator[tuple[Statement, Inspected]]:
+    """Those without dates get what the notice says of their kind, or of all inspections."""
+    kinds = periods_of_kinds(text)
+    general = general_period(text)
+    for statement, one in found:
+        when = next((when for names, when in kinds if one.kind and one.kind[-2:] in names), None) or general
+        if one.start and one.end is None and general and general[0].iso == one.start.iso:
+            yield statement, replace(one, end=general[1])
+        elif one.start or when is None:
+            yield statement, one
+        else:
+            yield statement, replace(one, start=when[0], end=when[1])
+
+
+def _in_year(date: Date | None, published: Date | None) -> Date | None:
+    """An inspection's date without a year lies before the day of publication."""
+    if date is None or date.year or published is None:
+        return date
+    return date.in_year(published.year if date.month <= (published.month or 12) else published.year - 1)
+
+
+def _dated(found: list[tuple[Statement, Inspected]]) -> list[tuple[Statement, Inspected]]:
+    """The inspections with a date, and with a group, where there are such: others are talk (派出巡察组对8家单位…)."""
+    if any(pair[1].target for pair in found):
+        found = [pair for pair in found if pair[1].target]
+    dated = [pair for pair in found if pair[1].start]
+    dated = dated or [pair for pair in found if pair[1].group and is_certain(pair[1].group)]
+    dated = dated or [pair for pair in found if pair[0].sentence == found[0][0].sentence]
+    told_of = [pair for pair in found if pair[0].form is not Form.CONDUCTED and pair not in dated]
+    kept = [pair for pair in [*dated, *told_of] if pair[1].group or pair[0].shared]
+    return kept or dated
+
+
+def _ours(target: Named | None, named: Named | None) -> Named | None:
+    """我院党组 is the body that publishes the notice."""
+    if target is None or named is None or not _OURS.match(target.text):
+        return target
+    return Named(named.text, named.span, (*target.aliases, target.text))
+
+
+def read_header(text: str) -> Header:
+    """The header's facts of a cleaned notice."""
+    named = title(text)
+    round_ = _round(text, named)
+    published = publish_date(text)
+    signed = publisher(text, named)
+    stated = _dated(list(_with_periods(text, _fed_back(text, _inspected(text)))))
+    found = []
+    for statement, one in stated:
+        placed = replace(
+            one,
+            target=_ours(one.target and with_short_form(text, one.target), signed),
+            start=_in_year(one.start, published),
+            end=_in_year(one.end, published),
+            round=round_,
+        )
+        fed_back = feedback(text, statement, placed.end or placed.start)
+        found.append(replace(placed, feedback=_in_year(fed_back, published)))
+    return Header(tuple(found), named, signed, published, tuple(declared(text)), round_)

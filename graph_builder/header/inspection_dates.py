@@ -1,0 +1,162 @@
+"""When an inspection took place and when its result was fed back, told beside it or for all of its kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph_builder.header.inspection_forms import Form, Statement, sentences
+from graph_builder.header.inspection_groups import groups, is_certain
+from graph_builder.header.inspection_targets import same_body
+from graph_builder.kept import OF_STRETCHES, OF_TEXTS, kept
+from graph_builder.wording.dates import Date, dates, period
+from graph_builder.wording.named import Named
+from ontology.records import Span
+
+# 反馈了意见, 向…反馈, 召开反馈会; but 学习反馈意见, 针对反馈问题 tell of no day of feedback.
+_FED_BACK = re.compile(
+    r"(?<!落实)(?<!针对)(?<!学习)(?<!对照)(?:反馈(?:了|会|大会|时|意见|(?:巡[察视])?(?:“回头看”)?情况|(?:巡[察视])?(?:“回头看”)?意见)?|通报了|出具了?《?[^,。》]{0,12}审计报告)"
+)
+_HEARD = re.compile(
+    r"(?:传达|学习|落实|针对|对照|围绕|根据|按照|收到|接到|认领|研究|聚焦|听取)[^,。;]{0,24}反馈|反馈(?:的|后|以来|问题|指出|要求|提出|和整改)"
+)
+# 常规巡察、巡察“回头看”:2025年3月24日至5月30日
+_OF_KIND = re.compile(r"(?P<kinds>[\u3400-\u9fff“”、]{2,30}):")
+_INSPECTION = re.compile(r"巡[察视]|督察|审计|进驻|回头看")
+_SAME_DAY = re.compile(r"同日|当[日天]")
+_BEFORE = 600
+_HEAD = 3000
+
+
+def own_period(text: str, statement: Statement) -> tuple[Date, Date | None] | None:
+    """The period in the statement's own sentence; of feedback it is none."""
+    if statement.form is Form.TOLD:
+        return None
+    if statement.form is Form.OBJECT:
+        return general_period(text)
+    return _period_in_clause(text, statement) or _period_in(text, statement.sentence)
+
+
+def _period_in_clause(text: str, statement: Statement) -> tuple[Date, Date | None] | None:
+    """甲组于…对A开展巡察;乙组于11月6日至12月15日对B开展巡察: the period between the semicolons around a target."""
+    sentence, whole = statement.sentence, statement.whole
+    start = text.rfind(";", sentence.start, whole.start) + 1
+    if start <= sentence.start:
+        return None
+    end = text.find(";", whole.end, sentence.end)
+    return period(text, sentence.start, end if end >= 0 else sentence.end, start)
+
+
+@kept(OF_STRETCHES)
+def _period_in(text: str, sentence: Span) -> tuple[Date, Date | None] | None:
+    """The same of a sentence that many statements share."""
+    return period(text, sentence.start, sentence.end)
+
+
+def periods_of_kinds(text: str) -> list[tuple[str, tuple[Date, Date | None]]]:
+    """常规巡察、巡察“回头看”:2025年3月24日至5月30日: what a list says of all inspections of a kind."""
+    found = []
+    for sentence in sentences(text):
+        for match in _OF_KIND.finditer(text, sentence.start, sentence.end):
+            if _INSPECTION.search(match["kinds"]) and (
+                when := period(text, match.end(), min(sentence.end, match.end() + 40))
+            ):
+                found.append((match["kinds"], when))
+    return found
+
+
+@kept(OF_TEXTS)
+def general_period(text: str) -> tuple[Date, Date | None] | None:
+    """The period that an announcement tells once for all its inspections."""
+    ranges = [
+        when
+        for sentence in sentences(text)
+        if _INSPECTION.search(text, sentence.start, sentence.end)
+        and not _HEARD.search(text, sentence.start, sentence.end)
+        and (when := period(text, sentence.start, sentence.end))
+    ]
+    return next((when for when in ranges if when[1]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence that tells of a feedback: its day, and the groups that it names."""
+
+    sentence: Span
+    date: Date
+    groups: tuple[Named, ...]
+
+
+@kept(OF_TEXTS)
+def _feedbacks(text: str) -> tuple[_Told, ...]:
+    found = []
+    for sentence in sentences(text, ("反馈", "通报", "审计报告")):
+        if date := _day(text, sentence, sentence.start):
+            named = tuple(group for group in groups(text, sentence.start, sentence.end) if is_certain(group))
+            found.append(_Told(sentence, date, named))
+    return tuple(found)
+
+
+def feedback(text: str, statement: Statement, end: Date | None) -> Date | None:
+    """The day of the feedback: behind the target in its own sentence, else where the group is said to give it.
+
+    A sentence that names the group comes before one that names another form of it, one behind before one before.
+    """
+    start = _since_last(text, statement) if statement.form is Form.TOLD else statement.whole.end
+    if own := _day(text, statement.sentence, start):
+        return _year_of(text, own, end)
+    ranked = [(rank, told.date) for told in _feedbacks(text) if (rank := _rank(text, told, statement)) is not None]
+    return _year_of(text, min(ranked, key=lambda pair: pair[0])[1], end) if ranked else None
+
+
+def _since_last(text: str, statement: Statement) -> int:
+    """Behind the feedback told before in the same sentence: 甲组于4月10日向A反馈,乙组于4月11日向B反馈."""
+    told = _FED_BACK.finditer(text, statement.sentence.start, statement.whole.start)
+    return max((match.end() for match in told), default=statement.sentence.start)
+
+
+def _day(text: str, sentence: Span, start: int) -> Date | None:
+    """The day told between `start` and the word that somebody gave feedback."""
+    stop = next((m for m in _FED_BACK.finditer(text, start, sentence.end) if not _heard(text, sentence, m)), None)
+    if stop is None:
+        return None
+    found = [date for date in dates(text, sentence.start, stop.start()) if date.span.start >= start]
+    if not found and _SAME_DAY.search(text, start, stop.start()):
+        found = dates(text, max(0, start - _BEFORE), start)[-1:]
+    return found[-1] if found and not _is_range(text, found[-1]) else (found[0] if found else None)
+
+
+def _heard(text: str, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether 反馈 is what somebody studies or answers, not what a group gives."""
+    start = max(sentence.start, match.start() - 26)
+    return any(
+        heard.end() > match.start() for heard in _HEARD.finditer(text, start, min(sentence.end, match.end() + 2))
+    )
+
+
+def _is_range(text: str, date: Date) -> bool:
+    return text[date.span.start - 1 : date.span.start] in ("至", "-", "—", "到")
+
+
+def _rank(text: str, told: _Told, statement: Statement) -> int | None:
+    """How surely a sentence of feedback speaks of this inspection; None where it speaks of another."""
+    if told.sentence == statement.sentence:
+        return None
+    behind = 0 if told.sentence.start > statement.sentence.start else 1
+    if statement.group is None or not told.groups:
+        return 3 + behind
+    if any(same_body(statement.group, name) for name in told.groups):
+        named_too = statement.target and text.find(statement.target.text, told.sentence.start, told.sentence.end) >= 0
+        return (1 if named_too else 2) + behind
+    return None
+
+
+def _year_of(text: str, date: Date, basis: Date | None) -> Date:
+    """A date without a year lies behind the end of the inspection; else it has the year of the same day elsewhere."""
+    if date.year:
+        return date
+    if basis is None:
+        same = (one for one in dates(text, 0, _HEAD) if one.year and (one.month, one.day) == (date.month, date.day))
+        return next((date.in_year(one.year) for one in same), date)
+    later = basis.month and date.month and date.month < basis.month
+    return date.in_year(basis.year + 1 if later else basis.year)

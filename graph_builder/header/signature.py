@@ -1,0 +1,232 @@
+"""The title of a notice, who published it, and when."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.kept import OF_TEXTS, kept
+from graph_builder.wording.dates import DATE, Date, dates
+from graph_builder.wording.named import Named
+from ontology.records import Span
+
+_TITLE_WORD = re.compile(r"(?:通报|公告|报告|公示表?|公开|通告|情况|函|反馈)$")
+_TITLE_THEME = re.compile(r"巡[察视]|整改|督察|审计|反馈|进驻")
+_LONGEST_TITLE = 110
+_LONGEST_NAME = 45
+_BODY = re.compile(
+    r"(?:委员会|党组|党委|党工委|工委|党总支|党支部|支部|办公室|领导小组|局|厅|院|公司|大学|学院|学校|人民政府|管委会|[省市区县州]委|巡[察视]组|集团)$"
+)
+# Names that other words end in too: told from them by their place at the notice's end.
+_SHORT_BODY = re.compile(r"(?:部|社|会|处|所|站|队|府|中心|街道|镇|乡|村|医院|中学|小学)$")
+_LAST = 6
+_PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|更新|印发)(?:时间|日期)[:|\t ]*")
+# 2024-02-02 来源:市纪委监委网站 编辑:…
+_PAGE_NOTE = re.compile(r"来源|编辑|浏览|作者|审核")
+_PAGE_FACT = re.compile(r"来源|发布[时日]|(?:时间|日期):|编辑|作者 ?[:|]|浏览|字[体号]")
+_PAGE_HEAD = 12
+_COLUMN = re.compile(r"^【[^】]{1,10}】")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[、是]|\(|\d")
+_SHORTEST_HEADLINE = 8
+_LONGEST_HEADLINE = 60
+_NO_HEADLINE = re.compile(r"[。|>]|位置|首页|来源|(?:时间|日期):")
+_TITLE_LABEL = re.compile(r"\|? ?(?:标 ?题|(?:文件|信息|公文)?名 ?称)[:|\t ]+")
+# ——2023年12月26日在县人大常委会会议上 / 2025-08-07 11:00 / 时间:2020-10-12
+_HEAD_DATE = re.compile(
+    r"[-—(]{1,3}[^。]{6,16}在[^。]{4,60}会议上\)?$|(?:时间|日期)[:|]|^[·• ]{0,3}[\d年月日.:/ -]{8,20}$"
+)
+# 发布机构:某某局
+_PUBLISHED_BY = re.compile(
+    r"(?:发布|发文|成文|公开)(?:机构|单位|机关)[:|\t ]+(?P<name>[\u3400-\u9fff()]{4,40}?)"
+    r"(?=[^\u3400-\u9fff()]|$|(?:生成|发布|发文|成文|公开|索引|主题|文号|组配|信息))"
+)
+_ABOUT = re.compile(r"关于")
+_DATE_END = re.compile(rf"(?:{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})$")
+_IN_PROSE = re.compile(r"[。,;:、《》\d]")
+_LAST_LINES = 12
+_HEAD = 1500
+# …关于巡察整改进展情况的通报根据市委统一部署,…
+_RUN_IN = re.compile(
+    r"(?P<title>[^。,;\n]{2,60}?关于[^。;\n]{2,60}?(?:通报|公告|公示|报告))[ \t]?(?=根据|按照|经|\d|二[〇○零])"
+)
+# …。中共岚江市委员会 2024年6月3日 at the very end
+_RUN_OUT = re.compile(
+    rf"(?<=[。;: ])(?P<name>[\u3400-\u9fff()]{{4,45}}) ?(?P<date>{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})?\s*\Z"
+)
+
+
+@kept(OF_TEXTS)
+def _lines(text: str) -> list[Span]:
+    lines, start = [], 0
+    for line in text.split("\n"):
+        if line:
+            lines.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return lines
+
+
+def _is_title(line: str) -> bool:
+    bare = re.sub(r"\([^()]*\)$", "", line).rstrip("。 ")
+    return (
+        4 <= len(bare) <= _LONGEST_TITLE
+        and "。" not in bare
+        and _TITLE_WORD.search(bare) is not None
+        and _TITLE_THEME.search(bare) is not None
+        and not (_NUMBERED.match(bare) or re.match(r"[^,]{0,20}[::]", bare))
+        and (_ABOUT.search(bare) is not None or len(bare) <= 40)
+        and "," not in bare.split("关于")[0]
+        and not _NO_HEADLINE.search(bare)
+        and "”问题" not in bare
+        and "”的问题" not in bare
+    )
+
+
+def title(text: str) -> Named | None:
+    """The notice's title: a line without a full stop that says 关于…整改情况的通报; broken titles are joined."""
+    lines = _lines(text)
+    for index, line in enumerate(lines):
+        start = line.start + _named_by(text, line)
+        if _is_title(text[start : line.end]):
+            start = _broken_before(text, lines, index) if start == line.start else start
+            name = text[start : line.end].replace("\n", "")
+            return Named(_COLUMN.sub("", name), Span(start, line.end))
+    return _run_in_title(text) or _headline(text, lines[:_PAGE_HEAD]) or _first_line(text, lines[:_PAGE_HEAD])
+
+
+def _named_by(text: str, line: Span) -> int:
+    """How much of a line only says that a title follows: 标题:, 文件名称:."""
+    label = _TITLE_LABEL.match(text, line.start, line.end)
+    return label.end() - line.start if label else 0
+
+
+def _headline(text: str, lines: list[Span]) -> Named | None:
+    """The title of a page: the line above its 来源, 发布时间, 编辑."""
+    for index, line in enumerate(lines[:-1]):
+        told = text[line.start : line.end]
+        noted = any(_PAGE_FACT.search(text, other.start, other.end) for other in lines[index + 1 : index + 3])
+        if (
+            noted
+            and 6 <= len(told) <= _LONGEST_HEADLINE
+            and _TITLE_THEME.search(told)
+            and not (_NO_HEADLINE.search(told) or _NUMBERED.match(told))
+        ):
+            return Named(told, line)
+    return None
+
+
+def _first_line(text: str, lines: list[Span]) -> Named | None:
+    """The title of a news: the first line of its theme that is no sentence, before the first that is one."""
+    for line in lines[:-1]:
+        told = text[line.start : line.end]
+        if "。" in told or len(told) > _LONGEST_HEADLINE:
+            return None
+        if (
+            len(told) >= _SHORTEST_HEADLINE
+            and _TITLE_THEME.search(told)
+            and not (_NO_HEADLINE.search(told) or _NUMBERED.match(told))
+        ):
+            return Named(_COLUMN.sub("", told), line)
+    return None
+
+
+def _run_in_title(text: str) -> Named | None:
+    """A title that runs into the first sentence, as in a notice without line breaks."""
+    match = _RUN_IN.match(text)
+    return Named(match["title"], Span(*match.span("title"))) if match and _TITLE_THEME.search(match["title"]) else None
+
+
+def _broken_before(text: str, lines: list[Span], index: int) -> int:
+    """Where a title begins that was broken over up to three lines."""
+    start = lines[index].start
+    if "关于" in text[start : lines[index].end] and lines[index].start == 0:
+        return start
+    for before in reversed(lines[max(0, index - 2) : index]):
+        line = text[before.start : before.end]
+        if (
+            re.search(r"[。:;,]", line)
+            or not (_BODY.search(line) or re.search(r"^中共|关于", line))
+            or before.end + 1 != start
+        ):
+            break
+        start = before.start
+    return start
+
+
+def publisher(text: str, named: Named | None) -> Named | None:
+    """The body that signs the notice, else the one that its title opens with."""
+    lines = _lines(text)
+    for back, line in enumerate(reversed(lines[max(len(lines) // 2, 1) :])):
+        name = _DATE_END.sub("", text[line.start : line.end]).strip()
+        signs = _BODY.search(name) or (back < _LAST and _SHORT_BODY.search(name))
+        if 4 <= len(name) <= _LONGEST_NAME and signs and not _IN_PROSE.search(name):
+            return Named(name, Span(line.start, line.start + len(name)))
+    if (match := _RUN_OUT.search(text, max(0, len(text) - 90))) and _BODY.search(match["name"]):
+        return Named(match["name"], Span(*match.span("name")))
+    if told := _from_title(text, named):
+        return told
+    page = _PUBLISHED_BY.search(text, 0, _HEAD)
+    return Named(page["name"], Span(*page.span("name"))) if page and len(page["name"]) > 4 else None
+
+
+def signed_at(text: str) -> int:
+    """Where the signature begins: the first of the last lines that are a body's name or a date; else the end."""
+    if (run_out := _RUN_OUT.search(text, max(0, len(text) - 90))) and _BODY.search(run_out["name"]):
+        return run_out.start()
+    start = len(text)
+    for line in reversed(_lines(text)[-_LAST_LINES:]):
+        told = text[line.start : line.end]
+        if _signs(told):
+            start = line.start
+        elif len(told) > _LONGEST_NAME or told.endswith(("。", ";")):
+            break
+    return start
+
+
+def _signs(line: str) -> bool:
+    name = _DATE_END.sub("", line).strip(" ()")
+    if not name:
+        return True
+    named = _BODY.search(name) or _SHORT_BODY.search(name)
+    return 4 <= len(name) <= _LONGEST_NAME and named is not None and not _IN_PROSE.search(name)
+
+
+def _from_title(text: str, named: Named | None) -> Named | None:
+    if named is None or "关于" not in named.text:
+        return None
+    name = named.text.split("关于")[0].strip()
+    if len(name) < 4 or not _BODY.search(name):
+        return None
+    start = text.find(name, named.span.start)
+    return Named(name, Span(start, start + len(name))) if start >= 0 else Named(name, named.span)
+
+
+def publish_date(text: str) -> Date | None:
+    """The day of publication: the date on a line of its own at the end, else the page's 发布时间."""
+    lines = _lines(text)
+    for line in reversed(lines[max(len(lines) // 2, 1) :]):
+        said = text[line.start : line.end]
+        found = dates(text, line.start, line.end)
+        if (
+            found
+            and found[-1].year
+            and found[-1].span.end >= line.end - 1
+            and len(said) <= _LONGEST_NAME
+            and not re.search(r"[。;]|:", said)
+        ):
+            return found[-1]
+    if (ending := _RUN_OUT.search(text, max(0, len(text) - 90))) and ending["date"]:
+        return dates(text, ending.start("date"))[0]
+    return _date_of_page(text, lines[:_PAGE_HEAD])
+
+
+def _date_of_page(text: str, head: list[Span]) -> Date | None:
+    """What a page says of itself: 发布时间, a date beside 来源 or alone, or the session that a report was given to."""
+    for match in _PUBLISHED.finditer(text):
+        found = dates(text, match.end(), min(len(text), match.end() + 14))
+        if found and found[0].year:
+            return found[0]
+    for line in head:
+        told = _PAGE_NOTE.search(text, line.start, line.end) or _HEAD_DATE.search(text[line.start : line.end])
+        found = dates(text, line.start, line.end) if told and line.end - line.start <= _LONGEST_TITLE else []
+        if found and found[0].year:
+            return found[0]
+    return None

@@ -1,0 +1,1 @@
+"""The numbers, labels, paragraphs and table cells of a notice as a tree."""

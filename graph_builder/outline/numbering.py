@@ -1,0 +1,298 @@
+"""The numbers and labels that open a block: which kinds there are, where they may stand, how they rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from graph_builder.kept import OF_STRETCHES, kept
+from graph_builder.wording.status import is_bare
+from graph_builder.wording.stretches import matches_behind
+from ontology.records import Span
+
+
+class Kind(StrEnum):
+    """What opens a block. The numbering order of official documents is 一、 (一) 1. (1) ① (GB/T 9704-2012, 7.3.3)."""
+
+    PART = "part"  # 第一部分
+    SECTION = "section"  # 一、
+    SUBSECTION = "subsection"  # (一)
+    ITEM = "item"  # 1.
+    SUBITEM = "subitem"  # (1)
+    POINT = "point"  # 1)
+    CIRCLED = "circled"  # ①
+    STEP = "step"  # 一是, 其一, 第一, 首先
+    LABEL = "label"  # 整改情况:
+    PARAGRAPH = "paragraph"
+
+
+LEVELS = {
+    Kind.PART: 0,
+    Kind.SECTION: 10,
+    Kind.SUBSECTION: 20,
+    Kind.ITEM: 30,
+    Kind.SUBITEM: 40,
+    Kind.POINT: 46,
+    Kind.CIRCLED: 50,
+    Kind.STEP: 70,
+    Kind.PARAGRAPH: 80,
+}
+
+
+NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
+"""The kinds that number headings and items; 一是 numbers the steps of an answer."""
+
+
+class Label(StrEnum):
+    """What a labelled block holds."""
+
+    PROBLEM = "problem"
+    MEASURE = "measure"
+    RESULT = "result"
+    STATUS = "status"
+    RESPONSIBLE = "responsible"
+    DEADLINE = "deadline"
+    NEXT = "next"
+
+
+ANSWERS = (Label.MEASURE, Label.RESULT, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
+"""The labels of what was done about a problem."""
+VALUES = (Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE)
+"""The labels of a value on their own line; what is numbered behind it belongs to the item again."""
+
+
+@dataclass(unsafe_hash=True, slots=True)
+class Marker:
+    """A number or label in the cleaned text; `label` is set for labels alone."""
+
+    kind: Final[Kind]
+    number: Final[int]
+    span: Final[Span]
+    label: Final[Label | None] = None
+
+
+_HAN = "[一二三四五六七八九十]{1,3}"
+_BEFORE_BLOCK = r"\n。;:!?…”’)】\]\t "
+_BEFORE_STEP = rf"{_BEFORE_BLOCK},、."
+_OPENS_BLOCK = f"(?<![^{_BEFORE_BLOCK}])"
+_OPENS_LABEL = _OPENS_STEP = f"(?<![^{_BEFORE_STEP}])"
+_NUMBERS = re.compile(
+    rf"""
+    {_OPENS_BLOCK}(?:
+        第(?P<part>{_HAN})部分[:、,]?
+      | 第(?P<aspect>{_HAN})(?:个|大|类)?(?:方面|类)(?:的)?(?:问题)?[:、]
+      | (?P<section>{_HAN})[、.](?![一二三四五六七八九十]+[、是月日年])
+      | \((?P<subsection>{_HAN})\)[、.]? | (?P<ideographic>[\u3220-\u3229])
+      | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年)|、(?!\d)) | (?P<digit_stop>[\u2488-\u249b])
+      | [(〔](?P<subitem>\d{{1,2}}|l)[)〕][、.]? | (?P<parenthesized>[\u2474-\u2487])
+      | (?P<point>\d{{1,2}})\)
+    )
+    | (?P<circled>[\u2460-\u2473\u2776-\u277f])
+    | {_OPENS_STEP}(?:
+        (?P<step>{_HAN})是(?![的否非]) | (?P<must>{_HAN})要(?!求)
+      | 其(?P<its>{_HAN})(?=[,是:])[,是:]
+      | 第(?P<nth>{_HAN})(?:[,:]|是)
+      | (?P<first>首先|其次|再次|最后)[,:]
+    )
+    """,
+    re.VERBOSE,
+)
+# 关于一是A,二是B的问题: steps that name the problem
+_STEPS_NAMED = re.compile(r"[于对]一是[^。;\n]{4,80}?问题")
+# Where one can open: what it begins with, behind what ends the words before it.
+_NUMBER_PLACES = re.compile(
+    rf"[{_BEFORE_STEP}](?=[第其首再最一二三四五六七八九十\d(〔\u3220-\u3229\u2474-\u249b])"
+    r"|(?s:.)(?=[\u2460-\u2473\u2776-\u277f])"
+)
+# The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
+_RUN_IN = re.compile(
+    rf"(?<=[\u3400-\u9fff”。;])(?<!第)(?:(?P<section>(?<![一二三四五六七八九十]){_HAN})、(?=[\u3400-\u9fff])(?!{_HAN}[、是月日年])"
+    rf"|\((?P<subsection>{_HAN})\)(?=[\u3400-\u9fff“])|(?P<item>\d{{1,2}})[.、](?=[\u3400-\u9fff“])"
+    r"|\((?P<subitem>\d{1,2})\)(?=[\u3400-\u9fff“]))"
+)
+_RUN_IN_PLACES = re.compile(r"[\u3400-\u9fff”。;](?=[一二三四五六七八九十\d(])")
+_BELOW = {
+    Kind.SECTION: (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM),
+    Kind.SUBSECTION: (Kind.ITEM, Kind.SUBITEM),
+    Kind.ITEM: (Kind.SUBITEM,),
+}
+_LONGEST_LINE = 1500
+_LONGEST_STATE = 24
+_LABELS_OF_ITEM = 30
+_GROUPS = {
+    "part": Kind.PART,
+    "section": Kind.SECTION,
+    "subsection": Kind.SUBSECTION,
+    "aspect": Kind.SUBSECTION,
+    "ideographic": Kind.SUBSECTION,
+    "item": Kind.ITEM,
+    "digit_stop": Kind.ITEM,
+    "subitem": Kind.SUBITEM,
+    "parenthesized": Kind.SUBITEM,
+    "point": Kind.POINT,
+    "circled": Kind.CIRCLED,
+    "step": Kind.STEP,
+    "must": Kind.STEP,
+    "its": Kind.STEP,
+    "nth": Kind.STEP,
+    "first": Kind.STEP,
+}
+_HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
+_ORDER = {"首先": 1, "其次": 2, "再次": 3, "最后": 9, "l": 1}
+_SINGLE = {"\u2460": 1, "\u2776": 1, "\u2474": 1, "\u2488": 1, "\u3220": 1}
+
+# 整改情况: 【整改措施】 反馈问题1: (整改落实情况) — or the label alone on its line.
+_ROLE = r"(?:单位|部门|领导|人|科室|处室|股室|主体|同志|室|处|科)"
+_LABEL_WORDS = rf"""
+    (?P<problem>(?:巡[察视]组?|审计|督察)?(?:反馈|存在|发现|指出|具体|主要|突出|移交)(?:的|意见)?(?:主要|突出|具体|共性)?问题(?:表现|描述|情况|内容|清单)?
+        |(?:巡[察视]组?)?反馈(?:意见|指出|内容)|巡[察视]组?(?:反馈)?指出|问题(?:描述|表现|内容)?)
+  | (?P<result>(?:整改|工作|取得的?)?成效|整改(?:成果|效果))
+  | (?P<measure>(?:具体|主要|已?采取的?|落实)?整改(?:工作)?(?:落实|完成|推进|进展|成效|任务)?(?:的)?
+        (?:情况|措施|举措|进展|成效|做法|落实)(?:及成效|和成效|及进展情况|及完成情况|情况)?
+        |(?:工作|具体|落实|采取(?:的)?|主要)(?:措施|举措|做法|情况)|措施|举措|做法|整改)
+  | (?P<status>(?:整改)?(?:结果|状态|进度|完成度)|(?:完成|办结|销号)(?:情况|状态|进度)|目前(?:状态|进度))
+  | (?P<responsible>(?:整改)?(?:责任|牵头|配合|主责|承办|协办|主办|落实|负责)(?:责任)?{_ROLE}
+        (?:[、及和/][^:\n。,;]{{1,8}})?)
+  | (?P<deadline>(?:整改|完成|办结)?(?:时限|期限|时间节点)(?:要求)?|(?:整改|完成|办结)(?:完成)?时间(?:要求)?)
+  | (?P<next>下一?步(?:工作)?(?:打算|措施|计划|安排|整改措施|工作)?|长期(?:坚持|整改)(?:措施|事项)|整改目标)
+"""
+_LABEL_SPACE = _LABEL_WORDS.replace(" ", "").replace("\n", "")
+_LABEL_NAMES = re.sub("[?]P<[a-z]+>", "?:", _LABEL_SPACE)
+_LABELS = re.compile(
+    rf"{_OPENS_LABEL}(?:[【\[(](?P<framed>{_LABEL_NAMES})(?P<inner>\d{{1,3}}|{_HAN})?[\]】)]:?"
+    rf"|(?P<plain>{_LABEL_NAMES})(?:(?P<index>\d{{1,3}}|{_HAN})[:.、]|\((?P<bracketed>\d{{1,3}}|{_HAN})\):?|:|(?=\n)))"
+)
+_LABEL_CHARACTERS = "".join(sorted(set(re.findall(r"[\u3400-\u9fff]", _LABEL_SPACE))))
+_LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[\[【({_LABEL_CHARACTERS}])")
+_LABEL_KIND = re.compile(_LABEL_SPACE)
+_OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
+_WORDS = frozenset(("问题", "措施", "举措", "做法"))
+
+
+@lru_cache(maxsize=1024)
+def number(text: str) -> int:
+    """The value of an ordinal as notices write it: 十二, 12, ⑫, 首先."""
+    if text in _ORDER:
+        return _ORDER[text]
+    if text.isascii():
+        return int(text)
+    for first, value in _SINGLE.items():
+        if 0 <= ord(text[0]) - ord(first) < 20:
+            return ord(text[0]) - ord(first) + value
+    tens, ten, units = text.rpartition("十")
+    return (_HAN_DIGITS.get(tens, 1) * 10 if ten else 0) + _HAN_DIGITS.get(units, 0)
+
+
+def _numbers(text: str) -> Iterator[Marker]:
+    ordered = "其次" in text and ("首先" in text or "一是" in text)
+    inside = {at for found in _STEPS_NAMED.finditer(text) for at in range(*found.span())} if "一是" in text else set()
+    musts = "一要" in text and "二要" in text
+    for match in matches_behind(_NUMBER_PLACES, _NUMBERS, text):
+        group = match.lastgroup or ""
+        if (group == "first" and not ordered) or (group == "must" and not musts):
+            continue
+        if group == "step" and match.start() in inside:
+            continue
+        yield Marker(_GROUPS[group], number(match[group]), Span(*match.span()))
+
+
+def _run_in(text: str, sure: list[Marker]) -> Iterator[Marker]:
+    """Numbers right behind a heading without a stop (…的通报二、整改情况(一)理论方面1.学习…), in a text without lines.
+
+    Only the number that is due is taken: one more than the last of its kind, or a first one.
+    """
+    if text.count("\n") * _LONGEST_LINE > len(text):
+        return
+    due = dict.fromkeys((Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM), 0)
+    known = {marker.span.start: marker for marker in sure}
+    for match in matches_behind(_RUN_IN_PLACES, _RUN_IN, text):
+        kind = _GROUPS[match.lastgroup or ""]
+        value = number(match[match.lastgroup or ""])
+        marker = known.get(match.start())
+        if marker is None and (value not in (1, due[kind] + 1) or not _has_place(kind, due)):
+            continue
+        due[kind] = value
+        due |= dict.fromkeys(_BELOW.get(kind, ()), 0)
+        if marker is None:
+            yield Marker(kind, value, Span(*match.span()))
+
+
+def _has_place(kind: Kind, due: Mapping[Kind, int]) -> bool:
+    """A (1) right behind a word is a number below (一) or 1. only; elsewhere it is part of the sentence."""
+    return kind is not Kind.SUBITEM or due[Kind.SUBSECTION] > 0 or due[Kind.ITEM] > 0
+
+
+def _labels(text: str) -> Iterator[Marker]:
+    for match in matches_behind(_LABEL_PLACES, _LABELS, text):
+        bare = match["plain"] and not match["index"] and not match.group().endswith(":")
+        if bare and match.start() and text[match.start() - 1] != "\n":
+            continue  # a word at the end of a heading, not a label alone on its line
+        if _is_word(text, match):
+            continue
+        kind = _LABEL_KIND.fullmatch(match["framed"] or match["plain"])
+        assert kind is not None and kind.lastgroup is not None
+        index = number(match["index"] or match["inner"] or match["bracketed"] or "0")
+        label = Label(kind.lastgroup)
+        if label is Label.MEASURE and _only_a_state(text, match.end()):
+            label = Label.STATUS
+        yield Marker(Kind.LABEL, index, Span(*match.span()), label)
+
+
+def _is_word(text: str, match: re.Match[str]) -> bool:
+    """问题:, 措施: are labels only at the beginning of a line, or of a numbered item, with something behind them."""
+    if match["plain"] not in _WORDS or match["index"] or match["bracketed"]:
+        return False
+    opens = _OPENS_LINE.search(text[max(0, match.start() - 6) : match.start()]) is not None
+    return not opens or not match.group().endswith(":") or text[match.end() : match.end() + 1] in ("\n", "")
+
+
+def _only_a_state(text: str, start: int) -> bool:
+    """整改情况:已完成。 with nothing else on its line."""
+    end = text.find("\n", start, start + _LONGEST_STATE)
+    told = text[start : end if end >= 0 else start + _LONGEST_STATE].strip(" 。;,")
+    return bool(told) and (end >= 0 or start + _LONGEST_STATE >= len(text)) and is_bare(told)
+
+
+def _joined(number: Marker, label: Marker) -> Marker:
+    """(一)反馈问题: is one block, with the number's rank and the label's meaning."""
+    return Marker(number.kind, number.number, Span(number.span.start, label.span.end), label.label)
+
+
+def _answers_last(found: list[Marker], label: Marker) -> bool:
+    """1.问题表现:A。2.整改情况:B。: the second number only counts the labels of one item."""
+    number = found[-1]
+    last = next((marker for marker in reversed(found[-_LABELS_OF_ITEM:-1]) if marker.kind is number.kind), number)
+    return label.label is not Label.PROBLEM is last.label and last.number == number.number - 1
+
+
+def position(marker: Marker) -> tuple[int, int]:
+    """Orders markers as they stand in the text."""
+    return marker.span.start, marker.span.end
+
+
+def markers(text: str) -> list[Marker]:
+    """Every number and label that opens a block in the cleaned `text`, in order, none overlapping."""
+    return list(_markers(text))
+
+
+@kept(OF_STRETCHES)
+def _markers(text: str) -> tuple[Marker, ...]:
+    """The same; several steps ask for those of one notice, or of each of its lines."""
+    found: list[Marker] = []
+    sure = list(_numbers(text))
+    for marker in sorted([*sure, *_run_in(text, sure), *_labels(text)], key=position):
+        before = found[-1] if found else None
+        if before and marker.span.start < before.span.end:
+            continue
+        if before and marker.label and not before.label and before.span.end == marker.span.start:
+            if _answers_last(found, marker):
+                found[-1] = Marker(Kind.LABEL, 0, Span(before.span.start, marker.span.end), marker.label)
+            elif before.kind not in (Kind.PART, Kind.SECTION) or text[marker.span.end - 1] == ":":
+                found[-1] = _joined(before, marker)
+        else:
+            found.append(marker)
+    return tuple(found)

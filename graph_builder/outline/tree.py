@@ -1,0 +1,116 @@
+"""outline: the numbers, labels and paragraphs of a notice become a tree of blocks.
+
+Numbers go wrong in the wild (two 三是, a 1. missing, (1) twice), so the tree follows the kind of a number and its
+rank, never its value; but for one case: a list that begins again at 1 right behind a label lies inside that label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
+
+from graph_builder.outline.builder import Builder
+from graph_builder.outline.numbering import NUMBERED, Kind, Label, Marker, markers, position
+from ontology.records import Block, Span
+
+# 关于全面从严治党方面 : a heading that has lost its number
+_HEADING_LINE = re.compile(r"(?:关于|围绕|聚焦|在|落实|贯彻)[^。;:\n]{4,60}方面(?:存在)?(?:的)?(?:问题)?[:。]?$")
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The blocks of a notice in reading order, a parent always before its children."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    labels: tuple[Label | None, ...]
+
+    @cached_property
+    def _children(self) -> dict[int, list[int]]:
+        children: dict[int, list[int]] = {}
+        for index, block in enumerate(self.blocks):
+            children.setdefault(block.parent, []).append(index)
+        return children
+
+    def children(self, index: int) -> list[int]:
+        """The blocks right below a block; -1 stands for the whole notice."""
+        return self._children.get(index, [])
+
+    def descendants(self, index: int) -> Iterator[int]:
+        for child in self.children(index):
+            yield child
+            yield from self.descendants(child)
+
+    @cached_property
+    def _own(self) -> list[Span]:
+        ends = [block.span.end for block in self.blocks]
+        for parent, below in self._children.items():
+            if parent >= 0:
+                ends[parent] = self.blocks[below[0]].span.start
+        return [Span(block.content, max(block.content, end)) for block, end in zip(self.blocks, ends, strict=True)]
+
+    def own(self, index: int) -> Span:
+        """The block's own text: from its content to its first child."""
+        return self._own[index]
+
+    def content(self, index: int) -> Span:
+        """All of the block's text behind its number or label, with its children's."""
+        block = self.blocks[index]
+        return Span(block.content, block.span.end)
+
+    def slice(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+def _paragraphs(text: str, found: Sequence[Marker]) -> list[Marker]:
+    """A marker for each line that does not open with a number or a label."""
+    opened = {marker.span.start for marker in found}
+    lines: list[Marker] = []
+    start = 0
+    for line in text.split("\n"):
+        if line and start not in opened:
+            kind = Kind.SUBSECTION if _HEADING_LINE.match(line) else Kind.PARAGRAPH
+            lines.append(Marker(kind, 0, Span(start, start)))
+        start += len(line) + 1
+    return lines
+
+
+def _answered(found: Sequence[Marker]) -> frozenset[int]:
+    """Where the numbers begin behind which a label comes before the next number."""
+    starts: set[int] = set()
+    label_next = False
+    for marker in reversed(found):
+        if marker.kind in NUMBERED and label_next:
+            starts.add(marker.span.start)
+        if marker.kind is not Kind.STEP:
+            label_next = marker.kind is Kind.LABEL
+    return frozenset(starts)
+
+
+def outline(text: str) -> Outline:
+    """The outline of a cleaned notice."""
+    found = markers(text)
+    builder = Builder(text, _answered(found))
+    ordered = sorted([*found, *_paragraphs(text, found)], key=position)
+    for marker, following in zip_longest(ordered, ordered[1:]):
+        builder.add(marker, following)
+    starts = builder.starts
+    blocks = [
+        Block(marker.kind, marker.number, level, Span(marker.span.start, end), marker.span.end, parent)
+        for (marker, level, parent), end in zip(starts, _ends(starts, len(text)), strict=True)
+    ]
+    return Outline(text, tuple(blocks), tuple(marker.label for marker, _, _ in starts))
+
+
+def _ends(starts: Sequence[tuple[Marker, int, int]], length: int) -> list[int]:
+    """Where each block ends: where the next one of its level or above begins."""
+    ends = [length] * len(starts)
+    open_blocks: list[int] = []
+    for index, (marker, level, _) in enumerate(starts):
+        while open_blocks and starts[open_blocks[-1]][1] >= level:
+            ends[open_blocks.pop()] = marker.span.start
+        open_blocks.append(index)
+    return ends

@@ -1,0 +1,1 @@
+"""From a file to a cleaned `Document`, and from a quote back to its sentence."""

@@ -1,0 +1,1 @@
+"""Which mentions are one thing, how wide a name is, and why."""

@@ -1,0 +1,218 @@
+"""resolve: the mentions of one notice become the things that they name, each with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from graph_builder.header.extract import Header
+from graph_builder.mentions.agency_kinds import kind
+from graph_builder.resolution import identity
+from graph_builder.resolution.groups import groups
+from graph_builder.resolution.identity import Context, normal, party_form
+from graph_builder.resolution.records import Resolution, Resolved
+from ontology.ids import make_id
+from ontology.records import Mention, Value
+
+# 局党组, 我校党委, 街道党工委: a kind of body for its name
+_BARE_PARTY = re.compile(
+    r"^[我本]?(?P<body>[局委院校厅处镇乡县区市社村]|集团公司|集团|街道|公司|医院|学校|学院)?(?P<kind>党组|党委|党工委|工委|党总支)$"
+)
+# 校党委 of a 大学, 局党组 of an 委员会, 集团公司党组 of a 集团有限公司
+_BODIES = {
+    "校": "(?:校|大学|学院|中学|小学|幼儿园)(?!.*医院)",
+    "学校": "(?:校|大学|学院|中学|小学|幼儿园)(?!.*医院)",
+    "院": "院",
+    "医院": "院",
+    "集团公司": "集团|公司",
+    "公司": "公司|集团|银行",
+}
+_PARTY = ("党工委", "党组", "党委", "工委", "党总支", "党支部", "委员会")
+# What may stand before a short form for the longer one to be its full form: a place, a body, 原; not a bare level.
+_BEFORE = re.compile(r"^(?:原|中国|中共|[\u3400-\u9fff]{2,})$")
+
+
+class _Forms:
+    """Names that stand for one thing, joined pair by pair (union-find)."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, str] = {}
+
+    def root(self, form: str) -> str:
+        path = []
+        while self._root.setdefault(form, form) != form:
+            path.append(form)
+            form = self._root[form]
+        for step in path:
+            self._root[step] = form
+        return form
+
+    def join(self, forms: Sequence[str]) -> None:
+        for form in forms[1:]:
+            self._root[self.root(form)] = self.root(forms[0])
+
+
+def _shortened(forms: Iterable[str]) -> list[tuple[str, str]]:
+    """(short, full): a form that ends exactly one other form of the notice, in front of which stands a name."""
+    every = sorted(set(forms), key=len)
+    found = []
+    for short in every:
+        longer = [f for f in every if f != short and f.endswith(short) and _BEFORE.match(f[: -len(short)])]
+        roots = [f for f in longer if not any(g != f and g.endswith(f) for g in longer)]
+        if len(short) >= 3 and len(roots) == 1:
+            found.append((short, roots[0]))
+    return found
+
+
+# 财务制度, 内部财务管理制度, 财务管理制度(试行): what a body's own document may drop from its name.
+_DROPPED = re.compile(r"内部|管理|相关|有关|\(试行\)|\(暂行\)")
+
+
+def _same_documents(forms: Iterable[str]) -> list[list[str]]:
+    """Short names of documents that differ only in such words."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for form in dict.fromkeys(forms):
+        if len(form) <= 12:
+            alike[_DROPPED.sub("", form)].append(form)
+    return [same for core, same in alike.items() if len(same) > 1 and len(core) >= 4]
+
+
+def _grouped(mentions: Sequence[Mention], same: Sequence[Sequence[str]], shorten: bool) -> list[list[Mention]]:
+    forms = _Forms()
+    for mention in mentions:
+        forms.join([normal(form) for form in (mention.text, party_form(mention.text), *mention.aliases)])
+    for group in same:
+        forms.join([normal(form) for form in group])
+    if shorten:
+        for short, full in _shortened(normal(m.text) for m in mentions):
+            forms.join([full, short])
+    grouped: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        grouped[forms.root(normal(mention.text))].append(mention)
+    return list(grouped.values())
+
+
+def _merged(mentions: Iterable[Mention]) -> dict[str, Value]:
+    """The properties that belong to the thing itself; what was done with it stays with the mention."""
+    merged: dict[str, Value] = {}
+    for mention in mentions:
+        for key, value in mention.properties.items():
+            if key in ("kind", "adcode", "level"):
+                merged.setdefault(key, value)
+    return merged
+
+
+def _name(label: str, mentions: Sequence[Mention]) -> str:
+    """The fullest form: for a company the legal name, else the longest."""
+    forms = [form for mention in mentions for form in (mention.text, *mention.aliases)]
+    if label in ("Company", "Agency"):
+        return max(
+            forms,
+            key=lambda form: (form.endswith("公司"), len(form)) if label == "Company" else (True, len(form)),
+        )
+    return mentions[0].text if label == "Policy" else max(forms, key=len)
+
+
+def _resolution(label: str, mentions: Sequence[Mention], context: Context) -> Resolution:
+    name = _name(label, mentions)
+    found = identity.RULES[label](name, context)
+    properties = _merged(mentions)
+    if label == "Agency":
+        properties["kind"] = kind(found.name)
+    key = (str(properties["adcode"]),) if label == "Place" and "adcode" in properties else found.key
+    aliases = {form for m in mentions for form in (m.text, *m.aliases)} | {name}
+    return Resolution(
+        make_id(label, *key),
+        label,
+        found.name,
+        tuple(sorted(aliases - {found.name})),
+        properties,
+        tuple(mentions),
+        found.why,
+    )
+
+
+def _target(names: Sequence[str], mentions: Sequence[Mention], context: Context) -> Resolution:
+    """The inspected body: its form in the header, the publisher's, and what the notice calls it for short."""
+    full = max(names, key=lambda name: (name.startswith("中共"), len(name)))
+    found = identity.agency(full, context)
+    key = found.key if len(found.key) == 1 else (context.report, *found.key)
+    aliases = {*names, *(m.text for m in mentions)} - {found.name}
+    return Resolution(
+        make_id("Agency", *key),
+        "Agency",
+        found.name,
+        tuple(sorted(aliases)),
+        {"kind": kind(found.name)},
+        tuple(mentions),
+        found.why,
+        inspected=True,
+    )
+
+
+def _names_target(form: str, names: Sequence[str]) -> bool:
+    if form in names or party_form(form) in map(party_form, names):
+        return True
+    if bare := _BARE_PARTY.match(form):
+        body = bare["body"] or ""
+        pattern = _BODIES.get(body, body)
+        return any(re.search(pattern, name) and _is_of_kind(name, bare["kind"]) for name in names)
+    return any(name.endswith(form) and len(form) >= 4 and form.endswith(_PARTY) for name in names)
+
+
+def _is_of_kind(name: str, kind: str) -> bool:
+    """Whether a name is one of a 党组, 党委 …, written in short or in full (工作委员会, 委员会)."""
+    full = {"党工委": "工作委员会", "工委": "工作委员会", "党委": "委员会", "党总支": "总支部委员会"}.get(kind)
+    return name.endswith(kind) or (full is not None and name.endswith(full))
+
+
+def target_names(header: Header, index: int) -> list[str]:
+    """All forms of an inspected body's name that the header gives; the publisher's where it is the same body."""
+    target = header.inspections[index].target
+    if target is None:
+        return []
+    names = [target.text, *target.aliases]
+    publisher = header.publisher
+    if publisher and len(header.inspections) == 1 and not re.search(r"巡[察视]|纪律?检查?|组织部", publisher.text):
+        names.append(publisher.text)
+    return list(dict.fromkeys(names))
+
+
+def resolve(mentions: Mapping[str, Sequence[Mention]], header: Header, context: Context) -> Resolved:
+    """The things that one notice's mentions (by label) name; the inspected bodies first, in the header's order."""
+    things: list[Resolution] = []
+    agencies = list(mentions.get("Agency", ()))
+    for index in range(len(header.inspections)):
+        names = target_names(header, index)
+        if names:
+            own = [m for m in agencies if _names_target(m.text, names)]
+            things.append(_target(names, own, context))
+            taken = {m.span for m in own}
+            agencies = [m for m in agencies if m.span not in taken]
+    for group in _grouped(agencies, (), shorten=True):
+        things.append(_resolution("Agency", group, context))
+    for label in ("Company", "Policy", "Person", "Project", "Place"):
+        named = mentions.get(label, ())
+        same = _same_documents(normal(m.text) for m in named) if label == "Policy" else ()
+        for group in _grouped(named, same, shorten=label in ("Company", "Project")):
+            things.append(_resolution(label, group, context))
+    conducting, rejected = groups(mentions.get("InspectionGroup", ()), header, context)
+    return Resolved(tuple(_joined([*things, *conducting])), tuple(rejected))
+
+
+def _joined(things: Sequence[Resolution]) -> Iterable[Resolution]:
+    """Things that turned out to have one id are one."""
+    by_id: dict[str, list[Resolution]] = defaultdict(list)
+    for thing in things:
+        by_id[thing.id].append(thing)
+    for same in by_id.values():
+        first = same[0]
+        if len(same) == 1:
+            yield first
+            continue
+        aliases = {a for thing in same for a in (*thing.aliases, thing.name)} - {first.name}
+        mentions = tuple(m for thing in same for m in thing.mentions)
+        properties = {k: v for thing in reversed(same) for k, v in thing.properties.items()}
+        yield replace(first, aliases=tuple(sorted(aliases)), properties=properties, mentions=mentions)

@@ -1,0 +1,178 @@
+"""How the genre words a fault, a remedy, and the wrapper around a problem's name: small patterns, composed upward."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.kept import OF_STRETCHES, kept
+from graph_builder.wording.lexicon import lines
+from ontology.records import Span
+
+_STOP = re.compile(r"[。;!?\n]|:(?!\d)")
+_OPEN, _CLOSE = "《“(〈‘", "》”)〉’"
+_MARK = re.compile(rf"[{_OPEN}{_CLOSE}]|{_STOP.pattern}")
+_LONGEST_HEADING = 160
+_LONGEST_SENTENCE = 300
+
+
+def _any(name: str) -> str:
+    return "|".join(lines(name))
+
+
+# --- faults and remedies -------------------------------------------------------------------------------------------
+
+_THING = f"(?:{_any('fault_things.txt')})"
+# 存在廉政风险, 有短板 / 风险突出, 问题较多 / 重建设轻管理 / 效益低, 见效慢 (a bare adjective at the very end)
+_VERDICT = re.compile(
+    rf"{_any('faults.txt')}"
+    rf"|(?:存在|有|仍存|出现|发生)[^,。;]{{0,12}}{_THING}|{_THING}(?:较为?|比较|仍然?|依然)?(?:突出|多发|频发|较多|严重|明显|存在)"
+    r"|重[^,。]{1,8}轻|(?:少|差|低|弱|软|慢|松|虚|乱|难|浅|粗|窄|(?<![加扩壮强重最更许提增])[大高多])$"
+)
+_VERDICT_WINDOW = 16
+_FINAL = re.compile(_any("faults_final.txt"))
+_LAST_WORDS = 6
+_REMEDY = re.compile(rf"(?:{_any('manners.txt')})?(?:{_any('remedies.txt')})")
+
+
+def faulty(heading: str) -> bool:
+    """Whether a heading states a fault: its verdict stands at its end, or before its first comma."""
+    return _has_verdict(heading) or ("," in heading and _has_verdict(heading.split(",", 1)[0]))
+
+
+@kept(OF_STRETCHES)
+def _has_verdict(clause: str) -> bool:
+    told = clause.rstrip("”’)")
+    return bool(_VERDICT.search(told[-_VERDICT_WINDOW:]) or _FINAL.search(told[-_LAST_WORDS:]))
+
+
+@kept(OF_STRETCHES)
+def remedial(heading: str) -> bool:
+    """Whether a heading opens with what was done about something."""
+    return _REMEDY.match(heading) is not None
+
+
+def states_problem(heading: str) -> bool:
+    """A fault that is not the object of a remedy: 理论学习不深入, 推动整改用力不足; but not 防范化解债务风险."""
+    if not remedial(heading):
+        return faulty(heading)
+    last = [clause.rstrip("”’)")[-_LAST_WORDS:] for clause in (heading, heading.split(",")[0])]
+    return any(_VERDICT.search(words) or _FINAL.search(words) for words in last)
+
+
+# --- headings ------------------------------------------------------------------------------------------------------
+
+
+@kept(OF_STRETCHES)
+def sentence(text: str, start: int, end: int) -> Span:
+    """The first sentence or heading of text[start:end], without what ends it; brackets and quotes are kept whole."""
+    depth, limit = 0, min(end, start + _LONGEST_HEADING)
+    for match in _MARK.finditer(text, start, limit + 1):  # one more, for what may not follow a colon
+        position, mark = match.start(), match[0]
+        if position >= limit:
+            break
+        if mark in _OPEN:
+            depth += 1
+        elif mark in _CLOSE:
+            depth = max(0, depth - 1)
+        elif mark == "\n" or not depth:
+            return Span(start, position)
+    stop = _STOP.search(text, start, min(end, start + _LONGEST_SENTENCE))
+    return Span(start, stop.start() if stop else min(end, start + _LONGEST_HEADING))
+
+
+# --- wrappers: 关于“A”问题的整改 ------------------------------------------------------------------------------------
+
+_SOLVING = r"(?:着力|切实|重点|有效|全力|坚决|推动|深入)?(?:解决|破解|整治|纠治|纠正|克服|整改|化解|治理)"
+_ABOUT = rf"(?:关于|针对|对于|对|就|围绕|聚焦|{_SOLVING})"
+# 巡察组反馈的, 市委指出的
+_SAID = r"(?:巡[察视](?:组|中)?|市委|区委|县委|省委|上级)?(?:反馈|指出|发现|提出)(?:的|意见|指出|中|存在的?){0,3}[:,]?"
+# “A”, and with quotes inside: “落实“第一议题”制度不严”
+_QUOTED = r"“(?:[^“”\n]|“[^“”\n]{0,40}”){2,300}”"
+# 的整改, 的具体整改情况 / ,着重从三个方面抓好整改
+_REMEDIED = r"的?(?:具体)?整改(?:工作)?(?:落实|完成|进展)?(?:情况|措施|落实|工作|方面)?"
+_FROM_SIDES = r",?(?:着重|主要|重点|分别|具体)?从[^,。]{1,6}(?:个)?方面"
+_TAIL = rf"(?:{_FROM_SIDES}|{_REMEDIED}|[,、。;:(\n]|$)"
+_WRAPPER = re.compile(
+    rf"{_ABOUT}(?:{_SAID})?(?P<title>{_QUOTED}(?:[、,和及]?{_QUOTED}){{0,4}}|[^。;:\n]{{3,140}}?)"
+    rf"(?:等)?的?(?:方面的?|突出|具体|等)?(?:\d{{1,2}}个)?问题(?P<tail>{_TAIL})"
+)
+# A的问题, “A”问题的整改情况, as a heading of its own
+_PROBLEM_OF = re.compile(
+    rf"(?P<title>{_QUOTED}|[^。;:,\n]{{4,80}}(?:,[^。;:,\n]{{4,60}})?)的?(?:方面的?)?问题"
+    r"(?P<tail>的?整改(?:落实)?(?:情况|工作)?)?(?=[。;:\n]|$)"
+)
+# 对森林资源保护重视不够的整改。: a fault put right, without the word 问题 / 关于“督察发现,…污水直排。”: nothing but it
+_PUTTING_RIGHT = re.compile(
+    rf"{_ABOUT}(?P<title>{_QUOTED}(?=(?P<bare>[。\n]|$))|{_QUOTED}|[^。;:\n]{{4,100}}?)"
+    r"(?(bare)|的?(?P<tail>整改(?:落实|完成|进展)?(?:情况|工作|措施)?)(?=[。;:\n]|$))"
+)
+_ASPECT = re.compile("方面|领域")
+_WHOLE_QUOTE = re.compile(_QUOTED)
+_SOLVED = re.compile(_SOLVING)
+# 针对巡察反馈的问题, 巡视反馈重点问题, 对存在的3个方面问题: no problem is named
+_GENERIC = re.compile(
+    r"(?>中央|国务院|[省市区县州旗校]委|党委|党组|上级|上一?轮|本轮|此次|巡[察视]|督[察查]|审计|专项|检查|组|办|所|向|我|反馈|指出|发现"
+    r"|查[出找摆]|存在|提出|移交|交办|意见|重点|突出|主要|具体|共性|个性|全部|有关|相关|各[类项个]|这些|上述|以上|其他|一些"
+    r"|方面|事项|整改|落实|[\d一二三四五六七八九十]{1,4}[个项条类大]?|[的地等和及、中])*+"
+)
+_PUT_RIGHT = re.compile(r"从[^,。]{1,6}个?方面|整改")
+
+
+def unwrap(text: str, span: Span) -> tuple[Span, Span] | None:
+    """The problem named by 关于A问题的整改, 对A问题,着重从…, 针对“A”问题, A的问题: its title and the whole wrapper.
+
+    None where the stretch does not open with such a wrapper.
+    """
+    return _unwrapped(text, span.start, span.end)
+
+
+@kept(OF_STRETCHES)
+def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
+    span = Span(start, stop)
+    match = _WRAPPER.match(text, span.start, span.end) or _PROBLEM_OF.match(text, span.start, span.end)
+    if match is None:
+        match = _PUTTING_RIGHT.match(text, span.start, span.end)
+        if match is None or not faulty(match["title"].strip("“”")):
+            return None
+    if not _names_fault(match["title"], text[span.start : match.start("title")]):
+        return None
+    return _unquoted(text, Span(*match.span("title"))), Span(span.start, _wrapper_end(text, match, span.end))
+
+
+def names_nothing(title: str) -> bool:
+    """Whether a title is made of the words for feedback alone: 巡察反馈的三个."""
+    return _GENERIC.fullmatch(title) is not None
+
+
+def is_area(text: str, wrapper: tuple[Span, Span]) -> bool:
+    """Whether a wrapper heads an area: 关于履行监督职责方面的问题 names no fault."""
+    title, whole = wrapper
+    return not faulty(text[title.start : title.end]) and _ASPECT.search(text, title.end - 2, whole.end) is not None
+
+
+def _names_fault(title: str, before: str) -> bool:
+    """Whether what a wrapper holds can be a problem: in quotes, or behind 关于 or 针对; else only if it states a fault.
+
+    着力解决学习不深入问题 names one; 持续深化上轮巡视反馈问题整改 and 着力整治工程领域突出问题 are remedies.
+    """
+    if names_nothing(title):
+        return False
+    if title.startswith("“") or (before and not _SOLVED.match(before)):
+        return True
+    return faulty(title) or not (before or remedial(title))
+
+
+def _wrapper_end(text: str, match: re.Match[str], end: int) -> int:
+    """Behind the wrapper's sentence if that only says that it is put right; else behind its comma."""
+    tail = match["tail"] or ""
+    if _PUT_RIGHT.search(tail):
+        stop = sentence(text, match.start("tail") + (tail[0] in ",。;:\n"), end).end
+        return min(stop + 1, end)
+    return match.end()
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    title = text[span.start : span.end]
+    if _WHOLE_QUOTE.fullmatch(title):
+        return Span(span.start + 1, span.start + len(title[:-1].rstrip("。")))
+    return Span(span.start, span.end - title.endswith("的"))
