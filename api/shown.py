@@ -87,12 +87,14 @@ async def watch(shown: Shown) -> None:
     pause, told = LOOK_SECONDS, ""
     while True:
         await asyncio.sleep(pause)
-        pause, began, fault = LOOK_SECONDS, time.monotonic(), ""
+        pause, began, fault = LOOK_SECONDS, time.monotonic(), None
         try:
             if await asyncio.wrap_future(begun(shown.follow)):
                 pause = max(LOOK_SECONDS, RESTS * (time.monotonic() - began))
-        except XunjiError as found:
-            fault = str(found)
-        if fault and fault != told:
-            log.warning("what was stored since is not shown: %s", fault)
-        told = fault
+        except Exception as found:
+            # Whatever it is: once nobody looks, the same is shown for ever.
+            fault = found
+        if fault and str(fault) != told:
+            unexpected = None if isinstance(fault, XunjiError) else fault
+            log.warning("what was stored since is not shown: %s", fault, exc_info=unexpected)
+        told = str(fault or "")

@@ -74,6 +74,24 @@ def test_what_cannot_be_opened_leaves_what_was_shown(often: None, path: str, cap
         assert len(get(client, "reports")["items"]) == 1
 
 
+def test_a_fault_that_nobody_expected_does_not_end_the_watch(
+    often: None, path: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    outdated = EmbeddedStore.outdated
+
+    def gone(store: EmbeddedStore) -> bool:
+        raise FileNotFoundError("the log is gone")
+
+    monkeypatch.setattr(EmbeddedStore, "outdated", gone)
+    with TestClient(create_app(path), base_url=HOST) as client, caplog.at_level(logging.WARNING, "xunji.api"):
+        assert eventually(lambda: "not shown: the log is gone" in caplog.text)
+        assert "Traceback" in caplog.text
+        monkeypatch.setattr(EmbeddedStore, "outdated", outdated)
+        stored(path, "乙.txt")
+        assert eventually(lambda: len(get(client, "reports")["items"]) == 2)
+    assert caplog.text.count("is gone") <= 3, "it is told once: the message, and the last line of the traceback"
+
+
 def test_nothing_is_opened_while_nothing_changes(path: str) -> None:
     shown = Shown(path, QUERIES)
     before = shown.reader
