@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from starlette_compress import CompressMiddleware
 
 from api.conduct.bodies import Bodies
+from api.conduct.crowds import Crowds
 from api.conduct.errors import install
 from api.conduct.etag import Tagged
 from api.conduct.gate import Gate
@@ -131,6 +132,7 @@ def _desk(shown: Shown, settings: Settings) -> Desk | None:
 
 def _stand_before(app: FastAPI, settings: Settings, snapshot: Callable[[], object | None]) -> None:
     """What a request passes on its way to a route: the last one named here is the first."""
+    app.add_middleware(Crowds)
     app.add_middleware(Bodies, larger=uploads.LARGER)
     app.add_middleware(Kept, snapshot=snapshot)
     app.add_middleware(Tagged)

@@ -6,18 +6,22 @@ import asyncio
 import json
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
-from starlette.types import Message, Receive, Send
+from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as Connection
 from store_notices import AGENCY, notice
 
 from api.app import create_app
-from api.conduct.gate import COSTLY, Gate
+from api.conduct.bodies import ARRIVING, Bodies
+from api.conduct.crowds import COSTLY, Crowds
+from api.conduct.gate import Gate
 from api.conduct.logs import LogForm, configure
+from api.conduct.permits import AT_ONCE
 from api.conduct.settings import Settings
 from api.conduct.tokens import Scope, add_token, read_tokens
 from graph_builder.stores.embedded_view import EmbeddedView
@@ -130,37 +134,70 @@ def test_too_many_under_way(store: str) -> None:
         assert client.get("/healthz").status_code == 200
 
 
-def test_a_crowd_at_a_costly_operation_is_refused_at_the_gate() -> None:
-    path, most = next(iter(COSTLY.items()))
-    released = asyncio.Event()
-    entered: list[str] = []
+def asking(app: ASGIApp, path: str, client: str, receive: Receive) -> Coroutine[None, None, int]:
+    """The status that one POST of `client` gets."""
+    scope = {"type": "http", "method": "POST", "path": path, "headers": [], "client": (client, 1), "state": {}}
 
-    async def waiting(scope: Connection, receive: Receive, send: Send) -> None:
-        entered.append(scope["path"])
-        await released.wait()
+    async def ask() -> int:
+        told: list[int] = []
 
-    async def ask(gate: Gate, path: str, told: list[int]) -> None:
         async def send(message: Message) -> None:
             told.extend([message["status"]] if "status" in message else [])
 
-        await gate({"type": "http", "path": path, "headers": [], "client": ("127.0.0.1", 1)}, never, send)
+        await app(scope, receive, send)
+        return told[0]
 
-    async def never() -> Message:
-        raise AssertionError("nothing is read before it comes in")
+    return ask()
+
+
+async def whole() -> Message:
+    return {"type": "http.request", "body": b"{}", "more_body": False}
+
+
+def test_a_crowd_at_a_costly_operation_is_refused() -> None:
+    path, most = next(iter(COSTLY.items()))
+    entered: list[str] = []
 
     async def crowd() -> list[int]:
-        gate, told = Gate(waiting, Settings(requests_a_minute=0)), []
-        async with asyncio.TaskGroup() as tasks:
-            for _ in range(most + 5):
-                tasks.create_task(ask(gate, path, told))
-            tasks.create_task(ask(gate, "/api/v1/search", told))
-            await asyncio.sleep(0)
-            await asyncio.sleep(0)
-            released.set()
-        return told
+        released = asyncio.Event()
 
-    assert asyncio.run(crowd()) == [503] * 5
+        async def waiting(scope: Connection, receive: Receive, send: Send) -> None:
+            entered.append(scope["path"])
+            await released.wait()
+            await PlainTextResponse("done")(scope, receive, send)
+
+        app = Gate(Bodies(Crowds(waiting)), Settings())
+        paths = [*[path] * (most + 5), "/api/v1/search"]
+        asked = [asyncio.create_task(asking(app, path, "10.0.0.1", whole)) for path in paths]
+        while "/api/v1/search" not in entered:
+            await asyncio.sleep(0)
+        released.set()
+        return await asyncio.gather(*asked)
+
+    assert asyncio.run(crowd()) == [200] * most + [503] * 5 + [200]
     assert entered == [path] * most + ["/api/v1/search"]
+
+
+@pytest.mark.parametrize("path", [*COSTLY, "/api/v1/picture"])
+@pytest.mark.parametrize("slow", [2 * AT_ONCE, 120])
+def test_who_sends_slowly_takes_nobodys_place(path: str, slow: int) -> None:
+    async def crowd() -> tuple[list[int], int]:
+        sent = asyncio.Event()
+
+        async def slowly() -> Message:
+            await sent.wait()
+            return await whole()
+
+        app = Gate(Bodies(Crowds(PlainTextResponse("done"))), Settings())
+        held = [asyncio.create_task(asking(app, path, "10.0.0.66", slowly)) for _ in range(slow)]
+        await asyncio.sleep(0.05)
+        other = await asking(app, path, "10.0.0.7", whole)
+        sent.set()
+        return await asyncio.gather(*held), other
+
+    held, other = asyncio.run(crowd())
+    assert other == 200
+    assert held.count(429) == max(0, slow - ARRIVING)
 
 
 # -- what is not sent twice -------------------------------------------------------------------------------------
@@ -204,6 +241,12 @@ def test_the_same_question_is_answered_once(store: str, monkeypatch: pytest.Monk
         assert client.get(ENTITY).json() == first.json() and len(asked) > times + 2, "another snapshot is asked anew"
         counted = client.get("/metrics").text
     assert 'route="/api/v1/entities/{id}",status="200"} 4.0' in counted
+
+
+def test_an_answer_that_tells_our_addresses_is_kept_for_the_name_we_are_called_by(client: TestClient) -> None:
+    for host in ("127.0.0.1:8000", "localhost:9999", "127.0.0.1:8000"):
+        told = client.get("/api/v1/reconcile", headers={"Host": host}).json()
+        assert told["view"]["url"].startswith(f"http://{host}/")
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br"])

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.conduct.errors import TOO_LARGE, http_kind, problem
+from api.conduct.errors import TOO_LARGE, TOO_MANY, http_kind, problem
 from api.conduct.tokens import Scope as TokenScope
 
 BODY_BYTES = 2**20
 BODY_SECONDS = 10.0
+
+ARRIVING = 20
+"""Bodies of one client that may be on their way at once, a fifth of the requests that the gate lets in by default:
+whoever sends slowly leaves room for others."""
+
+Read = tuple[int, str, bytes]
+"""Status and reason why a body is refused ("" when it is not), and the body."""
+
+KINDS = {kind.status: kind for kind in (TOO_LARGE, TOO_MANY)}
 
 
 class Bodies:
@@ -23,25 +33,37 @@ class Bodies:
     def __init__(self, app: ASGIApp, larger: Mapping[str, int] | None = None) -> None:
         self.app = app
         self.larger = larger or {}
+        self.arriving: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self.app(scope, receive, send)
             return
-        status, detail, body = await _body(receive, self._most(scope))
+        status, detail, body = await self._read(scope, receive)
         if detail:
-            kind = TOO_LARGE if status == TOO_LARGE.status else http_kind(status)
+            kind = KINDS.get(status) or http_kind(status)
             await problem(kind, detail)(scope, receive, send)
         else:
             await self.app(scope, _again(body, receive), send)
+
+    async def _read(self, scope: Scope, receive: Receive) -> Read:
+        client = scope.get("state", {}).get("client", "")
+        if self.arriving[client] >= ARRIVING:
+            return TOO_MANY.status, f"{ARRIVING} bodies from {client} are on their way; send one after the other", b""
+        self.arriving[client] += 1
+        try:
+            return await _body(receive, self._most(scope))
+        finally:
+            self.arriving[client] -= 1
+            if not self.arriving[client]:
+                del self.arriving[client]
 
     def _most(self, scope: Scope) -> int:
         token = scope.get("state", {}).get("caller")
         return self.larger.get(scope["path"], BODY_BYTES) if token and token.scope is TokenScope.WRITE else BODY_BYTES
 
 
-async def _body(receive: Receive, most: int) -> tuple[int, str, bytes]:
-    """Status and reason why a body is refused ("" when it is not), and the body."""
+async def _body(receive: Receive, most: int) -> Read:
     try:
         # A larger body may take longer, at the same least speed.
         async with asyncio.timeout(BODY_SECONDS * max(1, most // BODY_BYTES)):
@@ -50,7 +72,7 @@ async def _body(receive: Receive, most: int) -> tuple[int, str, bytes]:
         return 408, f"the body did not arrive within {BODY_SECONDS:g} s", b""
 
 
-async def _read(receive: Receive, most: int) -> tuple[int, str, bytes]:
+async def _read(receive: Receive, most: int) -> Read:
     body = bytearray()
     more = True
     while more:

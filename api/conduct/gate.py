@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Awaitable, Callable
 
 from limits import RateLimitItem, parse
@@ -13,8 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.conduct.access import caller
 from api.conduct.errors import BUSY, CHALLENGE, TOO_MANY, UNAUTHORIZED, Kind, Unauthorized, problem
-from api.conduct.permits import AT_ONCE
-from api.conduct.settings import API, Settings
+from api.conduct.settings import Settings
 from api.conduct.tokens import Token
 
 PUBLIC_PATHS = frozenset({"/", "/docs", "/openapi.json", "/favicon.ico", "/healthz", "/readyz"})
@@ -22,21 +20,17 @@ PUBLIC_FOLDERS = ("/assets/", "/embed/", "/pages/", "/swagger/", "/ontology")
 """What holds nothing of the store: it needs no token and is not counted. All else is behind the gate."""
 
 
-COSTLY = {f"{API}/cypher": 2 * AT_ONCE}
-"""How many requests to a costly operation come in at once: some that wait for their body beside those that run. The
-rest is refused before anything is read, so that a crowd of them keeps nobody else waiting."""
-
-
 class Gate:
     """ASGI middleware: asks for the token, bounds the requests of each client and those under way.
 
-    `scope["state"]["caller"]` is the caller's token from here on, None for a reader without one.
+    `scope["state"]["caller"]` is the caller's token from here on, None for a reader without one; `["client"]` is who
+    is counted.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.settings = settings
-        self.under_way: Counter[str] = Counter()
+        self.under_way = 0
         self.over_limit = _limiter(settings.requests_a_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,12 +41,11 @@ class Gate:
         if refusal:
             await refusal(scope, receive, send)
             return
-        kind = scope["path"] if scope["path"] in COSTLY else ""
-        self.under_way[kind] += 1
+        self.under_way += 1
         try:
             await self.app(scope, receive, send)
         finally:
-            self.under_way[kind] -= 1
+            self.under_way -= 1
 
     async def _refusal(self, scope: Scope) -> Response | None:
         """Why the request does not come in; None when it does."""
@@ -62,8 +55,9 @@ class Gate:
         except Unauthorized as fault:
             # Guessing costs the guesser's own allowance.
             return await self._too_many(client) or _refused(UNAUTHORIZED, str(fault))
-        scope.setdefault("state", {})["caller"] = token
-        return await self._too_many(_who(token, client)) or self._too_full(scope["path"])
+        who = _who(token, client)
+        scope.setdefault("state", {}).update(caller=token, client=who)
+        return await self._too_many(who) or self._too_full()
 
     async def _too_many(self, client: str) -> Response | None:
         if not await self.over_limit(client):
@@ -71,10 +65,8 @@ class Gate:
         allowed = self.settings.requests_a_minute
         return _refused(TOO_MANY, f"more than {allowed} requests in a minute from {client}; wait a little")
 
-    def _too_full(self, path: str) -> Response | None:
-        if path in COSTLY and self.under_way[path] >= COSTLY[path]:
-            return _refused(BUSY, f"{COSTLY[path]} such requests are under way; try again in a moment")
-        if self.under_way.total() < self.settings.at_once:
+    def _too_full(self) -> Response | None:
+        if self.under_way < self.settings.at_once:
             return None
         return _refused(BUSY, f"{self.settings.at_once} requests are under way; try again in a moment")
 
