@@ -123,6 +123,14 @@ def test_oembed_gives_the_iframe(client: TestClient) -> None:
     assert f'src="{url}"' in told["html"] and 'width="400"' in told["html"]
 
 
+def test_oembed_of_a_view_that_was_removed(client: TestClient, store: str) -> None:
+    kept = freeze(client)
+    asked = {"url": kept["url"]}
+    assert client.get("/api/v1/oembed", params=asked).status_code == 200
+    Path(f"{store}.embeds", f"{kept['id']}.json").unlink()
+    assert client.get("/api/v1/oembed", params=asked).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("values", "status"),
     [

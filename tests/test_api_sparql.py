@@ -48,6 +48,11 @@ def test_the_three_ways_to_ask_give_one_answer(client: TestClient) -> None:
     assert [names(answer.text) for answer in asked] == [["云溪大禹建材有限公司"]] * 3
 
 
+def test_what_is_another_each_time_is_not_kept(client: TestClient) -> None:
+    asked = {"query": "SELECT (UUID() AS ?n) {}"}
+    assert names(client.get(PATH, params=asked).text) != names(client.get(PATH, params=asked).text)
+
+
 @pytest.mark.parametrize(
     ("query", "accept", "media_type", "begin"),
     [

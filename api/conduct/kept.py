@@ -17,10 +17,11 @@ MOST_BYTES = 64 * 2**20
 LARGEST = 2**20
 """The most bytes that all answers, and one of them, may take."""
 
-CHANGING = (f"{API}/jobs",)
-"""Where answers do not come from the snapshot alone, or are not for everybody."""
+CHANGING = (f"{API}/jobs", f"{API}/oembed", f"{API}/sparql")
+"""Where answers do not come from the snapshot alone (NOW(), RAND(), UUID() of SPARQL), or are not for everybody."""
 
-Key = tuple[str, bytes, str]
+Key = tuple[str, bytes, str, str]
+"""Path, query, what is accepted, and the name we are called by: a manifest tells our addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Kept:
             self.answers.clear()
             self.of = weakref.ref(shown)  # not the snapshot itself: it would keep its store
         headers = Headers(scope=scope)
-        key = (scope["path"], scope["query_string"], headers.get("accept", ""))
+        key = (scope["path"], scope["query_string"], headers.get("accept", ""), headers.get("host", ""))
         # Who reloads a page by force asks anew (RFC 9111, 5.2.1.4).
         answer = None if "no-cache" in headers.get("cache-control", "") else self.answers.get(key)
         if answer is None:
