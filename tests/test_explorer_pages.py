@@ -163,6 +163,36 @@ def test_a_frozen_view_stands_in_anothers_page_and_no_other_page_does(
         page.screenshot(path=tmp_path / "embed.png")
 
 
+def two_that_share(many: int) -> Graph:
+    """Two agencies, each with a problem of its own for every one of `many` companies."""
+    nodes = [Node("report-s", "Report", {"name": "两家的通报", "source": "s.txt", "sha256": "1" * 64})]
+    nodes += [Node(f"company-s{number}", "Company", {"name": f"云溪第{number}建材有限公司"}) for number in range(many)]
+    links = []
+    for side in ("east", "west"):
+        agency, inspection = f"agency-{side}", f"inspection-{side}"
+        nodes += [Node(agency, "Agency", {"name": side}), Node(inspection, "Inspection", {"name": f"{side}巡察"})]
+        links.append(("INSPECTED", inspection, agency))
+        for number in range(many):
+            problem = f"problem-{side}-{number:024}"
+            nodes.append(Node(problem, "Problem", {"name": f"{side}的问题{number}", "ordinal": number + 1}))
+            links += [("FOUND", inspection, problem), ("MENTIONS", problem, f"company-s{number}")]
+    evidence = Evidence("report-s", Span(0, 1), "两", "test.rule", 0.5)
+    return Graph("report-s", tuple(nodes), tuple(Relationship(*link, {}, evidence) for link in links))
+
+
+def test_what_two_bodies_share_is_told_however_much_it_is(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "graph.kgl"
+    with open_store(str(path), mode="write") as opened, opened.writer() as writer:
+        writer.load(two_that_share(100))
+    with served(path) as address, watched(browser, address) as seen:
+        page = seen.open("/?page=compare&id=agency-east&id=agency-west")
+        rows = page.locator("table.compared tbody tr")
+        expect(rows).to_have_count(100)
+        rows.last.locator("summary").last.click()
+        expect(rows.last.locator("details a").last).to_contain_text("west的问题")
+        seen.shoot("compare-many")
+
+
 def test_a_token_is_asked_for_once_and_stands_in_no_address(browser: Browser, store: Path, tmp_path: Path) -> None:
     tokens = tmp_path / "tokens.json"
     secret = add_token(tokens, "desk", Scope.READ)

@@ -1,7 +1,7 @@
 // What agencies or inspections share: themes, documents, firms, projects, people, and where in each they come up.
 
 import { address, go } from "../address";
-import { type Node, type Subgraph, get, useAnswer } from "../api";
+import { type Node, type Subgraph, get, post, useAnswer } from "../api";
 import { COMPARED, labelName, rank } from "../ontology";
 import { Chosen } from "../ui/chosen";
 import { Card, NodeLink, Wait, named, short } from "../ui/common";
@@ -75,7 +75,8 @@ function Common({ ids }: { ids: string[] }) {
 async function compared(ids: string[]): Promise<[Comparison, Names]> {
   const found = await get<Comparison>("compare", { ids, limit: MOST_SHARED });
   const told = [...new Set(found.shared.flatMap((one) => Object.values(one.examples).flat()))].slice(0, MOST_NODES);
-  const nodes = told.length ? (await get<Subgraph>("subgraph", { ids: told, hops: 0, limit: MOST_NODES })).nodes : [];
+  // So many ids are too long for an address.
+  const nodes = told.length ? (await post<Subgraph>("subgraph", { ids: told, hops: 0, limit: MOST_NODES })).nodes : [];
   return [found, new Map(nodes.map((node) => [node.id, node]))];
 }
 
