@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -19,10 +21,11 @@ from store_notices import notice
 import api.uploads.desk
 import xunji
 from api.app import create_app
+from api.conduct.giving_way import NICE
 from api.conduct.settings import Settings
 from api.conduct.tokens import Scope, add_token, read_tokens
 from api.uploads.building import Building
-from api.uploads.jobs import Folder, new
+from api.uploads.jobs import Folder, Job, new
 from api.uploads.receiving import Sent
 from graph_builder.stores.opening import open_store
 
@@ -273,6 +276,18 @@ def test_a_process_that_is_killed_fails_its_job(tmp_path: Path) -> None:
     sent = [Sent("a.txt", b"x")]
     job = building.run(new(sent, "desk"), [ONE], lambda job: building.stop())
     assert job.state == "failed" and "killed" in job.reason
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no niceness")
+def test_a_job_is_as_nice_as_the_queries_that_wait_behind_it(tmp_path: Path) -> None:
+    building, seen = Building(str(tmp_path / "graph.kgl")), set[int]()
+
+    def look(job: Job) -> None:
+        assert building._process
+        seen.add(os.getpriority(os.PRIO_PROCESS, building._process.pid))
+
+    assert building.run(new([Sent("a.txt", b"x")], "desk"), [ONE], look).state == "done"
+    assert seen == {NICE}
 
 
 def test_a_job_that_begins_as_the_server_stops_is_ended(tmp_path: Path) -> None:

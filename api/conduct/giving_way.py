@@ -15,6 +15,15 @@ NICE = 15
 """How nice the thread of such work is: beside it, one of niceness 0 gets nearly all of a processor."""
 
 
+def make_nice(id: int) -> None:
+    """Let a process, or on Linux a thread, give way, and what it begins from then on.
+
+    Whoever keeps a processor busy for us must be as nice: the thread that waits behind it may hold Python meanwhile.
+    """
+    if sys.platform != "win32":
+        os.setpriority(os.PRIO_PROCESS, id, NICE)
+
+
 def giving_way(work: Callable[[], T]) -> T:
     """What `work` gives, or raises."""
     return begun(work).result()
@@ -31,7 +40,7 @@ def begun(work: Callable[[], T]) -> Future[T]:
 
 def _fulfil(done: Future[T], work: Callable[[], T]) -> None:
     if sys.platform == "linux":  # elsewhere niceness is the whole process's
-        os.setpriority(os.PRIO_PROCESS, get_native_id(), NICE)
+        make_nice(get_native_id())
     try:
         done.set_result(work())
     except BaseException as fault:

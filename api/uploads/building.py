@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Timer
 
+from api.conduct.giving_way import make_nice
 from api.uploads.jobs import File, Job
 
 MOST_SECONDS = 1_800.0
@@ -34,6 +35,7 @@ class Building:
         command = [sys.executable, "-m", "api.uploads.child", self.address, *map(str, files)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self._process = process
+        make_nice(process.pid)
         if self._stopped:  # between the job's turn and its process
             process.kill()
         late = Timer(MOST_SECONDS, process.kill)
