@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -21,7 +22,7 @@ import kglite
 
 from graph_builder.stores import embedded_log
 from graph_builder.stores.embedded_errors import explained
-from graph_builder.stores.embedded_log import Log
+from graph_builder.stores.embedded_log import Log, size
 from graph_builder.stores.embedded_search import EmbeddedSearch
 from graph_builder.stores.embedded_view import EmbeddedView
 from graph_builder.stores.embedded_writer import EmbeddedWriter
@@ -65,18 +66,19 @@ class EmbeddedStore:
             self._mark = mark_of(path)
             self._graph = _opened(path) if mode == "write" else _loaded(path)
         self._search = EmbeddedSearch(path, mode, self._index_anew)
-        self._log = Log(path)
-        if mode == "write" and self._log.size:
-            self._take_over()
+        # A reader has none: it would see the file come and go.
+        self._log = Log(path) if mode == "write" else None
+        if self._log is not None and self._log.size:
+            self._take_over(self._log)
 
     @property
     def address(self) -> str:
         return str(self.path)
 
     def writer(self) -> EmbeddedWriter:
-        if self.mode != "write":
+        if self._log is None:
             raise StoreForbidden(f"store {self.path}: opened to read only; open it with mode='write' to load notices")
-        return self._writer(self._log, self._settle)
+        return self._writer(self._log, partial(self._settle, self._log))
 
     def view(self) -> EmbeddedView:
         """What is stored now: for the writing store all it loaded, for a reading one the state that it opened."""
@@ -89,9 +91,9 @@ class EmbeddedStore:
     def close(self) -> None:
         """Publish what was loaded and let go of the lease; closing twice does nothing."""
         try:
-            if self.mode == "write" and not self._closed:
+            if self._log is not None and not self._closed:
                 self._closed = True
-                self._close()
+                self._close(self._log)
         finally:
             self._search.close()
 
@@ -110,14 +112,14 @@ class EmbeddedStore:
     def _writer(self, log: Log | None, settle: Callable[[bool], None]) -> EmbeddedWriter:
         return EmbeddedWriter(self._graph, self.path, log, self._search.follower(self.view()), settle)
 
-    def _take_over(self) -> None:
+    def _take_over(self, left: Log) -> None:
         """Load again what a killed writer's log holds, and publish it. What is stored already stays as it is."""
         try:
-            if self._log.size > LONG_LOG:
+            if left.size > LONG_LOG:
                 log.info(
                     "xunji: store %s: taking over %d MB that a writer left when it was ended; this takes a while",
                     self.path,
-                    self._log.size // 2**20,
+                    left.size // 2**20,
                 )
             writer = self._writer(None, lambda force: None)
             for kind, what in embedded_log.entries(self.path):
@@ -125,35 +127,37 @@ class EmbeddedStore:
                     writer.load_all(what)
                 else:
                     writer.remove(what)
-            self._settle(True)
+            self._settle(left, True)
         except BaseException:
-            self._let_go()
+            self._let_go(left)
             self._search.close()
             raise
 
-    def _settle(self, force: bool) -> None:
-        if force or self._log.size > MOST_LOG:
+    def _settle(self, since: Log, force: bool) -> None:
+        if force or since.size > MOST_LOG:
             with explained(self.path):
                 _quietly(self._graph.save)
-                self._log.clear()
+                since.clear()
             self._search.commit()
 
-    def _close(self) -> None:
+    def _close(self, since: Log) -> None:
         try:
-            self._settle(bool(self._log.size))
+            self._settle(since, bool(since.size))
         finally:
-            self._let_go()
+            self._let_go(since)
 
-    def _let_go(self) -> None:
-        """Of the lease and the log, without publishing."""
-        _released(self._graph)
-        self._log.close()
+    def _let_go(self, since: Log) -> None:
+        """Of the log, then of the lease, without publishing: whoever gets the lease may write into the log at once."""
+        try:
+            since.close()
+        finally:
+            _released(self._graph)
 
 
 def _opened(path: Path) -> kglite.KnowledgeGraph:
     if not path.parent.is_dir():
         raise StoreMissing(f"store {path}: there is no folder {path.parent}; create it first")
-    if _size(_engine_log(path)) > EMPTY_LOG:
+    if size(_engine_log(path)) > EMPTY_LOG:
         # Of an older version of Xunji
         _quietly(kglite.open(str(path), durable="full").close)
     graph = kglite.open(str(path), durable="off")
@@ -205,7 +209,7 @@ def _recover(path: Path) -> None:
     write, what was published last is what there is to read."""
     if not path.exists() and not _engine_log(path).exists():
         raise StoreMissing(f"store {path}: no such file; build it first: xunji build PATHS --store {path}")
-    if path.exists() and _size(_engine_log(path)) <= EMPTY_LOG and not embedded_log.size(path):
+    if path.exists() and size(_engine_log(path)) <= EMPTY_LOG and not size(embedded_log.place(path)):
         return
     try:
         EmbeddedStore(path, "write").close()
@@ -234,10 +238,6 @@ def mark_of(path: Path) -> str | None:
 
 def _engine_log(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
 
 
 def _quietly(save: Callable[[], object]) -> None:

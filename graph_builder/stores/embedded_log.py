@@ -11,6 +11,7 @@ that never returned.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,9 @@ Entry = tuple[str, Any]
 CHECKSUM = 9
 """How many bytes stand before the JSON of a line: `6b30ba13 `."""
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says where there is no room."""
+
 ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -42,17 +46,16 @@ class Log:
     def __init__(self, graph: Path) -> None:
         self._path = place(graph)
         self._file: int | None = None
-        self.size = size(graph)
+        self.size = size(self._path)
 
     @contextmanager
     def holding(self, entry: Entry) -> Iterator[None]:
         """Log an entry and let the graph be changed; on the disk when left, and gone again if the change fails.
 
-        Raises StoreForbidden where the disk takes no more.
+        Raises StoreForbidden where the disk takes no more, or the log may not be written.
         """
         line = _line(entry)
         self._append(line)
-        self.size += len(line)
         try:
             yield
         except Exception:
@@ -60,14 +63,14 @@ class Log:
             self.size -= len(line)
             self._cut()
             raise
-        os.fsync(self._opened())
+        self._sync()
 
     def clear(self) -> None:
         """Forget everything: it is published."""
         if self.size:
             self.size = 0
             self._cut()
-            os.fsync(self._opened())
+            self._sync()
 
     def close(self) -> None:
         """Let go of the file; an empty one is removed."""
@@ -78,14 +81,30 @@ class Log:
             self._path.unlink(missing_ok=True)
 
     def _append(self, line: bytes) -> None:
+        with self._explained():
+            try:
+                file, rest = self._opened(), memoryview(line)
+                while rest:
+                    rest = rest[os.write(file, rest) :]
+                self.size += len(line)
+            except BaseException:
+                # After Ctrl-C too: behind half a line no other would be found.
+                self._cut()
+                raise
+
+    def _sync(self) -> None:
+        with self._explained():
+            os.fsync(self._opened())
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
         try:
-            file, rest = self._opened(), memoryview(line)
-            while rest:
-                rest = rest[os.write(file, rest) :]
+            yield
         except OSError as fault:
-            self._cut()
+            full = fault.errno in FULL
             raise StoreForbidden(
-                f"log {self._path}: the disk takes no more ({fault.strerror}); make room, then do the same again:"
+                f"log {self._path}: {'the disk takes no more' if full else 'cannot be written'} ({fault.strerror});"
+                f" {'make room' if full else 'check the disk and who may write there'}, then do the same again:"
                 " what was loaded is kept"
             ) from fault
 
@@ -103,13 +122,17 @@ class Log:
         return self._file
 
 
-def size(graph: Path) -> int:
-    return place(graph).stat().st_size if place(graph).exists() else 0
+def size(path: Path) -> int:
+    """In bytes; 0 for a file that is not there, or not any more."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def entries(graph: Path) -> Iterator[Entry]:
     """What the log of a killed writer holds, in order. Raises StoreDamaged for a line that no writer has left so."""
-    left = size(graph)
+    left = size(place(graph))
     if not left:
         return
     with place(graph).open("rb") as lines:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
 
 from graph_builder.stores.search_index import SearchIndex
 from graph_builder.stores.search_notice import notice_of
@@ -25,6 +26,7 @@ class SearchFollower:
         self._index = index
         self._thread = ThreadPoolExecutor(1, "search-index")
         self._waiting: deque[Future[None]] = deque()
+        self._settling = Lock()
 
     def follow(self, gone: Sequence[str], new: Sequence[Graph]) -> None:
         """Take reports out of the index and put notices in, soon. Raises what went wrong with those before."""
@@ -32,15 +34,18 @@ class SearchFollower:
         self._waiting.append(self._thread.submit(self._carry_out, gone, new))
 
     def wait(self) -> None:
-        """Return when the index has followed. Raises what went wrong."""
+        """Return when the index has followed. Raises what went wrong, each time anew."""
         self._settle(0)
 
     def close(self) -> None:
         self._thread.shutdown()
 
     def _settle(self, left: int) -> None:
-        while len(self._waiting) > left:
-            self._waiting.popleft().result()
+        with self._settling:
+            while len(self._waiting) > left:
+                # One that failed stays: an index that lacks a notice is never passed off as whole.
+                self._waiting[0].result()
+                self._waiting.popleft()
 
     def _carry_out(self, gone: Sequence[str], new: Sequence[Graph]) -> None:
         for report in gone:
