@@ -12,13 +12,15 @@ from running import xunji
 from store_notices import AGENCY, everything, notice
 from test_queries import _plain, questions
 
+from graph_builder.cypher.allowed import OF_ALL
 from graph_builder.cypher.guard import prepare
 from graph_builder.cypher.naming import Naming
 from graph_builder.stores.errors import QueryRefused, StoreForbidden, StoreMissing
-from graph_builder.stores.interface import View
+from graph_builder.stores.interface import Counts, View
 from graph_builder.stores.neo4j_address import credentials
 from graph_builder.stores.opening import open_store
 from graph_builder.stores.search import SearchRequest
+from ontology.records import Graph
 
 PREFIX = "Xunji_"
 NAMES = Naming("X_", frozenset({"A", "B"}), frozenset({"T"}), frozenset({"xunji_text"}))
@@ -49,6 +51,29 @@ LISTED = "[`xunji label` IN labels({}) WHERE `xunji label` STARTS WITH 'X_' | su
 )
 def test_labels_are_written_anew(query: str, text: str) -> None:
     assert prepare(query, NAMES).text == text
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "db.index.fulltext.queryNodes('theirs', 'A') YIELD node RETURN node",
+        "db.index.fulltext.queryNodes($index, 'A') YIELD node RETURN node",
+        "db.index.fulltext.queryNodes('xunji_text' + $x, 'A') YIELD node RETURN node",
+        "DB.index.fulltext.queryNodes YIELD node RETURN node",
+        "db.index.fulltext.queryNodes",
+        "db.index.fulltext.queryRelationships('theirs', 'A') YIELD relationship RETURN relationship",
+    ],
+)
+def test_an_index_of_others_is_refused(call: str) -> None:
+    with pytest.raises(QueryRefused, match="its name alone: write 'xunji_text'"):
+        prepare(f"CALL {call}", NAMES)
+    assert prepare(f"CALL {call}").text.startswith("CALL ")
+
+
+@pytest.mark.parametrize("name", sorted(OF_ALL))
+def test_what_shows_the_schema_of_others_is_refused(name: str) -> None:
+    with pytest.raises(QueryRefused, match=f"{name} shows what others keep"):
+        prepare(f"CALL {name}()", NAMES)
 
 
 @pytest.mark.parametrize("query", ["MATCH (a:$(x)) RETURN a", "MATCH (a:A|$x) RETURN a"])
@@ -142,11 +167,17 @@ def test_searching_finds_the_same(alone: View, shared: View, words: str) -> None
 
 @pytest.mark.usefixtures("meets_neo4j")
 def test_links_of_others_to_our_nodes_are_passed_over(others: neo4j.Driver, alone: View, shared: View) -> None:
-    company = next(alone.nodes("Company")).id
-    others.execute_query("MATCH (n:Xunji_Company {id: $id}) CREATE (:Case {id: 'case'})-[:ABOUT]->(n)", id=company)
+    company, types = next(alone.nodes("Company")).id, ["MENTIONS"]
+    link = (
+        "MATCH (n:Xunji_Company {id: $id}) CREATE (:Case {id: $id})<-[:MENTIONS]-(n)<-[:MENTIONS]-(:Case {id: 'case'})"
+    )
+    others.execute_query(link, id=company)
     try:
         assert shared.relationships(company) == alone.relationships(company)
         assert shared.subgraph([company], 2) == alone.subgraph([company], 2)
+        assert shared.among([company], 9) == alone.among([company], 9)
+        assert shared.degrees([company], types) == alone.degrees([company], types)
+        assert shared.counts() == alone.counts()
     finally:
         others.execute_query("MATCH (n:Case) DETACH DELETE n")
 
@@ -174,12 +205,28 @@ def test_without_a_prefix_the_error_names_both_ways_out(neo4j_emptied: str, shar
 
 @pytest.mark.usefixtures("meets_neo4j")
 def test_two_graphs_with_prefixes_share_a_database(neo4j_emptied: str, shared: View, others: neo4j.Driver) -> None:
-    with open_store(f"{neo4j_emptied}?prefix=Other_", mode="write") as store, store.writer() as writer:
-        graph = notice("甲.txt", "甲的稿")
-        before = shared.counts()
-        assert writer.load(graph) == "added"
-        assert shared.counts() == before
-        assert store.view().report_ids() == (graph.report,)
-        assert writer.remove(graph.report)
-        assert dict(store.view().counts().labels) == {}
-        assert shared.counts() == before
+    """Also where both hold the same notice: the ids of all that it tells are the same."""
+    graph, changed = notice("甲.txt", "甲的稿"), notice("甲.txt", "甲的第二稿")
+    with (
+        open_store(f"{neo4j_emptied}?prefix={PREFIX}", mode="write") as ours,
+        open_store(f"{neo4j_emptied}?prefix=Other_", mode="write") as theirs,
+    ):
+        assert ours.writer().load(graph) == "added"
+        before = shared.counts(), list(shared.said(graph.report))
+        assert len(before[1]) == len(graph.relationships)
+        for kept in (graph, changed):
+            theirs.writer().load(kept)
+            assert (shared.counts(), list(shared.said(graph.report))) == before
+            assert theirs.view().report_ids() == (kept.report,)
+            assert list(everything(theirs.view())) == list(everything(_alone(kept)))
+            assert sum(theirs.view().counts().types.values()) == len(kept.relationships)
+        assert theirs.writer().remove(changed.report)
+        assert theirs.view().counts() == Counts({}, {})
+        assert (shared.counts(), list(shared.said(graph.report))) == before
+        assert ours.writer().remove(graph.report)
+
+
+def _alone(graph: Graph) -> View:
+    store = open_store("memory:")
+    store.writer().load(graph)
+    return store.view()

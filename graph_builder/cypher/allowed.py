@@ -50,10 +50,10 @@ FUNCTIONS = _words(
     """.lower()
 )
 
-PROCEDURES = _words(
-    """
-    db.labels db.relationshipTypes db.propertyKeys
-    db.schema.visualization db.schema.nodeTypeProperties db.schema.relTypeProperties
-    db.index.fulltext.queryNodes db.index.fulltext.queryRelationships
-    """.lower()
-)
+SEARCHING = _words("db.index.fulltext.queryNodes db.index.fulltext.queryRelationships".lower())
+"""Begin with the name of an index."""
+
+# Refused in a database that others use too: what they show is others' as well.
+OF_ALL = _words("db.schema.visualization db.schema.nodeTypeProperties db.schema.relTypeProperties".lower())
+
+PROCEDURES = _words("db.labels db.relationshipTypes db.propertyKeys".lower()) | OF_ALL | SEARCHING

@@ -133,6 +133,7 @@ def _procedure(c: Cursor) -> None:
     if name.lower() not in PROCEDURES:
         raise c.refused(f"procedure {name} is not on the list of the allowed: {', '.join(sorted(PROCEDURES))}")
     c.at += length
+    c.procedures[c.at] = name.lower()
     if c.symbol("("):
         arguments(c)
     if c.word("YIELD") and not c.symbol("*"):

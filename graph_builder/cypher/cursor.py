@@ -22,7 +22,8 @@ class Cursor:
     value of a property in a pattern: (r:Report {id: m.report}).
 
     Of labels it is noted where they stand (`labels`; `either` where it may be a relationship's type), where a node's
-    begin and end (`labelled`), where a node has none (`unlabelled`), and where `labels(…)` begins and ends.
+    begin and end (`labelled`), where a node has none (`unlabelled`), and where `labels(…)` begins and ends; of the
+    `procedures` that are called their names in small letters, by the place behind the name.
 
     `braced_query` is the rule for { query }, which expressions need and clauses own.
     """
@@ -41,6 +42,7 @@ class Cursor:
         self.labelled: dict[int, int] = {}
         self.unlabelled: set[int] = set()
         self.label_lists: dict[int, int] = {}
+        self.procedures: dict[int, str] = {}
         self.at = 0
         self._depth = 0
         self._looks = LOOKS_PER_TOKEN * len(self.tokens)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph_builder.cypher.allowed import OF_ALL, SEARCHING
 from graph_builder.cypher.cursor import Cursor
 from graph_builder.cypher.tokens import quoted
 
@@ -51,13 +52,17 @@ NONE = Changes({}, {}, {})
 
 
 def changes(c: Cursor, naming: Naming | None) -> Changes:
-    """What a parsed query needs. Raises QueryRefused for a label that is only known when the query runs."""
+    """What a parsed query needs. Raises QueryRefused for a label or an index that is only known when the query runs,
+    and for what shows others' data."""
     if naming is None or not naming.prefix:
         return NONE
     instead = {at: _written(c.tokens[at].value, naming) for at in c.labels if _is_label(c, at, naming)}
-    for at, token in enumerate(c.tokens):
-        if token.kind == "string" and token.value in naming.indexes:
-            instead[at] = f"'{naming.index(token.value)}'"
+    for at, procedure in c.procedures.items():
+        if procedure in OF_ALL:
+            c.at = at
+            raise c.refused(f"procedure {procedure} shows what others keep in this database; see xunji ontology")
+        if procedure in SEARCHING:
+            instead[at + 1] = f"'{naming.index(_index(c, at, naming))}'"
     before = {at: f":{naming.every}" for at in c.unlabelled}
     after: dict[int, str] = {}
     for first, last in c.labelled.items():
@@ -71,6 +76,17 @@ def changes(c: Cursor, naming: Naming | None) -> Changes:
         before[first] = f"[{EACH} IN "
         after[last] = f" WHERE {EACH} STARTS WITH '{naming.prefix}' | substring({EACH}, {len(naming.prefix)})]"
     return Changes(instead, before, after)
+
+
+def _index(c: Cursor, at: int, naming: Naming) -> str:
+    """The name of an index of ours, which is all that stands first in the brackets at `at`."""
+    _, name, behind = c.tokens[at : at + 3] if len(c.tokens) > at + 3 else [c.tokens[-1]] * 3
+    if name.kind != "string" or name.value not in naming.indexes or behind.text != ",":
+        c.at = at
+        raise c.refused(
+            f"an index is known here by its name alone: write {' or '.join(map(repr, sorted(naming.indexes)))}"
+        )
+    return name.value
 
 
 def _written(name: str, naming: Naming) -> str:

@@ -24,7 +24,10 @@ STRUCTURAL = frozenset({"id", "title", "type", "xunji_pinyin"})
 
 
 class CypherView(View):
-    """Asks in Cypher."""
+    """Asks in Cypher. `beside` is what the far end of a link that is counted must fit where others may have linked
+    things of theirs to ours: `every`, or empty where an engine can tell a node's links without looking at each."""
+
+    beside = ""
 
     @abstractmethod
     def _ask(self, query: str, **parameters: object) -> Sequence[Mapping[str, Any]]:
@@ -73,13 +76,13 @@ class CypherView(View):
 
     def among(self, ids: Sequence[str], limit: int) -> tuple[Relationship, ...]:
         query = (
-            f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}})-[r]->(m) WHERE m.id IN $ids"
+            f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}})-[r]->(m{self.every}) WHERE m.id IN $ids"
             f" RETURN {RECORD} {IN_ORDER} LIMIT $limit"
         )
         return relationships_of(self._ask(query, ids=list(ids), limit=limit))
 
     def degrees(self, ids: Sequence[str], types: Sequence[str]) -> Mapping[str, int]:
-        links = f"COUNT {{ (n)-[:{'|'.join(types)}]-() }}"
+        links = f"COUNT {{ (n)-[:{'|'.join(types)}]-({self.beside}) }}"
         query = f"UNWIND $ids AS id MATCH (n{self.every} {{id: id}}) RETURN id, {links} AS links"
         return {row["id"]: row["links"] for row in self._ask(query, ids=list(ids))} if ids and types else {}
 
@@ -106,7 +109,7 @@ class CypherView(View):
 
     def _of_report(self, report: str) -> Iterator[Relationship]:
         for type in self._types():
-            query = f"MATCH (a)-[r:{type} {{report: $report}}]->(b) RETURN {RECORD}"
+            query = f"MATCH (a{self.every})-[r:{type} {{report: $report}}]->(b{self.every}) RETURN {RECORD}"
             yield from relationships_of(self._ask(query, report=report))
 
 

@@ -25,14 +25,15 @@ logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 class Server:
     """A driver and a database; `checked` holds the remarks on queries whose plans were found to read alone.
 
-    Sessions share bookmarks: on a cluster too, what was written here is read here."""
+    Sessions share bookmarks: on a cluster too, what was written here is read here. `_written` is another object after
+    each write, `_found` the one up to which searching has followed."""
 
     def __init__(self, driver: neo4j.Driver, at: Address) -> None:
         self.at = at
         self.names = naming(at.prefix)
         self._driver = driver
         self.checked: dict[str, tuple[str, ...]] = {}
-        self._behind = False
+        self._written = self._found = object()
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
 
     def session(self, mode: str = neo4j.READ_ACCESS, remarks: bool = False) -> neo4j.Session:
@@ -73,15 +74,19 @@ class Server:
 
     def write(self, work: Callable[[Ask], Answer]) -> Answer:
         """`work` in one transaction, which is tried again from its beginning when the server asks for it."""
-        self._behind = True
-        with self.session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(lambda transaction: work(partial(self._rows, transaction)))
+        try:
+            with self.session(neo4j.WRITE_ACCESS) as session:
+                return session.execute_write(lambda transaction: work(partial(self._rows, transaction)))
+        finally:
+            # Only now: who caught up meanwhile waited for less. After a fault too: it may be committed.
+            self._written = object()
 
     def catch_up(self) -> None:
         """Wait until searching finds all that was written here."""
-        if self._behind:
+        written = self._written
+        if self._found is not written:
             self.ask(CAUGHT_UP)
-            self._behind = False
+            self._found = written
 
     def _rows(self, engine: neo4j.Session | neo4j.ManagedTransaction, query: str, **parameters: object) -> list[Row]:
         """All rows; a node in them is a map of `labels` (ours first) and `properties`."""

@@ -51,17 +51,23 @@ class Neo4jView(CypherView):
     def __init__(self, server: Server) -> None:
         self._server = server
         self.every = every()
+        self.beside = self.every if server.names.prefix else ""
 
     def counts(self) -> Counts:
         labels = " UNION ALL ".join(
             f"MATCH (n:{name}) RETURN '{name}' AS name, count(n) AS count" for name in self._labels()
         )
-        # Without labels the server need not look at each; with a prefix there may be links of others too.
-        ours = self.every if self._server.names.prefix else ""
+        nodes = self._counted(labels)
+        # Without labels the server need not look at each link; beside nodes of others there may be links of theirs.
+        alone = self._ask("MATCH (n) RETURN count(n) AS count")[0]["count"] == sum(nodes.values())
+        ours = "" if alone else self.every
         types = " UNION ALL ".join(
             f"MATCH ({ours})-[r:{name}]->({ours}) RETURN '{name}' AS name, count(r) AS count" for name in self._types()
         )
-        return Counts(*({row["name"]: row["count"] for row in self._ask(q) if row["count"]} for q in (labels, types)))
+        return Counts(nodes, self._counted(types))
+
+    def _counted(self, query: str) -> dict[str, int]:
+        return {row["name"]: row["count"] for row in self._ask(query) if row["count"]}
 
     def cypher(self, query: str, parameters: Mapping[str, object] | None = None, limits: Limits | None = None) -> Rows:
         limits = limits or Limits()
@@ -132,7 +138,8 @@ class Neo4jView(CypherView):
             last = page[-1].id if len(page) == PAGE else None
 
     def _of_report(self, report: str) -> Iterator[Relationship]:
-        query = f"MATCH (a)-[r:{'|'.join(self._types())} {{report: $report}}]->(b) RETURN {RECORD}"
+        types = "|".join(self._types())
+        query = f"MATCH (a{self.every})-[r:{types} {{report: $report}}]->(b{self.every}) RETURN {RECORD}"
         return iter(relationships_of(self._ask(query, report=report)))
 
     def _ask(self, query: str, **parameters: object) -> Sequence[Mapping[str, Any]]:

@@ -146,7 +146,7 @@ class _ServerWork(Work):
 
     def _unlink(self, report: str, types: Sequence[str]) -> set[str]:
         query = (
-            f"MATCH (a)-[r:{'|'.join(types)} {{report: $report}}]->(b)"
+            f"MATCH (a{self._every})-[r:{'|'.join(types)} {{report: $report}}]->(b{self._every})"
             " DELETE r WITH DISTINCT a, b RETURN a.id AS a, b.id AS b"
         )
         return {end for row in self._ask(query, report=report) for end in row.values()}

@@ -76,7 +76,7 @@ class Work:
         """Delete a notice's relationships; the ids of the nodes at their ends."""
         touched: set[str] = set()
         for type in types:
-            said = f"MATCH (a)-[r:{type} {{report: $report}}]->(b)"
+            said = f"MATCH (a{self._every})-[r:{type} {{report: $report}}]->(b{self._every})"
             rows = self._ask(f"{said} RETURN a.id AS a, b.id AS b", report=report)
             touched.update(end for row in rows for end in row.values())
             if rows:
@@ -86,7 +86,7 @@ class Work:
     def _name_again(self, ids: Sequence[str]) -> None:
         """Derive aliases anew, after a notice was taken out."""
         query = (
-            f"UNWIND $ids AS id MATCH (n{self._every} {{id: id}}) OPTIONAL MATCH (n)-[r]->()"
+            f"UNWIND $ids AS id MATCH (n{self._every} {{id: id}}) OPTIONAL MATCH (n)-[r]->({self._every})"
             f" WHERE type(r) = '{APPEARS_IN}' OR r.{ALIASES} IS NOT NULL"
             f" RETURN DISTINCT id, labels(n) AS labels, n.name AS name, n.{ALIASES} AS before,"
             f" type(r) AS type, r.quote AS quote, r.{ALIASES} AS said"
