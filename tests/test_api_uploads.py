@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -269,6 +270,23 @@ def test_what_the_servers_end_interrupted_is_built_when_it_starts_again(
             found = over(started, job.id)
             assert (found["state"], found["total"], counts(found)) == (expected, 1, (1, 0, 0, 0))
             assert len(get(started, "jobs")["items"]) == 1 and len(found["reports"]) == 1
+
+
+def test_a_disk_that_is_full_ends_one_job_and_not_the_worker(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Folder.write
+    with monkeypatch.context() as full:
+
+        def refuse(folder: Folder, job: Job) -> None:
+            if job.is_over:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            write(folder, job)
+
+        full.setattr(Folder, "write", refuse)
+        job = built(client, "full.txt", TWO.read_bytes())
+        assert job["state"] == "failed" and "its log says more" in job["reason"]
+    assert built(client, "room.txt", TWO.read_bytes())["state"] == "done"
 
 
 def test_a_process_that_is_killed_fails_its_job(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ class Desk:
             except Exception:
                 # One job must not end the worker; what it was about is in the log.
                 log.exception("job %s failed", id)
-                self._settle(replace(self._jobs[id], state="failed", reason="the server failed; its log says more"))
+                self._give_up(replace(self._jobs[id], state="failed", reason="the server failed; its log says more"))
 
     def _build(self, job: Job) -> None:
         self._update(replace(job, state="running"))
@@ -122,6 +122,14 @@ class Desk:
             self._folder.drop_files(job)
         self._folder.write(job)
         self._update(job)
+
+    def _give_up(self, job: Job) -> None:
+        try:
+            self._settle(job)
+        except OSError as fault:
+            # A full disk, most likely why it failed: what became of the job is told while this server runs.
+            log.error("uploads %s: %s", self._folder.path, fault)
+            self._update(job)
 
     def _update(self, job: Job) -> None:
         with self._turn:
