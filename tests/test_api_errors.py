@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event, Timer
 from urllib.parse import quote
 
 import pytest
@@ -13,9 +15,11 @@ from api_refusals import refused
 from starlette.testclient import TestClient
 from store_notices import AGENCY, everything, notice
 
+import api.conduct.permits
 from api.answers import asking
 from api.app import create_app
-from api.conduct.permits import AT_ONCE
+from api.conduct.errors import Busy
+from api.conduct.permits import AT_ONCE, Permits
 from api.conduct.settings import Settings
 from graph_builder.stores.errors import StoreDamaged, StoreMissing
 from graph_builder.stores.interface import Limits
@@ -227,6 +231,26 @@ def test_too_many_queries_at_once(client: TestClient) -> None:
         assert answer.headers["retry-after"] == "1"
         assert client.get("/api/v1/search?q=a").status_code == 200
     assert client.post("/api/v1/cypher", json={"query": "RETURN 1 AS n"}).json()["rows"] == [[1]]
+
+
+def test_a_query_waits_a_moment_for_its_turn_but_no_crowd_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api.conduct.permits, "WAIT_SECONDS", 20.0)
+    permits, began, enough = Permits(at_once=1), Event(), Event()
+
+    def slow() -> str:
+        began.set()
+        enough.wait(20)
+        return "slow"
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(permits.run, slow)
+        assert began.wait(20)
+        with permits.room, pytest.raises(Busy, match="queries are running"):  # one waits already
+            permits.run(lambda: "third")
+        second = pool.submit(permits.run, lambda: "short")
+        Timer(0.2, enough.set).start()
+        assert (first.result(20), second.result(20)) == ("slow", "short")
+    assert permits.run(lambda: "later") == "later"
 
 
 def test_a_failed_query_gives_its_place_back(client: TestClient) -> None:

@@ -12,21 +12,35 @@ from api.conduct.giving_way import giving_way
 T = TypeVar("T")
 
 AT_ONCE = 4
-"""Queries of one language that run at once; the rest is refused, so that they take no thread from other operations."""
+"""Queries of one language that run at once; as many wait for a moment. The rest is refused, so that they take no thread
+from other operations."""
+
+WAIT_SECONDS = 1.0
+"""How long a query waits for its turn: a page of the explorer asks several short ones at once."""
 
 
 class Permits:
-    """So many as may run at once."""
+    """So many as may run at once, and so many as may wait."""
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self.at_once = at_once
         self.free = BoundedSemaphore(at_once)
+        self.room = BoundedSemaphore(2 * at_once)
 
     def run(self, query: Callable[[], T]) -> T:
-        """What `query` gives, or raises; it gives way to all else. Raises Busy when as many run as may."""
-        if not self.free.acquire(blocking=False):
-            raise Busy(f"{self.at_once} queries are running; try again in a moment")
+        """What `query` gives, or raises; it gives way to all else. Raises Busy when as many run and wait as may, or
+        its turn does not come."""
+        if not self.room.acquire(blocking=False):
+            raise self._busy()
         try:
-            return giving_way(query)
+            if not self.free.acquire(timeout=WAIT_SECONDS):
+                raise self._busy()
+            try:
+                return giving_way(query)
+            finally:
+                self.free.release()
         finally:
-            self.free.release()
+            self.room.release()
+
+    def _busy(self) -> Busy:
+        return Busy(f"{self.at_once} queries are running; try again in a moment")
