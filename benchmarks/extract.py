@@ -23,7 +23,7 @@ from rich.table import Table
 from graph_builder.abreast import MOST
 from graph_builder.intake import Taken
 from graph_builder.reading.document import read
-from graph_builder.workers import AHEAD, take_all
+from graph_builder.workers import AHEAD, settle, take_all
 
 from .corpus import FAMILIES, generate
 from .machine import described, family_memory, on_one_core, peak_memory
@@ -111,6 +111,7 @@ def extract_by(workers: int, folder: Path) -> Run:
     began, seconds, memory = 0.0, 0.0, 0
     for number, taken in enumerate(take_all([*warm, *files, *behind], frozenset(), workers), start=1):
         _checked(taken)
+        settle()  # as `xunji build` does
         if number == len(warm):
             began = clock()
         if number == len(warm) + len(files):

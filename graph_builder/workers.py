@@ -28,7 +28,7 @@ _known: frozenset[str] = frozenset()
 def take_all(files: Sequence[Path], known: frozenset[str], workers: int = 1) -> Iterator[Taken]:
     """`intake.take` for every file, in the files' order."""
     if workers <= 1:
-        return (taken for batch in _batches(files) for taken in _settled(take_abreast(batch, known)))
+        return (taken for batch in _batches(files) for taken in take_abreast(batch, known))
     return _by_many(files, known, workers)
 
 
@@ -41,14 +41,13 @@ def _by_many(files: Sequence[Path], known: frozenset[str], workers: int) -> Iter
     size = max(1, min(MOST, len(files) // (AHEAD * workers)))  # of few files, too, every worker gets its share
     while rest:
         lost = yield from _until_one_dies(rest, size, known, workers)
-        # One of these killed its worker (memory ran out); each alone in a process shows which.
-        for file in lost:
-            yield _alone(file, known)
+        for batch in lost:
+            yield from _again(batch, known)
 
 
 def _until_one_dies(
     rest: deque[Path], size: int, known: frozenset[str], workers: int
-) -> Generator[Taken, None, tuple[Path, ...]]:
+) -> Generator[Taken, None, Sequence[tuple[Path, ...]]]:
     """Take batches of files off `rest`; return those that were under way when a worker process died, if one did."""
     window: deque[tuple[tuple[Path, ...], Future[list[Taken]]]] = deque()
     with _pool(known, workers) as pool:
@@ -62,19 +61,26 @@ def _until_one_dies(
                 yield from window[0][1].result()
                 window.popleft()
         except BrokenProcessPool:
-            return tuple(file for batch, _ in window for file in batch)
+            return [batch for batch, _ in window]
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
     return ()
 
 
-def _alone(file: Path, known: frozenset[str]) -> Taken:
+def _again(batch: tuple[Path, ...], known: frozenset[str]) -> Sequence[Taken]:
+    """A batch in a process of its own. If that is killed too (memory ran out), each half in one shows which file it is:
+    a start costs as much as many files."""
     try:
         with _pool(known, 1) as pool:
-            return pool.submit(_take, (file,)).result()[0]
+            return pool.submit(_take, batch).result()
     except BrokenProcessPool:
-        reason = f"{file}: the process that read it was killed (out of memory?); split the file or free some memory"
-        return Taken(str(file), reason=reason)
+        half = len(batch) // 2
+        return [*_again(batch[:half], known), *_again(batch[half:], known)] if half else [_killed(*batch)]
+
+
+def _killed(file: Path) -> Taken:
+    reason = f"{file}: the process that read it was killed (out of memory?); split the file or free some memory"
+    return Taken(str(file), reason=reason)
 
 
 def _pool(known: frozenset[str], workers: int) -> ProcessPoolExecutor:
@@ -99,17 +105,15 @@ def _begin(known: frozenset[str]) -> None:
 
 
 def _take(files: Sequence[Path]) -> list[Taken]:
-    return _settled(take_abreast(files, _known))
-
-
-def _settled(taken: list[Taken]) -> list[Taken]:
-    _settle()
+    taken = take_abreast(files, _known)
+    settle()
     return taken
 
 
 @cache
-def _settle() -> None:
-    """The tables and patterns that the first files loaded stay to the end: freed from being looked through for garbage
-    again and again, and what a notice leaves behind is looked through less often: together a tenth of all time."""
+def settle() -> None:
+    """For a process that only builds, once it has read something. The tables and patterns that the first files loaded
+    stay to the end: freed from being looked through for garbage again and again, and what a notice leaves behind is
+    looked through less often: together a tenth of all time."""
     gc.freeze()
     gc.set_threshold(20_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from invented import folder, header_only, notice
 from store_notices import everything
 
+from graph_builder import workers as workers_module
 from graph_builder.intake import checked, take
 from graph_builder.pipeline import Step, build
 from graph_builder.reading.document import document
@@ -238,3 +240,25 @@ def test_a_file_that_kills_its_worker_costs_no_other(notices: Path) -> None:
     taken = list(take_all(files, frozenset(), workers=2))
     assert [bool(one.graph) for one in taken] == [True, False, True, True]
     assert "out of memory" in taken[1].reason
+
+
+def test_a_killed_worker_costs_a_process_for_each_batch_under_way_and_few_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: list[Path] = [tmp_path / f"{number}.txt" for number in range(16)]
+    files.insert(2, Deadly(tmp_path / "deadly.txt"))
+    started: list[int] = []
+    pool = workers_module._pool
+    monkeypatch.setattr(workers_module, "_pool", lambda known, count: started.append(count) or pool(known, count))
+    taken = list(take_all(files, frozenset(), workers=2))
+    assert [one.file for one in taken] == list(map(str, files))
+    assert ["out of memory" in one.reason for one in taken].index(True) == 2
+    # Batches of four: all, the other three again, the fatal one whole and in halves and quarters, and what was left.
+    assert len(started) <= 1 + 3 + 5 + 1
+
+
+def test_building_in_a_program_of_others_leaves_its_memory_alone(store: Store, notices: Path) -> None:
+    workers_module.settle.cache_clear()
+    settings = gc.get_threshold(), gc.get_freeze_count()
+    built(store, notices)
+    assert (gc.get_threshold(), gc.get_freeze_count()) == settings

@@ -14,6 +14,7 @@ from pathlib import Path
 from graph_builder.pipeline import Step, build
 from graph_builder.reading.sources import expand
 from graph_builder.stores.opening import open_store
+from graph_builder.workers import settle
 from ontology.errors import XunjiError
 
 
@@ -22,11 +23,16 @@ def main(address: str, *paths: str) -> None:
     _say(total=len(sources.files) + len(sources.missing))
     try:
         with open_store(address, mode="write") as store:
-            build(sources, store, lambda step: _say(file=_file(step, folder)))
+            build(sources, store, lambda step: _stored(step, folder))
     except XunjiError as fault:
         _say(reason=str(fault))
     else:
         _say(over=True)
+
+
+def _stored(step: Step, folder: Path) -> None:
+    settle()
+    _say(file=_file(step, folder))
 
 
 def _file(step: Step, folder: Path) -> dict[str, object]:

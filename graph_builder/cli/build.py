@@ -16,6 +16,7 @@ from graph_builder.cli.output import messages, print_table
 from graph_builder.pipeline import Step, build
 from graph_builder.reading.sources import expand
 from graph_builder.stores.opening import open_store
+from graph_builder.workers import settle
 from ontology.records import BuildReport
 
 SEVERAL = 200
@@ -41,6 +42,7 @@ def run(paths: list[str], store: str, workers: int | None, quiet: bool) -> bool:
 
 def _tell(console: Console, bar: Progress, step: Step) -> None:
     """What became of one file: nothing but the bar moves for one that is well."""
+    settle()
     for warning in step.warnings:
         _say(console, "warning", warning)
     if step.outcome == "failed":
