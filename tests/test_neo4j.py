@@ -78,7 +78,8 @@ def test_every_look_up_of_a_load_uses_an_index(store: Neo4jStore, bare: neo4j.Dr
 
 
 def test_full_text_search_knows_chinese(store: Neo4jStore) -> None:
-    store.writer().load(A)
+    with store.writer() as writer:
+        writer.load(A)
     query = f"CALL db.index.fulltext.queryNodes('{FULLTEXT}', $text) YIELD node RETURN node.id"
     assert store.view().cypher(query, {"text": "县财政"}).rows == ((AGENCY,),)
     assert store.view().cypher(query, {"text": "药监"}).rows == ()
