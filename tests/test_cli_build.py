@@ -85,6 +85,7 @@ def test_ctrl_c_ends_a_build_with_130_and_keeps_what_was_stored(tmp_path: Path) 
         log = path.with_name("graph.kgl-log")
         # What the first line tells is stored when the second is begun.
         while not log.exists() or log.read_bytes().count(b"\n") < 2:
+            assert building.poll() is None, "the build ended before it could be stopped"
             time.sleep(0.002)
         building.send_signal(signal.SIGINT)
         _, err = building.communicate()

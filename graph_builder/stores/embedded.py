@@ -48,6 +48,8 @@ log = logging.getLogger("xunji")
 
 # The engine's advice on labels and properties reaches the caller in `Rows.warnings`.
 kglite.set_query_warning_policy("silent")
+# How densely a saved file is packed tells nobody anything. For good, since threads may not change filters for a while.
+warnings.filterwarnings("ignore", category=kglite.MappedFallbackWarning)
 
 
 class EmbeddedStore:
@@ -136,7 +138,7 @@ class EmbeddedStore:
     def _settle(self, since: Log, force: bool) -> None:
         if force or since.size > MOST_LOG:
             with explained(self.path):
-                _quietly(self._graph.save)
+                self._graph.save()
                 since.clear()
             self._search.commit()
 
@@ -159,7 +161,7 @@ def _opened(path: Path) -> kglite.KnowledgeGraph:
         raise StoreMissing(f"store {path}: there is no folder {path.parent}; create it first")
     if size(_engine_log(path)) > EMPTY_LOG:
         # Of an older version of Xunji
-        _quietly(kglite.open(str(path), durable="full").close)
+        kglite.open(str(path), durable="full").close()
     graph = kglite.open(str(path), durable="off")
     try:
         _prepare(graph, path)
@@ -184,7 +186,7 @@ def _prepare(graph: kglite.KnowledgeGraph, path: Path) -> None:
     if not path.exists():
         # What an earlier graph of this name left is not of this one.
         embedded_log.place(path).unlink(missing_ok=True)
-        _quietly(graph.save)
+        graph.save()
 
 
 def _schema() -> dict[str, Any]:
@@ -197,9 +199,7 @@ def _schema() -> dict[str, Any]:
 
 
 def _loaded(path: Path) -> kglite.KnowledgeGraph:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        graph = kglite.load(str(path))
+    graph = kglite.load(str(path))
     _check_version(graph, path)
     return graph
 
@@ -238,10 +238,3 @@ def mark_of(path: Path) -> str | None:
 
 def _engine_log(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
-
-
-def _quietly(save: Callable[[], object]) -> None:
-    """Save without the engine's remark on how densely columns are packed."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
-        save()
