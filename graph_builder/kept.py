@@ -18,7 +18,7 @@ OF_TEXTS = 4 * MOST
 """Answers kept of what is asked of whole texts: of all notices that go abreast, a few of each."""
 
 OF_STRETCHES = 256
-"""Answers kept of what is asked of sentences, headings and lines."""
+"""Answers kept of what is asked of sentences, headings, lines and other short texts."""
 
 _forget: list[Callable[[], None]] = []
 

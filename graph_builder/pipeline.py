@@ -1,4 +1,4 @@
-"""build: files -> documents -> graphs -> store, one notice at a time."""
+"""build: files -> documents -> graphs -> store, a batch of notices at a time."""
 
 from __future__ import annotations
 
