@@ -15,9 +15,10 @@ from api_notices import HOST, load_both, written
 from example_graphs import loaded
 from neo4j_server import PASSWORD, Server, lacking, version
 from starlette.testclient import TestClient
+from store_notices import address_of
 
 from api.app import create_app
-from graph_builder.stores.interface import View
+from graph_builder.stores.interface import Store, View
 from graph_builder.stores.neo4j_address import credentials
 from graph_builder.stores.opening import open_store
 
@@ -153,3 +154,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     where = os.environ.get(GIVEN) or f"a Neo4j {version()} of our own"
     terminalreporter.write_line(f"{len(config.stash[met])} tests ran against a real server ({where})")
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def asked(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """What answers Cypher."""
+    with open_store(address_of(request.param, request), mode="write") as opened:
+        yield opened

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
+import pytest
+
 from graph_builder.stores.facts import order
-from graph_builder.stores.interface import View
+from graph_builder.stores.interface import Store, View
 from ontology.records import Evidence, Graph, Node, Relationship, Span
 
 AGENCY = "agency:云溪县财政局"
@@ -49,3 +51,20 @@ def everything(view: View) -> Iterator[str]:
         yield f"{node.id} {node.label} {sorted(node.properties.items())}"
     for link in view.all_relationships():
         yield f"{order(link)} {sorted(link.properties.items())} {link.evidence}"
+
+
+def address_of(kind: str, request: pytest.FixtureRequest) -> str:
+    """Where a store of this kind is for the test that asks."""
+    if kind == "neo4j":
+        return str(request.getfixturevalue("neo4j_address"))
+    if kind == "neo4j beside others":
+        return f"{request.getfixturevalue('shared_database')}?prefix=Xunji_"
+    return "memory:" if kind == "memory" else str(request.getfixturevalue("tmp_path") / "graph.kgl")
+
+
+def loaded(store: Store, *graphs: Graph) -> View:
+    """What is stored once these are loaded."""
+    with store.writer() as writer:
+        for graph in graphs:
+            writer.load(graph)
+    return store.view()

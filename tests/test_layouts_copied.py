@@ -1,0 +1,92 @@
+"""One notice as sites copy it: in one line, broken by a page, without numbers, in traditional characters."""
+
+from __future__ import annotations
+
+import pytest
+from told import Told, told
+
+PAIRED = """中共云溪县财政局党组关于县委巡察整改进展情况的通报
+二、整改落实情况
+（一）理论武装方面
+1.学习不深入。理论学习中心组研讨少，部分党员学习笔记缺失，学习成效考核流于形式。
+整改情况：一是制定年度学习计划，每月组织一次集中学习。二是开展专题研讨三次，班子成员逐一交流发言。
+2.联系实际不紧密。学用脱节，调研报告质量不高，推动工作的办法不多。
+整改情况：一是班子成员深入基层蹲点调研，梳理难点堵点九个。二是形成调研报告五篇，转化为制度三项。
+中共云溪县财政局党组
+2023年11月20日
+"""
+STOPPED = PAIRED.replace("情况\n", "情况。\n").replace("方面\n", "方面。\n").replace("通报\n", "通报 ")
+FOUND = [
+    Told(
+        "学习不深入",
+        ["制定年度学习计划,每月组织一次集中学习", "开展专题研讨三次,班子成员逐一交流发言"],
+        ["理论武装方面"],
+    ),
+    Told(
+        "联系实际不紧密",
+        ["班子成员深入基层蹲点调研,梳理难点堵点九个", "形成调研报告五篇,转化为制度三项"],
+        ["理论武装方面"],
+    ),
+]
+
+
+def broken(text: str, width: int) -> str:
+    """As copied from a PDF: every line cut at a width."""
+    lines = [line[i : i + width] for line in text.split("\n") for i in range(0, max(len(line), 1), width)]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        PAIRED,
+        STOPPED.replace("\n", ""),
+        STOPPED.replace("\n", " "),
+        PAIRED.replace("\n", "\r\n\r\n"),
+        PAIRED.replace("\n", "\n\u3000\u3000"),
+        broken(PAIRED, 24),
+        PAIRED.replace("2.联系", "- 1 -\n2.联系").replace(
+            "中共云溪县财政局党组\n2023", "- 2 -\n中共云溪县财政局党组\n2023"
+        ),
+        "首页\n机构设置\n通知公告\n" + PAIRED + "上一篇\n下一篇\n打印本页\n",
+        "■".join(PAIRED),
+        "\n".join("★ " + line for line in PAIRED.split("\n")),
+        PAIRED.replace("（", "(").replace("）", ")").replace("：", ":").replace("，", ","),
+        PAIRED.replace("1.", "１．").replace("2.联", "２．联"),
+    ],
+    ids=[
+        "as it is",
+        "one line",
+        "spaces for breaks",
+        "blank lines",
+        "indented",
+        "broken lines",
+        "page numbers",
+        "menus",
+        "noise inside",
+        "noise before lines",
+        "half-width",
+        "full-width numbers",
+    ],
+)
+def test_one_notice_says_the_same_however_it_was_copied(raw: str) -> None:
+    assert told(raw) == FOUND
+
+
+def test_one_line_with_headings_that_run_into_the_next_number() -> None:
+    assert told(PAIRED.replace("\n", "")) == FOUND
+
+
+def test_problems_without_numbers_or_labels_above_their_answers() -> None:
+    raw = "一、整改落实情况\n学习不深入。\n整改情况：一是制定计划。\n研究不够。\n整改情况：一是组建专班。"
+    assert told(raw) == [Told("学习不深入", ["制定计划"]), Told("研究不够", ["组建专班"])]
+
+
+def test_a_state_may_stand_under_the_results() -> None:
+    raw = "1.学习不深入。\n整改措施：一是制定计划。\n整改成效：已完成整改。"
+    assert told(raw) == [Told("学习不深入", ["制定计划"], status="completed")]
+
+
+def test_a_notice_in_traditional_characters() -> None:
+    raw = "1.學習不深入。\n整改情況：一是制定計劃。\n2.研究不夠。\n整改情況：一是組建專班。"
+    assert told(raw) == [Told("学习不深入", ["制定计划"]), Told("研究不够", ["组建专班"])]
