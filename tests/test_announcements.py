@@ -33,6 +33,8 @@ def pairs(raw: str) -> list[Pair]:
         ("县委上下联动巡察组", ["县委上下联动巡察组"]),
         ("经研究,市区联动巡察组于5月进驻", ["市区联动巡察组"]),
         ("云溪区：县级交叉巡察组巡察区教育局", ["县级交叉巡察组"]),
+        ("十三届云溪县委第七轮巡察第五巡察组", ["云溪县委第五巡察组"]),
+        ("委党组巡察组", ["委党组巡察组"]),
         ("市委“回头看”第一巡察组", ["市委“回头看”第一巡察组"]),
         ("省政府第二环境保护督察组", ["省政府第二环境保护督察组"]),
         ("派出4个巡察组", []),
@@ -167,6 +169,55 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             id="a group that goes there",
         ),
         pytest.param(
+            "4月7日到11日，二届校党委第二轮巡察三个巡察组分别向本轮巡察的临床学院、经济与管理学院等2家二级党委进行了“一对一”的巡察反馈。",
+            [("", "临床学院"), ("", "经济与管理学院")],
+            id="face to face",
+        ),
+        pytest.param(
+            "市委第三巡察组进驻市委云溪办公室，开始对市档案馆、市保密局进行为期一个月的政治巡察。",
+            [("市委第三巡察组", "市委云溪办公室"), ("市委第三巡察组", "市档案馆"), ("市委第三巡察组", "市保密局")],
+            id="entered, and what it begins with",
+        ),
+        pytest.param(
+            "九届市委第三轮巡察的3个巡察组完成对市发改委、市粮食局等5家单位党组织的巡察进驻工作。",
+            [("", "市发改委"), ("", "市粮食局")],
+            id="entry completed",
+        ),
+        pytest.param(
+            "集团党委第一、第二巡察组已分别入驻一分公司党委和云山分公司党委，并公布了联系电话。",
+            [("集团党委第一巡察组", "一分公司党委"), ("集团党委第二巡察组", "云山分公司党委")],
+            id="入驻",
+        ),
+        pytest.param(
+            "县委第二巡察组对白石镇党委进行了巡察，并对该镇河东村、河西村党组织进行了延伸巡察。",
+            [("县委第二巡察组", "白石镇党委"), ("县委第二巡察组", "河东村"), ("县委第二巡察组", "河西村党组织")],
+            id="villages of that town",
+        ),
+        pytest.param(
+            "市委第四巡察组对云湖开发区所辖村（社区）开展常规巡察。",
+            [("市委第四巡察组", "云湖开发区所辖村(社区)")],
+            id="brackets that belong to the name",
+        ),
+        pytest.param(
+            "10个中央巡视组分别对山西、吉林、新华社、商务部开展巡视。",
+            [("", "山西"), ("", "吉林"), ("", "新华社"), ("", "商务部")],
+            id="provinces by their short names",
+        ),
+        pytest.param(
+            "中央第六轮巡视将对天津市、吉林省、审计署、中国残疾人联合会等4个地方、单位党组织开展常规巡视。",
+            [("", "天津市"), ("", "吉林省"), ("", "审计署"), ("", "中国残疾人联合会")],
+            id="places and offices counted together",
+        ),
+        pytest.param(
+            "县委第二巡察组对云溪县人民医院、云溪县中医院两个公立医疗卫生机构进行巡察。",
+            [("县委第二巡察组", "云溪县人民医院"), ("县委第二巡察组", "云溪县中医院")],
+            id="a count right behind the last",
+        ),
+        pytest.param(
+            "市委6个巡察组分别向本轮常规巡察、巡察“回头看”涉及的31家党组织进行了反馈。", [], id="nobody by name"
+        ),
+        pytest.param("市委第二巡察组巡察意见反馈会在云溪宾馆召开。", [], id="a meeting is nobody"),
+        pytest.param(
             "2023年4月3日至5月31日，市委第三巡察组对市检察院党组进行了巡察。市委第三巡察组进驻市两级检察院开展巡察工作以来，成绩明显。",
             [("市委第三巡察组", "市检察院党组")],
             id="said in passing",
@@ -190,6 +241,23 @@ def test_the_day_of_a_meeting_of_feedback_is_no_day_of_inspecting() -> None:
     assert one.start is None
     assert one.feedback is not None
     assert one.feedback.iso == "2024-08-21"
+
+
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("2018年1月4至5日，县委6个巡察组分别向县卫计局、县林业局等6家党委进行巡察意见反馈。", "2018-01-04"),
+        (
+            "2019年10月9日，县委书记听取汇报，对巡察反馈和整改提出要求。10月10日，县委第一巡察组向县林业局反馈。",
+            "2019-10-10",
+        ),
+    ],
+)
+def test_the_days_of_a_feedback_are_no_period(raw: str, day: str) -> None:
+    for one in read_header(clean(raw)[0]).inspections:
+        assert one.start is None
+        assert one.feedback is not None
+        assert one.feedback.iso == day
 
 
 def test_each_of_two_inspections_of_a_sentence_has_its_period() -> None:
@@ -225,6 +293,10 @@ def test_an_audit_report_is_the_feedback_of_an_audit() -> None:
         ("会议听取了市委第四轮巡察情况汇报。", "市委第四轮巡察"),
         ("第三轮第二批中央生态环境保护督察完成反馈。", "第三轮第二批中央生态环境保护督察"),
         ("十二届云山省委第二轮巡视启动。", "十二届云山省委第二轮巡视"),
+        ("校党委第六轮巡察启动。", "校党委第六轮巡察"),
+        ("集团党委第七轮政治巡察反馈完毕。", "集团党委第七轮政治巡察"),
+        ("近日召开市委第七轮巡察动员会。", "市委第七轮巡察"),
+        ("对区委一、二、三轮巡察的单位开展督查。", ""),
     ],
 )
 def test_the_round_is_read_where_no_target_is_named(raw: str, round_: str) -> None:

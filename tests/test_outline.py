@@ -98,6 +98,7 @@ def test_first_and_next_count_only_together() -> None:
         ("存在问题:学习不深入", Label.PROBLEM),
         ("巡察反馈问题:学习不深入", Label.PROBLEM),
         ("问题描述:学习不深入", Label.PROBLEM),
+        ("整改任务:学习不深入", Label.PROBLEM),
         ("巡察组反馈指出:学习不深入", Label.PROBLEM),
         ("整改情况:制定计划", Label.MEASURE),
         ("整改落实情况:制定计划", Label.MEASURE),

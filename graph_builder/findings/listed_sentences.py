@@ -23,7 +23,7 @@ _LEAD = re.compile(
 _REST = re.compile(
     r"(?<!存在)(?:等(?:“[^“”]{1,8}”)?)?(?:[\d一二三四五六七八九十]{1,3}(?:个|类|大)?方面)?(?:的|共)?(?:[\d一二三四五六七八九十]{0,3}[个条项类])?"
     r"(?:具体|突出|主要)?问题(?:和不足|与不足)?(?=[,。;]|$)"
-    r"|[,;](?:并|同时|要求|建议|对此|针对|希望)[^。]*$|等(?:方面|情况)?$|的情况(?=[,;。]|$)"
+    r"|“[^“”]{1,6}问题”|[,;](?:并|同时|要求|建议|对此|针对|希望)[^。]*$|等(?:方面|情况)?$|的情况(?=[,;。]|$)"
 )
 _STEP = re.compile(
     r"[;,。]?(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六][,是]|\(\d{1,2}\)|[①-⑳]|(?<![\d.])\d{1,2}[.、])"
@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"“([^“”]{5,80})”")
 _SUBJECT = re.compile(r"^(?:有的|有些|个别)(?:单位|党组织|村|部门)?(?=[\u3400-\u9fff]{4})")
 # 巡察发现的主要问题有:, 巡察“回头看”发现, : the list begins only behind it
 _INTRODUCES = re.compile(
-    r"指出|认为|:|发现[,“]|情况,|问题[有是]|存在(?:的|以下|一些|问题|不少)|以下问题|^(?:了?一些|不少|等)"
+    r"指出|认为|:|发现[,“]|情况,|问题[有是]|^[\d一二三四五六七八九十]{1,3}个|存在(?:的|以下|一些|问题|不少)|以下问题|^(?:了?一些|不少|等)"
 )
 # 该院存在履行职能有弱项
 _WHO = re.compile(rf"[^,、。“”]{{0,24}}?存在{_ENDS_FAULT}")
@@ -40,6 +40,9 @@ _WHO = re.compile(rf"[^,、。“”]{{0,24}}?存在{_ENDS_FAULT}")
 _ONLY_WHERE = re.compile(r"方面(?:还|仍|都|均|也)?存在(?:一些|不少|较多|突出)?$")
 # 组长强调,要提高站位,解决作风不实问题 / 同时,还收到一些问题线索: no fault, though faults are named in it
 _SAID = re.compile(r"强调|提出|希望|建议|要求[,:]|(?:^|[,、])要|指出|线索|:|^(?:同时|对此|针对)")
+# 现将巡察组反馈的主要问题公布如下:
+_FOLLOWING = re.compile(r"问题[^。;\n]{0,8}如下:$")
+_LONGEST_NAME = 40
 _STOP = re.compile(r"[。\n]|$")
 _SHORTEST = 5
 _LONGEST = 120
@@ -59,6 +62,8 @@ def in_sentences(text: str) -> Iterator[tuple[int, Problem]]:
             spans += _going_on(text, spans[-1].end)
         elif text.startswith("问题:\n", end - 3):
             spans = _going_on(text, end)
+        elif text.startswith("如下:\n", end - 3) and _FOLLOWING.search(text, start, end):
+            spans = list(_rows(text, end + 1))
         for span in spans:
             yield span.start, Problem(text[span.start : span.end], span, "problem.in-sentence")
         told = spans[-1].end if spans else told
@@ -76,6 +81,19 @@ def _going_on(text: str, at: int) -> list[Span]:
         found += parts
         at = parts[-1].end
     return found
+
+
+def _rows(text: str, at: int) -> Iterator[Span]:
+    """The faults of each line that parts some by semicolons, below the name of the body that has them."""
+    while 0 <= at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        parts = list(_parts(text, Span(at, end))) if text.find(";", at, end) >= 0 else []
+        if sum(states_problem(text[part.start : part.end]) for part in parts) > _MOST * len(parts):
+            yield from parts
+        elif end - at > _LONGEST_NAME:
+            return
+        at = end + 1
 
 
 def _may_go_on(told: str) -> bool:

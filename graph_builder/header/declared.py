@@ -28,15 +28,19 @@ def _count(name: str, unit: str, noun: str) -> str:
 
 _ASPECT = r"(?:个|大|大类)?大?(?:方面|类别?)"
 _PROBLEM = r"(?:具体|突出|主要|反馈|共性|整改|存在|巡[察视])?(?:的)?问题"
+_BETWEEN = "(?:[、,的]|共计?|合计|总计|存在的?|发现的?|反馈的?|涉及|包括|梳理出|细化为|分解为){0,3}"
 # 4方面28个问题, 三个方面12类整改任务, 4大类16个方面22个问题: the counts that a group's feedback is summed up in.
 _FEEDBACK = re.compile(
-    rf"{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类)(?:的)?(?:[、,]?\d{{1,3}}(?:个|大)?(?:方面|类))?(?:共|共计|的|存在的?)?"
+    rf"{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_BETWEEN}(?:\d{{1,3}}(?:个|大|家){{1,2}}(?:方面|类|项|单位)(?:\(部门\))?{_BETWEEN})?"
     rf"{_NUMBER.format('problems')}(?:个|条|项|类|点)(?:{_PROBLEM}|整改任务)"
 )
-_ASPECTS = re.compile(rf"{_NUMBER.format('n')}(?:个|大){{0,2}}方面")
+# but 从三个方面,分别测评 tells of what was done
+_ASPECTS = re.compile(
+    rf"{_NUMBER.format('n')}(?:个|大){{0,2}}方面(?!,?(?:分别|入手|着[手力]|抓|进行|开展|提出|作|做|加强|强化))"
+)
 _PROBLEMS = re.compile(_count("n", "个|条|项|类|点", _PROBLEM) + r"|问题共?(?P<m>\d{1,4})[个条项]")
 _MEASURES = re.compile(
-    _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:措施|举措)")
+    _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:措施|举措)(?!”)")
     + r"|(?:措施|举措)(?P<m>\d{1,4})[项条个]"
 )
 _TASKS = re.compile(_count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:任务|事项)"))
@@ -53,7 +57,7 @@ _COUNTED_SYSTEMS = re.compile(
 )
 # The inspection's own counts stand where it is said what it fed back; a self-criticism counts its own problems.
 _FED_BACK = re.compile(r"反馈|指出|巡[察视]|整改")
-_POINTED_OUT = re.compile(r"反馈|反映的|指出|逐[一项条]|(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理")
+_POINTED_OUT = re.compile(r"反馈|反映的|共反映|指出|逐[一项条]|(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理")
 _REMEDY = re.compile(r"整改|巡[察视]|任务\d")
 _ANY = re.compile("")
 # What was issued counts in a sentence of the self-criticism too.

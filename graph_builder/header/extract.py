@@ -20,8 +20,8 @@ from ontology.records import Span
 
 _BATCH = "(?:第[一二三四五六七八九十]批)?"
 _ROUND = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|听取|开展|部署|启动|组织|完成|配合|接受|推进|.?[了在对])[\u3400-\u9fff]{2}[省市区县州]|[省市区县州旗党]|中央)?委?"
-    rf"(?<![上新这])第?[一二三四五六七八九十\d]{{1,3}}轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?巡[察视]|中央(?:生态)?环境?保护?督察)"
+    r"(?:第?[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|听取|开展|部署|启动|组织|完成|配合|接受|推进|召开|举行|传达|通报|总结|反馈|参加|.?[了在对])[\u3400-\u9fff]{2}[省市区县州]|(?:学?校|集团(?:公司)?|院)党|[省市区县州旗党]|中央)?委?"
+    rf"(?<![上新这、])第?[一二三四五六七八九十\d]{{1,3}}轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?巡[察视]|中央(?:生态)?环境?保护?督察)"
 )
 # What ends it, and how far before that it can begin: a rare word to look for first.
 _ROUND_END = re.compile(rf"轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?巡[察视]|中央(?:生态)?环境?保护?督察)")
@@ -29,7 +29,7 @@ _ROUND_REACH = 12
 _CITED = re.compile(r"《[^《》\n]{0,160}》")
 _OURS = re.compile(r"^[我本](?P<body>[\u3400-\u9fff]{0,6})$")
 # 三个巡察组分别向…反馈
-_UNNAMED = re.compile(r"[一二三四五六七八九十\d]个(?:[^,。]{0,4})(?:巡[察视]|督察)组")
+_UNNAMED = re.compile(r"[一二三四五六七八九十\d]个[^,。]{0,4}(?:巡[察视]|督察)组")
 _HEAD = 2500
 _MOST = 300
 """Statements of a kind that are read; a round of inspections has some dozens."""
@@ -113,7 +113,7 @@ def _says(text: str, one: Statement, when: tuple[Date, Date | None] | None) -> b
         return when is not None and when[1] is not None
     if one.group is not None or when is not None or one.kind:
         return True
-    return _ROUND_END.search(text, one.sentence.start, one.sentence.end) is not None
+    return any(told.search(text, one.sentence.start, one.sentence.end) for told in (_ROUND_END, _UNNAMED))
 
 
 def _is_same(one: Statement, other: Statement) -> bool:

@@ -23,6 +23,10 @@ _HEARD = re.compile(
 # 常规巡察、巡察“回头看”:2025年3月24日至5月30日
 _OF_KIND = re.compile(r"(?P<kinds>[\u3400-\u9fff“”、]{2,30}):")
 _INSPECTION = re.compile(r"巡[察视]|督察|审计|进驻|回头看")
+_GIVEN = re.compile(r"向[^。;\n]{2,200}反馈")
+_CARRIED_OUT = re.compile(
+    r"进驻|(?:开展|实施|进行)了?[^,。;]{0,20}(?:巡[察视]|督察|审计|回头看)(?!意见|情况|反馈|工作情况)"
+)
 _SAME_DAY = re.compile(r"同日|当[日天]")
 _BEFORE = 600
 _HEAD = 3000
@@ -73,9 +77,16 @@ def general_period(text: str) -> tuple[Date, Date | None] | None:
         for sentence in sentences(text)
         if _INSPECTION.search(text, sentence.start, sentence.end)
         and not _HEARD.search(text, sentence.start, sentence.end)
+        and not _only_fed_back(text, sentence)
         and (when := period(text, sentence.start, sentence.end))
     ]
     return next((when for when in ranges if when[1]), None)
+
+
+def _only_fed_back(text: str, sentence: Span) -> bool:
+    """于1月4日至5日分别向A、B反馈: the days of the feedback, not of the inspection."""
+    given = _GIVEN.search(text, sentence.start, sentence.end)
+    return given is not None and not _CARRIED_OUT.search(text, sentence.start, sentence.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,7 @@ def _heard(text: str, sentence: Span, match: re.Match[str]) -> bool:
     """Whether 反馈 is what somebody studies or answers, not what a group gives."""
     start = max(sentence.start, match.start() - 26)
     return any(
-        heard.end() > match.start() for heard in _HEARD.finditer(text, start, min(sentence.end, match.end() + 2))
+        heard.end() > match.start() for heard in _HEARD.finditer(text, start, min(sentence.end, match.end() + 3))
     )
 
 

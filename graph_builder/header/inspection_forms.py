@@ -44,17 +44,17 @@ _INSPECTS = r"(?:巡[察视查]|督察|督导|检查|审计|“?回头看)"
 _VERB = r"(?:,?(?:同[步时]|集中|分别))?(?:,)?(?:开展|进行|实施|展开)了?(?:为期[^,。]{1,6}的)?"
 # 对A党组、B党组开展了常规巡察
 _ON = re.compile(
-    r"对(?P<target>[^。;\n]{2,300}?)(?=(?:专项|常规|提级|交叉|机动|联动)?巡[察视](?:“回头看”)?(?:工作)?(?:进驻)?动员|的进驻"
+    r"对(?P<target>[^。;\n]{2,300}?)(?=(?:专项|常规|提级|交叉|机动|联动)?巡[察视](?:“回头看”)?(?:工作)?(?:进驻)?动员|的(?:巡[察视])?进驻"
     rf"|,[^,。]{{0,20}}(?:委|第)[^,。]{{0,12}}(?:巡[察视]|督察)组(?:同步|同时)?对|{_VERB}[^,。;\n]{{0,30}}?{_INSPECTS})"
 )
 # 进驻A开展巡察 / 前往A开展巡察 / 巡察A、B;
 _AT = re.compile(
-    r"(?:进驻(?!并|和|及|工作|动员|会|期间|时间|情况|以来|后|[,。])|(?:前往|走进)(?=[^,。]{2,40}开展[^,。]{0,6}巡[察视])|(?<=组)巡[察视](?!组|了|发现|反馈|工作|办|期间|整改|情况|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
-    r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间)|党组织?巡|[;。\n]|$|,(?=组长|副组长|由|电话)|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
+    r"(?:[进入]驻(?!并|和|及|工作|动员|会|期间|时间|情况|以来|后|[,。])|(?:前往|走进)(?=[^,。]{2,40}开展[^,。]{0,6}巡[察视])|(?<=组)巡[察视](?!组|了|发现|反馈|工作|办|期间|整改|情况|意见|安排|计划|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
+    r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间)|党组织?巡|[;。\n]|$|,(?=组长|副组长|由|电话|(?:开始|将)?对)|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
 )
 # 向A党组反馈巡察情况, 到A反馈“回头看”意见, 向A反馈时指出 / 在A召开巡察情况反馈会 / 反馈了对A的巡察情况
 _TO = re.compile(
-    r"[向到](?P<target>[^,。;:\n向]{2,120}?)(?:全面|集中|分别|逐一)?(?:反馈|通报)了?(?P<kind>[^,。;\n]{0,16}?)(?:巡[察视]|“?回头看|情况|意见|会|时|存在|发现|问题|[,。]|$)"
+    r"[向到](?P<target>[^,。;:\n向]{2,120}?)(?:全面|集中|分别|逐一|进行了?[^,。;:\n]{0,6}的?(?:巡[察视])?)?(?:反馈|通报)了?(?P<kind>[^,。;\n]{0,16}?)(?:巡[察视]|“?回头看|情况|意见|会|时|存在|发现|问题|[,。]|$)"
 )
 _AT_MEETING = re.compile(
     r"在(?P<target>[^,。;:\n在]{2,40}?(?:镇|乡|街道|局|公司|集团|学校|学院|医院|中心|村|社区))(?:[^,。;\n]{0,12})?召开[^,。;\n]{0,14}反馈会"
@@ -73,7 +73,9 @@ _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
 # 巡察A情况反馈会: what comes behind the body is a feedback
 _FED_BACK = re.compile("(?:工作|情况)?反馈")
 # 对A党组专项巡察动员会召开 / 完成对A的进驻
-_CALLED = re.compile(r"(?P<kind>专项|常规|提级|交叉|机动|联动)?巡[察视][^,。;\n]{0,10}动员|的进驻")
+_CALLED = re.compile(
+    r"(?P<kind>专项|常规|提级|交叉|机动|联动)?巡[察视](?:“(?P<tail>回头看)”)?[^,。;\n]{0,10}动员|的(?:巡[察视])?进驻"
+)
 # 对A党委进行巡察反馈
 _FED_BACK_TO = re.compile(r"(?:进行|开展)了?[^,。;]{0,8}(?:巡[察视]|“回头看”)(?:情况|意见)?反馈")
 # 进驻A开展巡察工作以来: said of it in passing
@@ -81,6 +83,8 @@ _SINCE = re.compile(r"(?:开展|进行)[^,。;]{0,8}(?:以来|期间|之后)")
 _KIND = re.compile(
     r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?|(?P<only>“?回头看”?))"
 )
+# 开展了为期43天的巡察, 第三轮巡视, 现场巡察: how long, which, where, but not of what kind
+_NO_KIND = re.compile(r"为期[^,。;的]{1,8}的?|第?[一二三四五六七八九十\d]{1,3}轮|现场|集中")
 _REACH = 400
 """How far before its targets a group may be named; no real sentence is longer."""
 _AND = re.compile("(?:[、和,及]|至)第?")
@@ -91,7 +95,7 @@ _SPECIAL = re.compile("专项|提级|交叉|联动|机动|回头看")
 _NO_TARGET = re.compile(r"(?:组长|电话|邮箱|信箱|地址|联系|时间|成员|热线|受理)")
 
 
-_INSPECTING = ("巡察", "巡视", "巡查", "督察", "督导", "审计", "回头看", "进驻")
+_INSPECTING = ("巡察", "巡视", "巡查", "督察", "督导", "审计", "回头看", "进驻", "入驻")
 _TELLING = ("反馈", "通报")
 _GROUPS = ("组",)
 
@@ -134,9 +138,10 @@ def told(text: str) -> Iterator[Statement]:
                 yield Statement(Form.TOLD, group or known, target, sentence, whole, match["kind"])
         for match in _AT_MEETING.finditer(text, sentence.start, sentence.end):
             whole = Span(*match.span(match.lastgroup or 0))
+            kind = "回头看" if "回头看" in match.group() else ""
             group = _last(text, Span(max(sentence.start, whole.start - _REACH), whole.start)) or known
             for target in listed(text, whole):
-                yield Statement(Form.TOLD, group, target, sentence, whole)
+                yield Statement(Form.TOLD, group, target, sentence, whole, kind)
         named = _last(text, sentence)
         known = named if named and is_certain(named) else known
 
@@ -266,13 +271,11 @@ def _kind_of_group(group: Named | None) -> str:
 
 def _kind(text: str, span: Span) -> str:
     if called := _CALLED.match(text, span.start, span.end):
-        return called["kind"] or ""
+        return called["kind"] or called["tail"] or ""
     match = _KIND.search(text, span.start, span.end)
-    return (
-        (match["kind"].strip("“”的") + (match["tail"] or match["only"] or "")).strip("“”")
-        if match and "为期" not in match["kind"]
-        else ""
-    )
+    if match is None:
+        return ""
+    return _NO_KIND.sub("", match["kind"]).strip("“”的") + (match["tail"] or match["only"] or "").strip("“”")
 
 
 def _speaking(text: str, span: Span) -> Named | None:

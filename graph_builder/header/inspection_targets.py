@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph_builder.wording import area_names
 from graph_builder.wording.dates import value
 from graph_builder.wording.named import Named
 from ontology.records import Span
@@ -12,7 +13,7 @@ from ontology.records import Span
 _ALIAS = re.compile(r"\((?:以下|下|以下统)?(?:简称|称|统称)(?:为)?:?[“\"]?(?P<alias>[^()”\"]{2,20})[”\"]?\)")
 _PARTY = r"党组|党委|党工委|工委|党总支|总支|党支部|支部|党组织"
 _BODY_END = re.compile(
-    rf"(?:{_PARTY}|委员会|管委会|局|委|办|公司|集团|学校|大学|学院|党校|一?中学?|小学|医院|街道|镇|乡|村|社区|中心|院|会|社|府|厅|部|处|机关|单位|队|站|所|区|县|市|场|室|社|庭|馆|校|园|街|台|联)"
+    rf"(?:{_PARTY}|委员会|管委会|局|委|办|公司|集团|学校|大学|学院|党校|一?中学?|小学|医院|街道|镇|乡|村|社区|中心|院|会|社|府|厅|部|署|兵团|处|机关|单位|队|站|所|区|县|市|省|场|室|社|庭|馆|校|园|街|台|联)"
     r"(?:\([^()]{1,40}\))?$"
 )
 _STRONG_END = re.compile(
@@ -25,8 +26,8 @@ _DOING = re.compile(
 )
 # …等4家单位, 、C3个党组织, 及所辖5个社区党委, 及其班子成员: how many there are, and what goes with them
 _COUNT = re.compile(
-    r"(?:等|及?其?(?:所[属辖]|下[属辖])|、|共|的)?(?:等)?[\d一二三四五六七八九十两]{1,3}(?:个|家|所|户)(?:[\u3400-\u9fff()]{0,16}?|已[\u3400-\u9fff、]{2,24}的)"
-    r"(?:单位|部门|党组织|党委|党组|企业|央企|国企|镇|乡|街道|村|社区|学校|医院|公司|[市县区])(?:[\u3400-\u9fff()]{0,12}|\([市县区、]{1,6}\))$"
+    r"(?:等|及?其?(?:所[属辖]|下[属辖])|、|共|的)?(?:等)?[\d一二三四五六七八九十两]{1,3}(?:个|家|所|户)(?:[\u3400-\u9fff()]{0,16}?|(?:地方|地区|部门|乡镇|街道|单位)、(?:党组织|单位|部门)?|已[\u3400-\u9fff、]{2,24}的)"
+    r"(?:单位|部门|党组织|党委|党组|企业|央企|国企|镇|乡|街道|村|社区|学校|医院|机构|院校|公司|地方|[市县区])(?:[\u3400-\u9fff()]{0,12}|\([市县区、]{1,6}\))$"
     r"|等[\d一二三四五六七八九十两]{1,3}[省市县区](?:\([^()]{1,8}\)|\[[^\[\]]{1,20}\])*$"
 )
 # 县财政局具体组织的2022年度预算执行
@@ -40,14 +41,17 @@ _WITH = re.compile(
     r"|(?:领导班子|主要负责人|主要负责同志|领导干部)[\u3400-\u9fff]{0,12}$|等(?:[各有公]?[\u3400-\u9fff]{0,3}(?:党组织|单位|部门|中小学|学校|企业))?$|分别$"
 )
 _NO_BODY = re.compile(
-    r"(?:情况|工作|问题|人员|干部|责任|落实|建设|事项|方面|制度|领域|企业|会议|精神|直属|所[属辖]|牵头单位|责任单位|巡[察视]|报告|动态)$"
-    r"|^(?:单位|部门|地方|地区)$|被巡[察视]|^[\d一二三四五六七八九十]{1,3}[个家]|^(?:其|该|各|全[市县区省]|有关|相关|所[属辖]|下[属辖])"
+    r"(?:情况|工作|问题|人员|干部|责任|落实|建设|事项|方面|制度|领域|企业|会议|精神|直属|所[属辖]|牵头单位|责任单位|巡[察视]|报告|动态|涉)$"
+    r"|^巡[察视]|^(?:单位|部门|地方|地区)(?:党组织)?$|被巡[察视]|^[\d一二三四五六七八九十]{1,3}[个家]|^(?:其|该|各|本[轮次批]|全[市县区省]|有关|相关|所[属辖]|下[属辖])"
 )
 # Brackets are no part of a name, but for the short ones in the midst of it: 村(社区)党组织, 水务投资(集团)有限公司
-_BRACKETS = re.compile(r"\([^()]{5,}\)|\([^()]*\)$")
+_BRACKETS = re.compile(r"\([^()]{5,}\)|(?<![村乡])\([^()]*\)$")
 _LONG_BRACKETS = re.compile(r"\([^()]{5,}\)$")
-# 集团所属|高源公司党支部
-_WHOSE = re.compile(r"^[\u3400-\u9fff]{1,6}(?:所属|下属)(?=[\u3400-\u9fff]{4})")
+# 集团所属|高源公司党支部, 本轮巡察的|临床医学院, 该镇|河西村
+_WHOSE = re.compile(
+    r"^(?:[\u3400-\u9fff]{1,20}(?:所属|下属)(?=[\u3400-\u9fff]{4})|(?:本[轮次批]|此次)?(?:常规|专项)?巡[察视]的?(?!组)"
+    r"|该(?:[镇乡县市区]|街道)(?!党|机关|所)(?=[\u3400-\u9fff]{3}))"
+)
 _LONGEST = 60
 _OPENS = "(“《"
 _CLOSES = ")”》"
@@ -83,6 +87,8 @@ def _is_counted(text: str, span: Span) -> bool:
 
 def _is_cut(text: str, start: int, position: int) -> bool:
     end = _BODY_END if text[position] in _BETWEEN else _STRONG_END if text[position] in _OR_WORDS else None
+    if end is _BODY_END and text[start:position] in area_names.short():  # 山西、吉林
+        return True
     return end is not None and end.search(text[max(start, position - _LONGEST) : position]) is not None
 
 

@@ -158,13 +158,22 @@ def publisher(text: str, named: Named | None) -> Named | None:
         name = _DATE_END.sub("", text[line.start : line.end]).strip()
         signs = _BODY.search(name) or (back < _LAST and _SHORT_BODY.search(name))
         if 4 <= len(name) <= _LONGEST_NAME and signs and not _IN_PROSE.search(name):
-            return Named(name, Span(line.start, line.start + len(name)))
+            start = _broken_name(text, line.start)
+            return Named(text[start : line.start].rstrip() + name, Span(start, line.start + len(name)))
     if (match := _RUN_OUT.search(text, max(0, len(text) - 90))) and _BODY.search(match["name"]):
         return Named(match["name"], Span(*match.span("name")))
     if told := _from_title(text, named):
         return told
     page = _PUBLISHED_BY.search(text, 0, _HEAD)
     return Named(page["name"], Span(*page.span("name"))) if page and len(page["name"]) > 4 else None
+
+
+def _broken_name(text: str, start: int) -> int:
+    """Where a name begins that was broken over two lines: 中共云溪县委巡察工作|领导小组办公室."""
+    before = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    line = text[before : max(start - 1, 0)]
+    broken = line.startswith("中共") and len(line) <= _LONGEST_NAME // 2 and not text.startswith("中共", start)
+    return before if broken and not (_IN_PROSE.search(line) or _BODY.search(line)) else start
 
 
 def signed_at(text: str) -> int:
@@ -185,7 +194,7 @@ def _signs(line: str) -> bool:
     name = _DATE_END.sub("", line).strip(" ()")
     if not name:
         return True
-    named = _BODY.search(name) or _SHORT_BODY.search(name)
+    named = _BODY.search(name) or _SHORT_BODY.search(name) or (name if name.startswith("中共") else None)
     return 4 <= len(name) <= _LONGEST_NAME and named is not None and not _IN_PROSE.search(name)
 
 

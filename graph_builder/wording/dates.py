@@ -15,8 +15,11 @@ _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五�
 _VALUES = {digit: int(value) for digit, value in _DIGITS.items()} | {"两": 2}
 _YEAR = r"(?:(?:19|20)\d{2}|(?:二[〇○零Oo0]|一九)[〇○零Oo0一二三四五六七八九]{2})"
 _SMALL = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+# 4日, and the 4 of 1月4至5日, 1月4、5日
+_DAY = rf"(?:[日号]|(?=(?:至|到|[-—–~、]{{1,2}}){_SMALL}[日号]))"
 DATE = re.compile(
-    rf"(?:(?P<year>{_YEAR})年(?!度))(?:(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号])?)?|(?P<only_month>{_SMALL})月(?:(?P<only_day>{_SMALL})[日号])?"
+    rf"(?:(?P<year>{_YEAR})年(?!度))(?:(?P<month>{_SMALL})月(?:(?P<day>{_SMALL}){_DAY})?)?"
+    rf"|(?P<only_month>{_SMALL})月(?:(?P<only_day>{_SMALL}){_DAY})?"
 )
 _NUMERIC = re.compile(r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")
 _TO = re.compile(r"[上中下]旬|[月年]?[底初末]|起")
