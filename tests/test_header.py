@@ -53,6 +53,11 @@ def facts(raw: str) -> list[Fact]:
             id="the group before the dates",
         ),
         pytest.param(
+            "云溪县水务公司党委关于专项巡察整改情况的通报\n2023年8月14日，县委第五专项巡察组反馈意见后，公司党委立即整改。",
+            [("县委第五专项巡察组", "云溪县水务公司党委", "", "", "2023-08-14")],
+            id="only the feedback to the body that publishes is told",
+        ),
+        pytest.param(
             "2023年4月至6月，县委第一巡察组对县教育局党组开展了巡察。",
             [("县委第一巡察组", "县教育局党组", "2023-04", "2023-06", "")],
             id="dates as precise as they are written",
@@ -351,6 +356,10 @@ BODY = "正文第一句说明情况。\n正文第二句说明情况。\n"
         ("| 发布机构 | 云溪县水利局 | 公开方式 |\n| 成文日期 | 2023-11-20 |\n" + BODY, "云溪县水利局", "2023-11-20"),
         ("情况报告\n(2023年11月20日在县人大常委会第三次会议上)\n" + BODY, None, "2023-11-20"),
         ("县水利局巡察整改\n2023-11-20 11:00\n" + BODY, None, "2023-11-20"),
+        ("中共云溪县水利局委员会巡察整改情况通报\n" + BODY, "中共云溪县水利局委员会", None),
+        ("关于云溪县人民医院党委落实县委巡察整改情况的公示\n" + BODY, "云溪县人民医院党委", None),
+        ("云溪县水利局党委对县委巡察反馈问题整改落实情况的通报\n" + BODY, "云溪县水利局党委", None),
+        ("关于县委第一巡察组反馈意见整改情况的报告\n" + BODY, None, None),
         (BODY, None, None),
         (BODY + "2023年11月", None, "2023-11"),
         (
@@ -368,6 +377,10 @@ BODY = "正文第一句说明情况。\n正文第二句说明情况。\n"
         "a page's table",
         "a session",
         "alone at the top",
+        "the title opens with it",
+        "the title is about it",
+        "the title says to whose findings it answers",
+        "a group that gave feedback publishes nothing",
         "none",
         "a month alone",
         "a name broken over two lines",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.outline.numbering import Kind, Label, markers, number
+from graph_builder.outline.numbering import Kind, Label, markers
+from graph_builder.outline.ordinals import number
 from graph_builder.outline.tree import outline
+from graph_builder.reading.cleaning import clean
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,21 @@ def test_what_only_looks_like_a_number_opens_nothing(text: str) -> None:
 def test_first_and_next_count_only_together() -> None:
     text = "首先,制定计划。其次,压实责任。再次,强化督导。最后,建章立制。"
     assert [marker.number for marker in markers(text)] == [1, 2, 3, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("1.1 学习不深入\n1.2 监管不严", [(Kind.SUBITEM, 1), (Kind.SUBITEM, 2)]),
+        ("1.5万元已上缴\n3.4个百分点", []),
+        ("3.4个单位预算不完整。", [(Kind.ITEM, 3)]),
+        ("——完善制度\n——加强学习", [(Kind.STEP, 0), (Kind.STEP, 0)]),
+        ("——2023年7月25日在会议上", []),
+    ],
+)
+def test_numbers_of_two_parts_and_bullets(text: str, kinds: list[tuple[Kind, int]]) -> None:
+    cleaned = clean(text)[0]
+    assert [(marker.kind, marker.number) for marker in markers(cleaned)] == kinds
 
 
 @pytest.mark.parametrize(

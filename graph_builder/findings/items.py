@@ -21,13 +21,15 @@ _LONGEST_TITLE = 120
 _CUT = re.compile("[;,]?[一二三四五六七八九十]是|;")
 # 关于“管党治党宽松软”方面的整改情况
 _NAMED_ASPECT = re.compile(r"(?:关于|针对|在|围绕|聚焦)?(?P<name>“[^”]{4,80}”|[^,。“”]{4,40}?)(?:方面|领域)")
+# 政治建设方面|存在问题
+_EXISTING = re.compile(r"(?<=方面)(?:存在)(?:的问题(?:[及和与]整改情况)?|问题)?$")
 
 
 def area_name(text: str, heading: Span) -> str:
     """A heading as the name of an area: 关于A方面的问题 and (A) without what wraps it."""
     wrapper = unwrap(text, heading)
     name = text[wrapper[0].start : wrapper[0].end] if wrapper else text[heading.start : heading.end]
-    return name.removeprefix("关于").strip(" \n:。") or text[heading.start : heading.end].strip()
+    return _EXISTING.sub("", name.removeprefix("关于")).strip(" \n:。") or text[heading.start : heading.end].strip()
 
 
 def extract(outline: Outline, tops: list[int]) -> Findings:
@@ -56,6 +58,8 @@ def _is_state(heading: str) -> bool:
 
 def _is_area(heading: str) -> bool:
     """Whether the heading of a section names an area, and not only that something was put right."""
+    if remedial(heading) and "整改" in heading:
+        return False
     if not is_body_heading(heading) or unwrap(heading, Span(0, len(heading))):
         return True
     named = _NAMED_ASPECT.match(heading)

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from graph_builder.findings.sections import farewell
 from graph_builder.outline.numbering import ANSWERS, LEVELS, NUMBERED, VALUES, Kind, Label
 from graph_builder.outline.tree import Outline
-from graph_builder.wording.phrases import is_area, sentence, states_problem, unwrap
+from graph_builder.wording.phrases import is_area, sentence, states_problem, unwrap, without_told
 from graph_builder.wording.spans import trim
 from graph_builder.wording.status import is_bare, stated
 from ontology.records import Span
@@ -50,8 +50,10 @@ class Reader:
     def title(self, index: int) -> Span:
         """The heading without the state in brackets behind it: 学习不深入(已完成)."""
         heading = self.heading(index)
-        bracket = BRACKETED.search(self.outline.slice(heading))
-        return Span(heading.start, heading.start + bracket.start()) if bracket and stated(bracket[1]) else heading
+        told = self.outline.slice(heading)
+        bracket = BRACKETED.search(told)
+        end = bracket.start() if bracket and stated(bracket[1]) else without_told(told)
+        return Span(heading.start, heading.start + end)
 
     def answers(self, index: int) -> list[int]:
         """The labelled children that tell of measures; a state with a list behind it, or 整改成效:, if no other."""
@@ -205,7 +207,7 @@ class Reader:
         ]
         if not parts:
             start = self._behind_state(self._behind_values(index, own.start), own.end)
-            whole = Span(start, self.outline.blocks[index].span.end)
+            whole = Span(start, self._before_values(index, start))
             if not self._is_empty(whole):
                 yield whole
             return
@@ -229,6 +231,12 @@ class Reader:
                 break
             start = self.outline.blocks[following].span.start
         return start
+
+    def _before_values(self, index: int, start: int) -> int:
+        """Where the labels of values (整改状态:已完成) begin that follow an answer, or its end."""
+        blocks, labels = self.outline.blocks, self.outline.labels
+        values = [i for i in self.outline.children(index) if labels[i] in VALUES and blocks[i].span.start > start]
+        return blocks[values[0]].span.start if values else blocks[index].span.end
 
     def _behind_state(self, start: int, end: int) -> int:
         """Behind a first sentence that says no more than how far the problem is solved: 已完成,长期坚持。|修订…"""
@@ -254,7 +262,9 @@ class Reader:
         if not limits:
             return ""
         own = self.outline.own(limits[0])
-        return self.outline.slice(Span(own.start, max(own.start, min(own.end, self.end)))).strip(" \n。").split("\n")[0]
+        told = self.outline.slice(Span(own.start, max(own.start, min(own.end, self.end)))).strip(" \n。").split("\n")[0]
+        bracket = BRACKETED.search(told)
+        return told[: bracket.start()] if bracket and bracket.start() and stated(bracket[1]) else told
 
     def areas(self, unit: int) -> list[int]:
         """The headings above a unit under which the notice files it, the outermost first."""

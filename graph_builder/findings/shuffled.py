@@ -112,6 +112,8 @@ def _order(text: str) -> Iterator[Kind | str]:
             other = not states_problem(text[heading.start : heading.end])
             if not other:
                 yield marker.kind
+        elif marker.label is Label.PROBLEM:
+            other = True
 
 
 def _glued(text: str, line: _Line) -> tuple[Span, Span] | None:

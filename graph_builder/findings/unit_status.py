@@ -25,9 +25,18 @@ def stated_of(reader: Reader, unit: int) -> str:
     for child in reader.outline.children(unit):
         if reader.outline.labels[child] in (Label.STATUS, Label.MEASURE, Label.RESULT):
             own = reader.outline.own(child)
-            if found := stated(reader.outline.slice(own)) or _said(reader, own):
+            if found := _labelled(reader, child) or _said(reader, own):
                 return found
     return _at_end(reader, unit) or _told(reader, unit) or _inherited(reader, unit)
+
+
+def _labelled(reader: Reader, child: int) -> str:
+    """The state that stands under a label; among measures (已完成公路改造56公里) it is nothing but a state."""
+    told = reader.outline.slice(reader.outline.own(child))
+    found = stated(told)
+    if reader.outline.labels[child] is Label.STATUS or not found:
+        return found
+    return found if is_bare(told.lstrip().split("。")[0].split("\n")[0]) else ""
 
 
 def _at_end(reader: Reader, unit: int) -> str:

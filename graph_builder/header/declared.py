@@ -34,11 +34,15 @@ _FEEDBACK = re.compile(
     rf"{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_BETWEEN}(?:\d{{1,3}}(?:个|大|家){{1,2}}(?:方面|类|项|单位)(?:\(部门\))?{_BETWEEN})?"
     rf"{_NUMBER.format('problems')}(?:个|条|项|类|点)(?:{_PROBLEM}|整改任务)"
 )
+# 指出问题4个方面、18个
+_FEEDBACK_LAST = re.compile(
+    rf"问题共?{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_BETWEEN}{_NUMBER.format('problems')}[个条项](?=[,。;]|$)"
+)
 # but 从三个方面,分别测评 tells of what was done
 _ASPECTS = re.compile(
     rf"{_NUMBER.format('n')}(?:个|大){{0,2}}方面(?!,?(?:分别|入手|着[手力]|抓|进行|开展|提出|作|做|加强|强化))"
 )
-_PROBLEMS = re.compile(_count("n", "个|条|项|类|点", _PROBLEM) + r"|问题共?(?P<m>\d{1,4})[个条项]")
+_PROBLEMS = re.compile(_count("n", "个|条|项|类|点", _PROBLEM) + r"|问题共?(?P<m>\d{1,4})[个条项](?!大?(?:方面|类))")
 _MEASURES = re.compile(
     _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:措施|举措)(?!”)")
     + r"|(?:措施|举措)(?P<m>\d{1,4})[项条个]"
@@ -57,13 +61,14 @@ _COUNTED_SYSTEMS = re.compile(
 )
 # The inspection's own counts stand where it is said what it fed back; a self-criticism counts its own problems.
 _FED_BACK = re.compile(r"反馈|指出|巡[察视]|整改")
-_POINTED_OUT = re.compile(r"反馈|反映的|共反映|指出|逐[一项条]|(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理")
+_POINTED_OUT = re.compile(r"反馈|查出|反映的|共反映|指出|逐[一项条]|(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理")
 _REMEDY = re.compile(r"整改|巡[察视]|任务\d")
-_ANY = re.compile("")
+_PUT_RIGHT = re.compile(r"整改|反馈|问题|巡[察视]|任务|细化|逐[一条项]")
 # What was issued counts in a sentence of the self-criticism too.
 _ANYWHERE = re.compile("(?:)")
 _NOUNS = {
     _FEEDBACK: ("方面", "类"),
+    _FEEDBACK_LAST: ("问题",),
     _ASPECTS: ("方面",),
     _PROBLEMS: ("问题",),
     _MEASURES: ("措施", "举措"),
@@ -105,13 +110,13 @@ def _single(text: str, what: str, *choices: tuple[re.Pattern[str], re.Pattern[st
 
 def declared(text: str) -> Iterator[Declared]:
     """Each count that the notice declares of its inspection, at most one of a kind."""
-    if both := _told(text, _FEEDBACK, _FED_BACK):
+    if both := _told(text, _FEEDBACK, _FED_BACK) or _told(text, _FEEDBACK_LAST, _FED_BACK):
         yield Declared("aspects", value(both["aspects"]), Span(*both.span()))
         yield Declared("problems", value(both["problems"]), Span(*both.span()))
     else:
         yield from _single(text, "aspects", (_ASPECTS, _POINTED_OUT))
         yield from _single(text, "problems", (_PROBLEMS, _POINTED_OUT))
-    yield from _single(text, "measures", (_MEASURES, _ANY))
+    yield from _single(text, "measures", (_MEASURES, _PUT_RIGHT))
     yield from _single(text, "tasks", (_TASKS, _REMEDY), (_COUNTED_TASKS, _REMEDY))
     yield from _single(
         text, "systems", (_SYSTEMS_SUMMED, _ANYWHERE), (_SYSTEMS_COUNTED, _ANYWHERE), (_COUNTED_SYSTEMS, _ANYWHERE)

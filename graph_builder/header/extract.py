@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from graph_builder.header.declared import Declared, declared
-from graph_builder.header.inspection_dates import feedback, general_period, own_period, periods_of_kinds
-from graph_builder.header.inspection_forms import Form, Statement, assigned, conducted, objects, told
+from graph_builder.header.inspection_dates import feedback, feedbacks, general_period, own_period, periods_of_kinds
+from graph_builder.header.inspection_forms import SPECIAL, Form, Statement, assigned, conducted, objects, told
 from graph_builder.header.inspection_groups import is_certain
 from graph_builder.header.inspection_tables import tabled
 from graph_builder.header.inspection_targets import same_body, with_short_form
@@ -209,6 +209,18 @@ def _ours(target: Named | None, named: Named | None) -> Named | None:
     return Named(named.text, named.span, (*target.aliases, target.text))
 
 
+def _own_inspection(text: str, named: Named | None, signed: Named | None, round_: str) -> Iterator[Inspected]:
+    """The inspection of the body that publishes what it put right, where only the feedback is told."""
+    if named is None or signed is None or "整改" not in named.text:
+        return
+    told = next(feedbacks(text), None)
+    if told is None:
+        return
+    group, date = told
+    kind = special.group() if (special := SPECIAL.search(group.text)) else ""
+    yield Inspected(group, signed, group.span, feedback=date, kind=kind, round=round_)
+
+
 def read_header(text: str) -> Header:
     """The header's facts of a cleaned notice."""
     named = title(text)
@@ -227,4 +239,5 @@ def read_header(text: str) -> Header:
         )
         fed_back = feedback(text, statement, placed.end or placed.start)
         found.append(replace(placed, feedback=_in_year(fed_back, published)))
+    found = found or list(_own_inspection(text, named, signed, round_))
     return Header(tuple(found), named, signed, published, tuple(declared(text)), round_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph_builder.header.inspection_forms import Form, Statement, sentences
@@ -106,6 +107,13 @@ def _feedbacks(text: str) -> tuple[_Told, ...]:
             named = tuple(group for group in groups(text, sentence.start, sentence.end) if is_certain(group))
             found.append(_Told(sentence, date, named))
     return tuple(found)
+
+
+def feedbacks(text: str) -> Iterator[tuple[Named, Date]]:
+    """Each certain group that is said to have given feedback, with the day."""
+    for told in _feedbacks(text):
+        for group in told.groups:
+            yield group, told.date
 
 
 def feedback(text: str, statement: Statement, end: Date | None) -> Date | None:

@@ -91,7 +91,7 @@ _AND = re.compile("(?:[、和,及]|至)第?")
 # 分别对A等5个党组织: some of the targets are not named
 _MORE = re.compile(r"等(?P<number>[\d一二三四五六七八九十]{1,3})(?:个|家|所)")
 _OR = re.compile("[和及]")
-_SPECIAL = re.compile("专项|提级|交叉|联动|机动|回头看")
+SPECIAL = re.compile("专项|提级|交叉|联动|机动|回头看")
 _NO_TARGET = re.compile(r"(?:组长|电话|邮箱|信箱|地址|联系|时间|成员|热线|受理)")
 
 
@@ -265,7 +265,7 @@ def _groups_before(text: str, span: Span) -> list[Named | None]:
 
 def _kind_of_group(group: Named | None) -> str:
     """A special group conducts special inspections: 市委第六专项巡察组."""
-    found = _SPECIAL.search(group.text) if group else None
+    found = SPECIAL.search(group.text) if group else None
     return found.group() if found else ""
 
 

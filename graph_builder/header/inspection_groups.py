@@ -33,7 +33,7 @@ _MOST = 40
 _WINDOW = 40
 # What a group's name cannot begin before: punctuation, digits, prepositions, verbs, 的.
 _CUT = re.compile(
-    r"[^\u3400-\u9fff“”\d]|(?<!第)(?<!第\d)\d|根据|按照|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|(?<!党)组(?!织)|意见|反馈|落实|及时|针对|上(?!下)|就|至|与|和(?=[省市区县]?委)|年度?|代表|组长|[省市区县](?:级(?!交叉|联动|提级)|内)|[楼室](?=[省市区县州旗]委)"
+    r"[^\u3400-\u9fff“”\d()]|\((?![\u3400-\u9fff]{2,4}\)[党委])|(?<!\([\u3400-\u9fff]{2})(?<!\([\u3400-\u9fff]{4})\)|(?<!第)(?<!第\d)\d|根据|按照|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|(?<!党)组(?!织)|意见|反馈|落实|及时|针对|上(?!下)|就|至|与|和(?=[省市区县]?委)|年度?|代表|组长|[省市区县](?:级(?!交叉|联动|提级)|内)|[楼室](?=[省市区县州旗]委)"
 )
 # 成立区委|第一巡察组 : the committee that sent the group is a name as any other, so it begins where names begin;
 # the words behind it (联动, 提级) are none. Where no committee stands, the whole is read so.

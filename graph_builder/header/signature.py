@@ -42,6 +42,11 @@ _PUBLISHED_BY = re.compile(
 _ABOUT = re.compile(r"关于")
 _DATE_END = re.compile(rf"(?:{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})$")
 _IN_PROSE = re.compile(r"[。,;:、《》\d]")
+# 岚江市医院党委|落实市委巡察反馈意见整改情况; but 县委第一巡察组反馈意见 is another's
+_OF_BODY = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{3,40}?(?:委员会|党组|党委|党工委|党总支|党支部|局|院|公司|大学|学院))"
+    r"(?=对?(?:贯彻|落实|[省市区县州]委|中央|巡[察视]|审计|督察|整改|反馈)[^。]{0,40}整改[^。]{0,12}(?:情况|通报|公告|公示|报告))"
+)
 _LAST_LINES = 12
 _HEAD = 1500
 # …关于巡察整改进展情况的通报根据市委统一部署,…
@@ -199,9 +204,14 @@ def _signs(line: str) -> bool:
 
 
 def _from_title(text: str, named: Named | None) -> Named | None:
-    if named is None or "关于" not in named.text:
+    """A关于…整改情况的通报, A巡察整改情况通报, 关于A落实巡察反馈意见整改情况的通报."""
+    if named is None:
         return None
-    name = named.text.split("关于")[0].strip()
+    before, about, behind = named.text.partition("关于")
+    name = before.strip()
+    if not name or not about:
+        told = _OF_BODY.match(behind if about else name)
+        name = told["name"] if told else ""
     if len(name) < 4 or not _BODY.search(name):
         return None
     start = text.find(name, named.span.start)

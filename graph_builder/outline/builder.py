@@ -68,17 +68,17 @@ class Builder:
 
     def _level(self, marker: Marker, following: Marker | None) -> int:
         if marker.kind is Kind.LABEL:
-            return self._label_level(marker)
+            return self._label_level(marker, following)
         if marker.kind is Kind.PARAGRAPH:
             return self._paragraph_level(marker, following)
         inside = self._restart(marker)
         return LEVELS[marker.kind] if inside is None else inside
 
-    def _label_level(self, marker: Marker) -> int:
+    def _label_level(self, marker: Marker, following: Marker | None) -> int:
         """Labels lie right below what they speak of; a 反馈问题: without a number opens an item of its own."""
         if marker.label is Label.PROBLEM:
             return self._heading_level() + _ITEM_STEP
-        holder = self._holder(marker)
+        holder = self._holder(marker, following)
         if holder is None:
             return self._heading_level() + _LABEL_STEP
         self.labelled.add(holder)
@@ -130,14 +130,14 @@ class Builder:
             level = own
         return level
 
-    def _holder(self, label: Marker) -> int | None:
+    def _holder(self, label: Marker, following: Marker | None) -> int | None:
         """The block that a label speaks of: the innermost, unless that only lists measures or faults."""
         holder = self._innermost()
         if holder is None or self.starts[holder][0].kind not in NUMBERED:
             return holder
         if label.label in VALUES:
             return self._answered_by(holder)
-        return self._listing(holder) if label.label is Label.MEASURE else holder
+        return self._listing(holder, following) if label.label is Label.MEASURE else holder
 
     def _answered_by(self, last: int) -> int:
         """The problem above the last of its measures (1)…(2)…, where no other of them has a label of its own."""
@@ -171,10 +171,15 @@ class Builder:
         heading = sentence(self.text, line.start, line.end)
         return self._wraps(index) or states_problem(self.text[heading.start : heading.end])
 
-    def _listing(self, last: int) -> int:
-        """The block above (1)A。(2)B。, where an answer follows only behind the last of the faults; else the last."""
+    def _listing(self, last: int, following: Marker | None) -> int:
+        """The block above (1)A。(2)B。, where an answer follows only behind the last of the faults; else the last.
+
+        问题表现:3.A。4.B。整改情况:3.C。4.D。: where the numbers begin again, they are those of the faults.
+        """
         marker, _, parent = self.starts[last]
         run = self.runs.get((parent, marker.kind), [])
+        if self._begins_anew(parent, run, following):
+            return parent
         if (
             parent < 0
             or not 2 <= len(run) <= _LONGEST_RUN
@@ -187,6 +192,16 @@ class Builder:
             return last
         faults = sum(self._is_problem(i) for i in run)
         return parent if 2 * faults >= len(run) else last
+
+    def _begins_anew(self, parent: int, run: list[int], following: Marker | None) -> bool:
+        """Whether the number behind an answer's label is the first of the faults that a label lists before it."""
+        if parent < 0 or not run or following is None or self.starts[parent][0].label is not Label.PROBLEM:
+            return False
+        first = self.starts[run[0]][0]
+        if self.text[self.starts[parent][0].span.end : first.span.start].strip():
+            return False
+        same = (following.kind, following.number) == (first.kind, first.number)
+        return same and not any(index in self.labelled for index in run)
 
     def _is_bare(self, index: int) -> bool:
         """Without an answer, a list or a long text below it."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
 from graph_builder.kept import OF_STRETCHES, kept
+from graph_builder.outline.ordinals import number
 from graph_builder.wording.status import is_bare
 from graph_builder.wording.stretches import matches_behind
 from ontology.records import Span
@@ -25,7 +25,7 @@ class Kind(StrEnum):
     SUBITEM = "subitem"  # (1)
     POINT = "point"  # 1)
     CIRCLED = "circled"  # ①
-    STEP = "step"  # 一是, 其一, 第一, 首先
+    STEP = "step"  # 一是, 其一, 第一, 首先, —— at the beginning of a line
     LABEL = "label"  # 整改情况:
     PARAGRAPH = "paragraph"
 
@@ -87,9 +87,11 @@ _NUMBERS = re.compile(
       | 第(?P<aspect>{_HAN})(?:个|大|类)?(?:方面|类)(?:的)?(?:问题)?[:、]
       | (?P<section>{_HAN})[、.](?![一二三四五六七八九十]+[、是月日年])
       | \((?P<subsection>{_HAN})\)[、.]? | (?P<ideographic>[\u3220-\u3229])
-      | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年)|、(?!\d)) | (?P<digit_stop>[\u2488-\u249b])
+      | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年|\d{{1,2}}[个名家所项户](?!百分))|、(?!\d))
+      | (?P<digit_stop>[\u2488-\u249b])
       | [(〔](?P<subitem>\d{{1,2}}|l)[)〕][、.]? | (?P<parenthesized>[\u2474-\u2487])
       | (?P<point>\d{{1,2}})\)
+      | (?:\d{{1,2}}[.]){{1,2}}(?P<decimal>\d{{1,2}})[.、]?(?![个万亿元倍米公千平吨户人名项亩家])(?=[“《\u3400-\u9fff])
     )
     | (?P<circled>[\u2460-\u2473\u2776-\u277f])
     | {_OPENS_STEP}(?:
@@ -98,6 +100,7 @@ _NUMBERS = re.compile(
       | 第(?P<nth>{_HAN})(?:[,:]|是)
       | (?P<first>首先|其次|再次|最后)[,:]
     )
+    | (?<![^\n])(?P<dash>—{{1,2}}|·)(?=[\u3400-\u9fff“《])   # a bullet
     """,
     re.VERBOSE,
 )
@@ -105,7 +108,7 @@ _NUMBERS = re.compile(
 _STEPS_NAMED = re.compile(r"[于对]一是[^。;\n]{4,80}?问题")
 # Where one can open: what it begins with, behind what ends the words before it.
 _NUMBER_PLACES = re.compile(
-    rf"[{_BEFORE_STEP}](?=[第其首再最一二三四五六七八九十\d(〔\u3220-\u3229\u2474-\u249b])"
+    rf"[{_BEFORE_STEP}](?=[第其首再最一二三四五六七八九十\d(〔—·\u3220-\u3229\u2474-\u249b])"
     r"|(?s:.)(?=[\u2460-\u2473\u2776-\u277f])"
 )
 # The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
@@ -134,16 +137,15 @@ _GROUPS = {
     "subitem": Kind.SUBITEM,
     "parenthesized": Kind.SUBITEM,
     "point": Kind.POINT,
+    "decimal": Kind.SUBITEM,
     "circled": Kind.CIRCLED,
     "step": Kind.STEP,
     "must": Kind.STEP,
     "its": Kind.STEP,
     "nth": Kind.STEP,
     "first": Kind.STEP,
+    "dash": Kind.STEP,
 }
-_HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
-_ORDER = {"首先": 1, "其次": 2, "再次": 3, "最后": 9, "l": 1}
-_SINGLE = {"\u2460": 1, "\u2776": 1, "\u2474": 1, "\u2488": 1, "\u3220": 1}
 
 # 整改情况: 【整改措施】 反馈问题1: (整改落实情况) — or the label alone on its line.
 _ROLE = r"(?:单位|部门|领导|人|科室|处室|股室|主体|同志|室|处|科)"
@@ -171,20 +173,6 @@ _LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[\[【({_LABEL_CHARACTERS}])")
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 _OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
 _WORDS = frozenset(("问题", "措施", "举措", "做法"))
-
-
-@lru_cache(maxsize=1024)
-def number(text: str) -> int:
-    """The value of an ordinal as notices write it: 十二, 12, ⑫, 首先."""
-    if text in _ORDER:
-        return _ORDER[text]
-    if text.isascii():
-        return int(text)
-    for first, value in _SINGLE.items():
-        if 0 <= ord(text[0]) - ord(first) < 20:
-            return ord(text[0]) - ord(first) + value
-    tens, ten, units = text.rpartition("十")
-    return (_HAN_DIGITS.get(tens, 1) * 10 if ten else 0) + _HAN_DIGITS.get(units, 0)
 
 
 def _numbers(text: str) -> Iterator[Marker]:

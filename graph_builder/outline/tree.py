@@ -14,10 +14,14 @@ from itertools import zip_longest
 
 from graph_builder.outline.builder import Builder
 from graph_builder.outline.numbering import NUMBERED, Kind, Label, Marker, markers, position
+from graph_builder.wording.phrases import faulty, unwrap
 from ontology.records import Block, Span
 
 # 关于全面从严治党方面 : a heading that has lost its number
 _HEADING_LINE = re.compile(r"(?:关于|围绕|聚焦|在|落实|贯彻)[^。;:\n]{4,60}方面(?:存在)?(?:的)?(?:问题)?[:。]?$")
+_FAULT_OF = "问题,"
+_ABOUT_NEXT = re.compile("[。.](?=针对|关于|对)")
+_SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -67,15 +71,29 @@ class Outline:
 
 def _paragraphs(text: str, found: Sequence[Marker]) -> list[Marker]:
     """A marker for each line that does not open with a number or a label."""
-    opened = {marker.span.start for marker in found}
+    opened = {marker.span.start: marker.span.end for marker in found}
     lines: list[Marker] = []
+    inside: list[Marker] = []
     start = 0
     for line in text.split("\n"):
         if line and start not in opened:
             kind = Kind.SUBSECTION if _HEADING_LINE.match(line) else Kind.PARAGRAPH
             lines.append(Marker(kind, 0, Span(start, start)))
+        inside += _wrapped_inside(text, Span(opened.get(start, start), start + len(line)))
         start += len(line) + 1
-    return lines
+    return lines + inside if len(inside) >= _SEVERAL else lines
+
+
+def _wrapped_inside(text: str, line: Span) -> list[Marker]:
+    """A不深。针对“B”的问题,…。针对“C”的问题,…: a marker for each sentence in a line that wraps a fault."""
+    if text.find(_FAULT_OF, line.start, line.end) < 0 or unwrap(text, line):
+        return []
+    found: list[Marker] = []
+    for stop in _ABOUT_NEXT.finditer(text, line.start, line.end):
+        wrapper = unwrap(text, Span(stop.end(), line.end))
+        if wrapper and text[wrapper[1].end - 1] == "," and faulty(text[wrapper[0].start : wrapper[0].end]):
+            found.append(Marker(Kind.PARAGRAPH, 0, Span(stop.end(), stop.end())))
+    return found
 
 
 def _answered(found: Sequence[Marker]) -> frozenset[int]:

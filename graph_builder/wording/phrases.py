@@ -29,6 +29,8 @@ _VERDICT = re.compile(
     r"|重[^,。]{1,8}轻|(?:少|差|低|弱|软|慢|松|虚|乱|难|浅|粗|窄|(?<![加扩壮强重最更许提增])[大高多])$"
 )
 _VERDICT_WINDOW = 16
+# 学习不深入的整改情况; but 存在的问题及整改情况 names none
+_TOLD_OF = re.compile(r"(?P<both>[及和与])?的?(?<!问题)整改(?:工作)?(?:落实|完成|进展)?情况$")
 _FINAL = re.compile(_any("faults_final.txt"))
 _LAST_WORDS = 6
 _REMEDY = re.compile(rf"(?:{_any('manners.txt')})?(?:{_any('remedies.txt')})")
@@ -42,6 +44,10 @@ def faulty(heading: str) -> bool:
 @kept(OF_STRETCHES)
 def _has_verdict(clause: str) -> bool:
     told = clause.rstrip("”’)")
+    if told.endswith("情况") and (tail := _TOLD_OF.search(told)):
+        if tail["both"]:
+            return False
+        told = told[: tail.start()]
     return bool(_VERDICT.search(told[-_VERDICT_WINDOW:]) or _FINAL.search(told[-_LAST_WORDS:]))
 
 
@@ -49,6 +55,12 @@ def _has_verdict(clause: str) -> bool:
 def remedial(heading: str) -> bool:
     """Whether a heading opens with what was done about something."""
     return _REMEDY.match(heading) is not None
+
+
+def without_told(heading: str) -> int:
+    """The length of a heading without 的整改情况 behind the fault that it names."""
+    tail = _TOLD_OF.search(heading) if heading.endswith("情况") else None
+    return tail.start() if tail and not tail["both"] and faulty(heading) else len(heading)
 
 
 def states_problem(heading: str) -> bool:
@@ -104,7 +116,7 @@ _PROBLEM_OF = re.compile(
 # 对森林资源保护重视不够的整改。: a fault put right, without the word 问题 / 关于“督察发现,…污水直排。”: nothing but it
 _PUTTING_RIGHT = re.compile(
     rf"{_ABOUT}(?P<title>{_QUOTED}(?=(?P<bare>[。\n]|$))|{_QUOTED}|[^。;:\n]{{4,100}}?)"
-    r"(?(bare)|的?(?P<tail>整改(?:落实|完成|进展)?(?:情况|工作|措施)?)(?=[。;:\n]|$))"
+    r"(?(bare)|(?:,?(?:主要)?采取了?(?:以下|如下)?(?:几[个方]面)?)?的?(?P<tail>整改(?:落实|完成|进展)?(?:情况|工作|措施)?)(?=[。;:\n]|$))"
 )
 _ASPECT = re.compile("方面|领域")
 _WHOLE_QUOTE = re.compile(_QUOTED)
