@@ -98,6 +98,21 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("组织部部长买买提·艾力·吐尔逊,出席。", [("买买提·艾力·吐尔逊", "部长", "组织部")]),
         ("财务科科长郑某斌被开除党籍。", [("郑某斌", "科长", "财务科")]),
         ("原处长冯某受到处分。", [("冯某", "原处长", "")]),
+        # 原 belongs to the post, the seat to the body
+        ("云泽县住建局原党组书记、局长李静受到处分。", [("李静", "党组书记、局长", "云泽县住建局")]),
+        ("市政府原副市长张明远被查。", [("张明远", "原副市长", "市政府")]),
+        # family, partners; names without a family name
+        (
+            "发包给其弟弟马小军承建,由私人老板曾广发、陆亮围标。",
+            [("马小军", "弟弟", ""), ("曾广发", "老板", ""), ("陆亮", "老板", "")],
+        ),
+        ("州委书记扎西次仁主持,县委书记巴特尔率队。", [("扎西次仁", "书记", "州委"), ("巴特尔", "书记", "县委")]),
+        # in whose case, who held office, as many as are counted
+        ("汲取侯明远严重违纪违法案教训,肃清张明远案恶劣影响。", [("侯明远", "", ""), ("张明远", "", "")]),
+        ("秦朗担任县建投公司董事长期间违规决策。", [("秦朗", "", "")]),
+        ("陆健、孔凡林2人违规持股。", [("陆健", "", ""), ("孔凡林", "", "")]),
+        # known once, found again
+        ("村支书何大勇失职。何大勇和妻子退缴补贴。", [("何大勇", "村支书", ""), ("何大勇", "", "")]),
         # no post, but what someone is, was or did
         ("引进国家一级演员周海宁等人才4名。", [("周海宁", "国家一级演员", "")]),
         ("村民李静反映问题。", [("李静", "村民", "")]),
@@ -150,6 +165,8 @@ def test_people(text: str, expected: list[tuple[str, str, str]]) -> None:
         "温泉镇镇长、方山县县长。",
         "党员干部严守纪律,教师全员培训。",
         "村民周边环境改善。",
+        "学习典型案例、严肃查处违纪违法案件,剖析安全预案。",
+        "资金、项目2人负责,明确、落实2名责任人。",
         "安平区长期未整改。",
         "高明县长效管护,万安市长远规划。",
     ],
@@ -167,7 +184,7 @@ def test_span_is_the_name() -> None:
 def test_lists_are_sound() -> None:
     for name in (
         *("surnames", "posts", "post_seats", "person_stops", "person_followers"),
-        *("person_roles", "person_everyday", "person_weak_surnames"),
+        *("person_roles", "person_everyday", "person_weak_surnames", "person_kin", "person_syllables"),
     ):
         assert len(set(entries(name))) == len(entries(name)), name
     assert set(entries("person_weak_surnames")) <= set(entries("surnames"))

@@ -28,12 +28,16 @@ _ANNOUNCED_LAST = re.compile(f"(?P<title>{_ANNOUNCED})$")
 LAST_CHARACTERS = "".join(sorted({post[-1] for post in (*entries("posts"), *entries("person_roles"))}))
 """Every post and role ends with one of these."""
 
+# 镇|党委书记, but 市政府|副市长
+_OF_PARTY = ("党组", "党委", "党工委", "党总支", "党支部", "支部", "纪委", "纪工委", "工会")
 _REACH = 40
 _SHORTEST_OFFICE = 3
 # 时任|云岭公司, 分管|副局长 : words before an office that are no part of its name.
 _LEAD = re.compile("^(?:现任|时任|历任|前任|分管|同时|同志|原|兼)+")
 # 渡口村|原|村委会
 _FORMER = re.compile("(?<=[村镇乡县市区局院校司])原(?=[村居党镇乡管])")
+# 县住建局|原|党组书记: the post's, not the body's
+_FORMER_LAST = re.compile("(?<=[局厅委院校司会处科所站队室部社场库馆府心团行村镇乡市县区])原$")
 # 白榆区中医医院|药剂科 : a section belongs to the post, the body is what holds it.
 _SECTION = re.compile("(?<=[院局委厅校司府部社所会])(?P<section>[\u4e00-\u9fff]{1,8}?(?:科|股|处|(?<!办公)室))$")
 
@@ -73,13 +77,13 @@ def office_in(title: str) -> str:
 
 def _office(field: Page, end: int) -> str:
     name = field.text[field.run(end) : end]
-    return _LEAD.sub("", _FORMER.sub("", name))
+    return _LEAD.sub("", _FORMER.sub("", _FORMER_LAST.sub("", name)))
 
 
 def _placed(title: str, office: str, seat: str) -> Post:
     """镇党委 where nothing but 镇 stands before 党委书记; 中医医院 where 药剂科 belongs to the post."""
     if len(office) < _SHORTEST_OFFICE and seat:
-        return Post(title, office + seat)
+        return Post(title if seat in _OF_PARTY else title.removeprefix(seat), office + seat)
     if office and seat in ("公司", "集团"):
         return Post(_LEAD.sub("", title.removeprefix(seat)), office + seat)
     section = _SECTION.search(office)

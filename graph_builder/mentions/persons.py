@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from graph_builder.header.inspection_tables import leaders
-from graph_builder.mentions import areas, person_posts
+from graph_builder.mentions import areas, person_again, person_cases, person_posts
 from graph_builder.mentions.person_names import (
     BOUNDED,
     CERTAIN,
@@ -18,6 +18,7 @@ from graph_builder.mentions.person_names import (
     HAN,
     LIKELY,
     PLAIN,
+    WITHOUT_SURNAME,
     is_plain,
     looks_wrong,
 )
@@ -33,9 +34,11 @@ _ONE_CELL = re.compile(f"(?<![{HAN}])(?P<name>{FULL})(?![{HAN}])")
 
 # 党工委书记张明远将… | 财政局局长李静, | 县审计局局长 李静: the post is read backwards from the name.
 # Where 主任 and 主席 end, 任 and 席 are no family names.
-_POST_NAME = re.compile(f"(?<=[{person_posts.LAST_CHARACTERS}]) ?(?!(?<=主)[任席])(?P<name>{BOUNDED}|{CERTAIN})")
+_POST_NAME = re.compile(
+    f"(?<=[{person_posts.LAST_CHARACTERS}]) ?(?!(?<=主)[任席])(?P<name>{BOUNDED}|{WITHOUT_SURNAME}|{CERTAIN})"
+)
 # 副局长李静|、王芳 : names that go on behind the first.
-_ONE_MORE = re.compile(f"[、和](?P<name>{PLAIN}){ENDS}")
+_ONE_MORE = re.compile(f"[、和](?P<name>{PLAIN}|{LIKELY}){ENDS}")
 _MOST_NAMES = 12
 # 任命张明远为公司董事长、总经理 | 选举李静担任工会主席
 _APPOINTED = re.compile(
@@ -57,19 +60,23 @@ _PUNISHED = re.compile(
 # 由张明远同志牵头 | 给予李静、王芳等同志党内警告处分
 _COMRADE = re.compile("同志")
 _ET_AL = re.compile("等(?:[\\d两三四五六七八九十]{1,2}[名位])?$")
+# 张明远、李静2人 : as many names as are counted
+_COUNTED = re.compile("(?P<count>[2-9]|[两三四五六七八九])[名人位]")
+_COUNTS = "__两三四五六七八九"
 # 选派张明远等3名技术骨干 : names, and how many people are meant.
 _OTHERS = re.compile("等(?:\\d{1,3}|[两三四五六七八九十]{1,2})[余多]?[名位人户]|一家(?=[,、。])")
 # 选聘张明远等校外导师21名
 _OTHERS_NAMED = re.compile(f"等(?!地)[{HAN}]{{2,8}}\\d{{1,3}}[余多]?[名位人]")
 # 李静,女, | 张明远(男,
 _SEX = re.compile("[,(][男女](?=[,;。)])")
-_LEFT = f"(?:^|(?<=[^{HAN}·])|(?<=[由予对经请以与和向让把将派荐进拔习谈给及导聘请师户民织的]))"
+_LEFT = f"(?:^|(?<=[^{HAN}·])|(?<=[由予对经请以与和向让把将派荐进拔习谈给及导聘请师户民织的取清析]))"
 _NAMES_LAST = re.compile(f"{_LEFT}(?P<names>(?:{FULL}|{FOREIGN}|{HALF_NAMED})(?:、(?:{FULL}|{HALF_NAMED})){{0,6}})$")
 # 向国栋|书记 | 李静|局长
 # not 区|长期, 县|长效, 市|长远
 _NAME_POST = re.compile(
     f"(?P<title>{person_posts.NAME_FIRST})(?![{HAN}]{{0,2}}会|事务所|(?<=[市县区]长)(?:期(?!间)|[效远江城途]))"
 )
+_NAME_BEHIND = re.compile(f"(?P<name>{BOUNDED}|{CERTAIN})")
 _PLAIN_LAST = re.compile(f"(?:^|[^{HAN}·]|[由经请将对向邀聘])(?P<name>{PLAIN}|{LIKELY})\\Z")
 _LONGEST_PLAIN = 5
 # 张明远在…比赛中获得金牌 | 李静远被评为… | 其中陆远航到…担任…
@@ -103,9 +110,17 @@ def find(text: str) -> list[Mention]:
             for mention in read(field, found, rule):
                 if not looks_wrong(mention.text):
                     taken.setdefault(mention.span.start, mention)
-    for mention in _in_columns(text):
+    for mention in (*_in_columns(text), *_kin(field)):
         taken.setdefault(mention.span.start, mention)
-    return [taken[start] for start in sorted(taken)]
+    return sorted([*taken.values(), *person_again.again(text, [*taken.values()])], key=lambda mention: mention.span)
+
+
+def _kin(field: Page) -> Iterator[Mention]:
+    for word, end in person_again.kin(field.text):
+        name = _NAME_BEHIND.match(field.text, end)
+        if name and not looks_wrong(name["name"]):
+            for one in (name, *_more(field, name.end())):
+                yield _mention(one["name"], one.start("name"), "person.kin", word)
 
 
 def _in_columns(text: str) -> Iterator[Mention]:
@@ -142,12 +157,18 @@ def _after_post(field: Page, found: re.Match[str], rule: str) -> Iterator[Mentio
     if not post or (post.role and not is_plain(name) and "某" not in name) or looks_wrong(name):
         return
     yield _mention(name, found.start("name"), rule, post.title, post.organisation)
-    more = _ONE_MORE.match(field.text, found.end())
-    for _ in range(_MOST_NAMES):
-        if not more:
-            return
+    for more in _more(field, found.end()):
         yield _mention(more["name"], more.start("name"), rule, post.title, post.organisation)
-        more = _ONE_MORE.match(field.text, more.end())
+
+
+def _more(field: Page, end: int) -> Iterator[re.Match[str]]:
+    """The names that go on behind one that ends at `end`."""
+    for _ in range(_MOST_NAMES):
+        more = _ONE_MORE.match(field.text, end)
+        if not more or looks_wrong(more["name"]):
+            return
+        yield more
+        end = more.end()
 
 
 def _appointed(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
@@ -168,12 +189,40 @@ def _behind(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
 
 def _before(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
     """The names that end where 同志, 等3名, ,女 or (局长) begins."""
-    start = max(0, found.start() - 30)
-    names = _NAMES_LAST.search(_ET_AL.sub("", field.text[start : found.start()]))
+    return _names_to(field, found.start(), rule, found.groupdict().get("title", ""))
+
+
+def _names_to(field: Page, end: int, rule: str, title: str = "") -> Iterator[Mention]:
+    start = max(0, end - 30)
+    names = _NAMES_LAST.search(_ET_AL.sub("", field.text[start:end]))
     if names:
         for name in _ONE_NAME.finditer(names["names"]):
-            title = found.groupdict().get("title", "")
             yield _mention(name["name"], start + names.start() + name.start(), rule, title)
+
+
+def _counted(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
+    """The names that end where 2人 begins, if they are two."""
+    if "、" not in field.text[max(0, found.start() - _LONGEST_NAME) : found.start()]:
+        return
+    names = list(_before(field, found, rule))
+    count = found["count"]
+    if len(names) == (int(count) if count.isdigit() else _COUNTS.index(count)):
+        yield from names
+
+
+_LONGEST_NAME = 4
+
+
+def _in_case(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
+    told = person_cases.name_end(field.text, found.start())
+    if told:
+        end, plain = told
+        yield from (mention for mention in _names_to(field, end, rule) if is_plain(mention.text) or not plain)
+
+
+def _in_office(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
+    end = person_cases.holder_end(field.text, found.start())
+    return iter(()) if end is None else _names_to(field, end, rule)
 
 
 def _before_kind(field: Page, found: re.Match[str], rule: str) -> Iterator[Mention]:
@@ -234,6 +283,9 @@ _RULES: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
     ("person.post-in-brackets", _BRACKETED, _before),
     ("person.post-behind", _NAME_POST, _behind),
     ("person.comrade", _COMRADE, _before),
+    ("person.case", person_cases.CASE, _in_case),
+    ("person.counted", _COUNTED, _counted),
+    ("person.in-office", person_cases.TERM, _in_office),
     ("person.and-others", _OTHERS, _before),
     ("person.and-others-named", _OTHERS_NAMED, _before_kind),
     ("person.sex", _SEX, _before),
