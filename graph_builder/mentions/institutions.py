@@ -45,7 +45,7 @@ def _may_be_school(own: str, last: str) -> bool:
 
 
 _SCHOOL_NAME = re.compile(
-    "(?:实验|外国语|职业|技术|特殊教育|附属|国际|双语|艺术|体育|小学|中心|党|工业|农业|卫生|师范|九年制|一贯制|希望|第.)$"
+    "(?:实验|外国语|职业|技术|特殊教育|附属|国际|双语|艺术|体育|小学|中心|党|工业|农业|卫生|师范|进修|运动|专科|警官|财经|九年制|一贯制|希望|第.)$"
 )
 
 
@@ -77,6 +77,8 @@ def centre(field: Page, head: int, end: int) -> int | None:
     """智联大河中心, 县融媒体中心, 济南大学成果转化中心; not 研发中心, 以人民为中心, 便民服务中心建设."""
     core = function_start(field, head)
     run = left_edge.trimmed(field, min(field.run(head), field.run(core)), head)
+    if field.text.startswith(_COMMUNITY, core) and run < core and not _IS_PLACE.search(field.text, run, core):
+        core += len(_COMMUNITY)
     before = field.text[run:core]
     if not before and _IN_GENERAL.match(field.text, end):
         return None
@@ -94,6 +96,9 @@ def centre(field: Page, head: int, end: int) -> int | None:
     return core - length + cut if length or head - core >= 4 else None
 
 
+# 东关街道桃园|社区 党群服务中心: the community's name, not what the centre does
+_COMMUNITY = "社区"
+_IS_PLACE = re.compile("(?:[省市区县州旗镇乡村]|街道)$")
 # 公共法律服务中心|标准化水平 : the kind
 _IN_GENERAL = re.compile("标准化|规范化|水平|作用|功能|全覆盖|覆盖率|样板|体系|阵地|网络建设")
 
