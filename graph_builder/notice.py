@@ -38,6 +38,7 @@ def _mentions(text: str) -> Steps[dict[str, list[Mention]]]:
     found_persons = persons.find(text)
     yield
     found_projects = projects.find(text)
+    beginnings = {mention.span.start for mention in (*found_companies, *found_agencies, *found_projects)}
     yield
     return {
         "Policy": [_unmarked(text, title) for title in titles],
@@ -46,7 +47,7 @@ def _mentions(text: str) -> Steps[dict[str, list[Mention]]]:
         "Person": found_persons,
         "Project": _apart(found_projects, [*found_companies, *found_agencies]),
         # 《云泽市促进就业办法》 is cited; 云泽市 is not spoken of
-        "Place": [m for m in places.find(text) if not any(title.span.contains(m.span) for title in titles)],
+        "Place": [m for m in places.find(text, beginnings) if not any(title.span.contains(m.span) for title in titles)],
         "InspectionGroup": group_mentions(named_groups),
     }
 

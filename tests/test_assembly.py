@@ -288,6 +288,14 @@ def test_where_a_notice_tells_of_several_inspections_each_has_its_own_problems()
     }
 
 
+def test_a_post_is_held_at_the_body_that_stands_before_it() -> None:
+    raw = NOTICE.replace("局党组召开会议研究。", "约谈市文化和旅游局党组书记、局长李静。向县住建局原局长张明远追责。")
+    assert set(links(graph(raw), "HOLDS_POST")) == {
+        ("李静", "云溪市文化和旅游局党组"),
+        ("张明远", "县住建局"),
+    }
+
+
 @pytest.mark.parametrize(
     "raw",
     [

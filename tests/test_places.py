@@ -23,6 +23,12 @@ def read(text: str) -> list[tuple[str, str]]:
             "中共云州市临川区财政局党组关于整改情况的通报\n在临川区开展。",
             [("云州市", ""), ("临川区", ""), ("临川区", "")],
         ),
+        # as everybody calls an autonomous county; one behind its city that the table does not hold
+        ("在维西县召开会议,与伊犁州对接。", [("维西县", "533423"), ("伊犁州", "654000")]),
+        (
+            "对杭州市云塘区问责,济南市中心城区、济南市高新区、济南市各县整改。",
+            [("杭州市", "330100"), ("云塘区", ""), *[("济南市", "370100")] * 3],
+        ),
         ("开发区、城区和郊区的企业。", []),
         ("省、市和县委要求。", []),
         ("完成县委交办任务,推动全市工作。", []),
@@ -30,6 +36,12 @@ def read(text: str) -> list[tuple[str, str]]:
 )
 def test_places(text: str, expected: list[tuple[str, str]]) -> None:
     assert read(text) == expected
+
+
+def test_a_division_leads_where_a_body_begins() -> None:
+    text = "约谈南京市财政局。"
+    assert read(text) == []
+    assert [mention.text for mention in places.find(text, {text.index("南京市")})] == ["南京市"]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from graph_builder.findings.records import Findings, Measure
 from graph_builder.header.extract import Header
 from graph_builder.resolution.belonging import located, parts
 from graph_builder.resolution.identity import normal
-from graph_builder.resolution.records import Resolved
+from graph_builder.resolution.records import Resolution, Resolved
 from graph_builder.wording.dates import dates
 from graph_builder.wording.phrases import sentence
 from ontology.ids import make_id
@@ -181,11 +181,21 @@ def _posts(to: Assembler, resolved: Resolved) -> None:
     bodies = [t for t in resolved.things if t.label in ("Agency", "Company")]
     for person in resolved.by_label("Person"):
         for mention in person.mentions:
-            where, title = str(mention.properties.get("organisation", "")), mention.properties.get("title")
-            body = next((b for b in bodies if where and is_named(where, b)), None)
+            where, title = mention.properties.get("organisation", ""), str(mention.properties.get("title", ""))
+            body = next((b for b in bodies if where and is_named(str(where), b)), None) or (
+                _beside(mention.span.start - len(title), bodies) if title else None
+            )
             if body and title and body.id in to.nodes:
                 evidence = to.evidence(to.sentence(mention.span), mention.rule, mention.confidence)
-                to.link("HOLDS_POST", person.id, body.id, evidence, {"title": str(title)})
+                to.link("HOLDS_POST", person.id, body.id, evidence, {"title": title})
+
+
+def _beside(title: int, bodies: Sequence[Resolution]) -> Resolution | None:
+    """The body whose name ends where a title begins, or within it (省文化和旅游厅|党组书记)."""
+    return next(
+        (body for body in bodies if any(m.span.start < title <= m.span.end for m in body.mentions)),
+        None,
+    )
 
 
 def _responsible(to: Assembler, findings: Findings, measures: Sequence[str], resolved: Resolved) -> None:

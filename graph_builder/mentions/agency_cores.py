@@ -101,4 +101,4 @@ def _in_city(field: Page, run: int, core: int) -> bool:
 
 
 # 恒远公司|财务部 : the company is a mention of its own
-IN_COMPANY = re.compile("(?:公司|集团|银行)$")
+IN_COMPANY = re.compile("(?:公司|集团|银行|股份)$")

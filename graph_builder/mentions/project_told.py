@@ -9,20 +9,24 @@ import re
 from collections.abc import Iterator
 
 from graph_builder.mentions import project_edge
-from graph_builder.mentions.project_names import is_name
+from graph_builder.mentions.project_names import PHASE, is_name
 from graph_builder.wording.left_edge import Page
 from ontology.records import Span
 
-_END = re.compile("(?:项目|工程|平台)(?![库化类款师量]|经理|部|法人|团队|公司|有限|单位|学院|技术|造价|咨询|质量|领域)")
+_END = re.compile(
+    f"(?:项目|工程|平台)(?:{PHASE})?(?![库化类款师量]|经理|部|法人|团队|公司|有限|单位|学院|技术|造价|咨询|质量|领域)"
+)
 # what can happen to one project only
 _HAPPENS = re.compile(
-    "(?:[^,。;、]{0,12}(?:验收|开工|竣工|投产|投用|完工|复工|停工|封顶)|建成后|获批|变更|签证|结算|决算|超概算|超期|逾期|多计|累计|预算执行率"
+    "(?:[^,。;、]{0,12}(?:验收|开工|竣工|投产|投用|完工|复工|停工|封顶|试生产|达产)|建成后|获批|变更|签证|结算|决算|超概算|超期|逾期|多计|累计|预算执行率"
     "|[^,。;、]{0,4}(?:滞后|缓慢|迟缓|手续)|未(?!来)|长期|闲置|占用|主体|返工|复核|投入使用|覆盖|调整为|并网|交付|进行[^,。;、]{0,4}审计|因[^,。;、]{2,10}(?:重新|停工|延期)|抽查的|资金\\d|形成的资产"
     "|、[^,。;、]{4,20}(?:项目|工程|平台)(?:变更|超))"
 )
 _CARRIED_OUT = re.compile("(?:完成|实施|暂停|启动|建成|升级|涉及)$")
 # what follows works that are carried out; a sentence that ends there tells of a kind, unless the name is one by itself
 _MARK = re.compile("[,;]|\\d(?!\\d{0,3}[余多]?[个家类项处])|[一二三]期")
+# 总投资1.35亿元的|云盛包装项目
+_SUM = re.compile("投资额?(?:约|达|为)?[\\d.]{1,8}[余多]?[万亿]+美?元(?:人民币)?的$")
 _STOP = "。"
 _LAUNCHED = "上线"
 _YEAR = re.compile("20\\d{2}年度?$")
@@ -54,6 +58,8 @@ def find(field: Page) -> Iterator[Span]:
 
 def _is_told(field: Page, start: int, end: int, name: str) -> bool:
     works = _WORKS.search(name) is not None or (name.endswith("平台") and _is_own(name))
+    if _SUM.search(field.text, max(0, start - 16), start) and is_name(name):
+        return True
     if _HAPPENS.match(field.text, end):
         return _QUOTED.fullmatch(name) is not None if name.startswith("“") else works or _is_own(name)
     if not works or name.startswith("“"):

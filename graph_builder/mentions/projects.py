@@ -65,7 +65,7 @@ _HEADING = re.compile("^(?:[一二三四五六七八九十]是)?(?:提升|改造
 _AND = re.compile("(?<=.{4})(?:和|与|及)(?=.{4})")
 # 5个…, 总投资120亿元的…
 _NUMBER = r"(?:\d+[余多]?|[一二两三四五六七八九十]+)"
-_COUNT = re.compile(rf"^(?:{_NUMBER}[个家处座条项支]|(?:总?投资)?[\d.]+[亿万]?元的?)")
+_COUNT = re.compile(rf"^(?:{_NUMBER}[个家处座条项支]|(?:总?投资)?[\d.]+[亿万]?美?元的?)")
 # 洽谈、储备…等产业项目 : only talked about, not a project yet; 已投资A、B两个项目 : companies.
 _MANNER = re.compile("等[一-龥]{0,4}(?:方式|措施|手段|渠道|形式|方法|途径|环节|领域|方面)")
 _TALKED = re.compile("洽谈|储备|在谈|拟引进|对接|引荐|跟踪|(?<![总共])投资(?=[一-龥])(?![建新兴改额类])")
@@ -107,7 +107,10 @@ def _all(field: Page) -> Iterator[Mention]:
 def _read(field: Page, found: re.Match[str], rule: str, holds: Callable[[str], bool]) -> Iterator[Mention]:
     """The name that ends where the rule's match ends; a run that 与 cuts goes on where it names nothing yet."""
     end = found.end()
-    start = project_edge.whole(field, project_edge.begin(field, found.start()))
+    start = project_edge.begin(field, found.start())
+    if start == found.start():  # 搬迁|项目: a stop but for the word behind it
+        start = project_edge.begin(field, end)
+    start = project_edge.from_end_to_end(field, project_edge.whole(field, start), end)
     if not holds(field.text[start:end]) and not _is_of_firm(field, start, end):
         first = project_edge.joined(field, start)
         if first == start or not holds(field.text[first:end]):

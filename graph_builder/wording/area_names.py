@@ -22,7 +22,28 @@ LONGEST = 15
 @cache
 def full() -> frozenset[str]:
     """山东省, 济南市, 历城区 …"""
-    return frozenset(area["name"] for area in _all(AREAS) if len(area["name"]) >= 2)
+    names = {area["name"] for area in _all(AREAS) if len(area["name"]) >= 2}
+    return frozenset(names | {autonomous_short(name) for name in names} - {""})
+
+
+# 维西|傈僳族自治|县, 伊犁|哈萨克自治|州
+_PEOPLES = (
+    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇"
+    " 柯尔克孜 土 达斡尔 仫佬 羌"
+    " 布朗 撒拉 毛南 仡佬 锡伯 普米 塔吉克 怒 鄂温克 保安 裕固 独龙 鄂伦春 各"
+)
+_AUTONOMOUS = re.compile(
+    f"(?:(?:{'|'.join(_PEOPLES.split())})族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)+自治(?P<level>[县州旗])$"
+)
+
+
+def autonomous_short(name: str) -> str:
+    """维西县 for 维西傈僳族自治县, as everybody calls it; empty for any other division."""
+    found = _AUTONOMOUS.search(name)
+    return name[: found.start()] + found["level"] if found and found.start() >= _SHORTEST_STEM else ""
+
+
+_SHORTEST_STEM = 2
 
 
 @cache
