@@ -1,4 +1,4 @@
-"""People found by others' words, or found already: who somebody is to somebody, and known names that come again."""
+"""People without a family name, and known names that come again."""
 
 from __future__ import annotations
 
@@ -16,15 +16,19 @@ _EDGE = re.compile(f"[^{HAN}·]|[由予对经请以与和向让把将派荐给�
 _END = re.compile(ENDS)
 
 
-def kin(text: str) -> Iterator[tuple[str, int]]:
-    """(word, where a name may begin): 其弟弟|马小军, 私人老板|曾广发."""
-    for word, _, end in _kin_words().find(text):
-        yield word, end
+def without_surname(text: str) -> Iterator[int]:
+    """Where names without a family name may begin (书记|扎西次仁), in a text that tells of where people bear them."""
+    if any(region in text for region in _REGIONS):
+        for _, start, _ in _words().find(text):
+            yield start
+
+
+_REGIONS = ("藏", "蒙古", "新疆", "青海", "旗委", "州委", "自治")
 
 
 @cache
-def _kin_words() -> Words:
-    return Words(entries("person_kin"))
+def _words() -> Words:
+    return Words(entries("person_syllables"))
 
 
 def again(text: str, known: Sequence[Mention]) -> Iterator[Mention]:

@@ -21,9 +21,7 @@ _DOUBLE = trie.pattern(name for name in _SURNAMES if len(name) > 1)
 # 阿不都·热合曼, 买买提·艾力·吐尔逊
 _DOTTED = f"(?:(?![长部局员委党副任科处])[{HAN}]){{2,6}}·[{HAN}]{{1,6}}?(?:·[{HAN}]{{1,6}}?)?"
 
-_SYLLABLES = entries("person_syllables")
-
-FIRST = "".join(sorted({name[0] for name in (*_SURNAMES, *_SYLLABLES)} | set(_WEAK)))
+FIRST = "".join(sorted({name[0] for name in _SURNAMES} | set(_WEAK)))
 """The characters with which family names begin: all names but those of several parts."""
 
 FULL = f"(?:[{_HARD}]{_GIVEN}{{1,2}}|[{_WEAK}]{_TYPICAL}{{1,2}}|{_DOUBLE}{_GIVEN}{{1,2}})"
@@ -48,7 +46,7 @@ ENDS = f"(?={trie.pattern(entries('person_followers'))}|[^{HAN}·]|$)"
 """What may follow a name: punctuation, a form of address, or a word with which a sentence goes on."""
 
 _SURELY_ON = trie.pattern(word for word in entries("person_followers") if len(word) > 1)
-WITHOUT_SURNAME = f"(?:{trie.pattern(_SYLLABLES)}{{1,3}}{ENDS})"
+WITHOUT_SURNAME = f"(?:{trie.pattern(entries('person_syllables'))}{{1,3}}{ENDS})"
 """扎西次仁, 巴特尔: as Tibetans and Mongols are called."""
 
 BOUNDED = f"(?:{FOREIGN}{ENDS}|[{_HARD}]{_GIVEN}(?={_SURELY_ON})|{FULL}{ENDS}|{HALF_NAMED}(?=.))"

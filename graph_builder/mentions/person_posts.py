@@ -20,12 +20,14 @@ _POSTS_LAST = re.compile(f"(?P<title>{_POSTS})$")
 _SEAT = re.compile(_SEATS)
 # 国家一级演员, 省级非遗传承人, 高级教师 : what someone is, with its rank.
 _RANK = "(?:国家|省|市|县)?(?:[一二三特高正副]级|级)?(?:非遗)?"
-_ROLE_LAST = re.compile(f"(?P<title>{_RANK}{alternation(entries('person_roles'))})$")
+_ROLE_LAST = re.compile(f"(?P<title>{_RANK}{alternation((*entries('person_roles'), *entries('person_kin')))})$")
 # 组长: | 责任领导: | 联系人: before a list of names
 _ANNOUNCED = f"(?:责任|牵头|分管)领导|(?:第一)?责任人|联系人|主持人|成员|组员|副?总指挥|{POST}"
 _ANNOUNCED_LAST = re.compile(f"(?P<title>{_ANNOUNCED})$")
 
-LAST_CHARACTERS = "".join(sorted({post[-1] for post in (*entries("posts"), *entries("person_roles"))}))
+LAST_CHARACTERS = "".join(
+    sorted({post[-1] for post in (*entries("posts"), *entries("person_roles"), *entries("person_kin"))})
+)
 """Every post and role ends with one of these."""
 
 # 镇|党委书记, but 市政府|副市长
@@ -44,7 +46,10 @@ _SECTION = re.compile("(?<=[院局委厅校司府部社所会])(?P<section>[\u4e
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """`title` as written (党组书记、局长), `organisation` as written before it (云州市财政局) or empty."""
+    """`title` as written (党组书记、局长), `organisation` as written before it (云州市财政局) or empty.
+
+    A `role` is what many are (村民, 演员).
+    """
 
     title: str
     organisation: str = ""
@@ -57,7 +62,7 @@ def before(field: Page, end: int) -> Post | None:
     found = _POSTS_LAST.search(window)
     if not found:
         role = _ROLE_LAST.search(window)
-        return Post(role["title"], role=True) if role else None
+        return Post(role["title"], role=role["title"] not in entries("person_kin")) if role else None
     start = end - len(found["title"])
     seat = _SEAT.match(found["title"])
     return _placed(found["title"], _office(field, start), seat.group() if seat else "")

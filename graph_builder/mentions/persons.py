@@ -34,9 +34,7 @@ _ONE_CELL = re.compile(f"(?<![{HAN}])(?P<name>{FULL})(?![{HAN}])")
 
 # 党工委书记张明远将… | 财政局局长李静, | 县审计局局长 李静: the post is read backwards from the name.
 # Where 主任 and 主席 end, 任 and 席 are no family names.
-_POST_NAME = re.compile(
-    f"(?<=[{person_posts.LAST_CHARACTERS}]) ?(?!(?<=主)[任席])(?P<name>{BOUNDED}|{WITHOUT_SURNAME}|{CERTAIN})"
-)
+_POST_NAME = re.compile(f"(?<=[{person_posts.LAST_CHARACTERS}]) ?(?!(?<=主)[任席])(?P<name>{BOUNDED}|{CERTAIN})")
 # 副局长李静|、王芳 : names that go on behind the first.
 _ONE_MORE = re.compile(f"[、和](?P<name>{PLAIN}|{LIKELY}){ENDS}")
 _MOST_NAMES = 12
@@ -76,7 +74,7 @@ _NAMES_LAST = re.compile(f"{_LEFT}(?P<names>(?:{FULL}|{FOREIGN}|{HALF_NAMED})(?:
 _NAME_POST = re.compile(
     f"(?P<title>{person_posts.NAME_FIRST})(?![{HAN}]{{0,2}}会|事务所|(?<=[市县区]长)(?:期(?!间)|[效远江城途]))"
 )
-_NAME_BEHIND = re.compile(f"(?P<name>{BOUNDED}|{CERTAIN})")
+_SYLLABLES = re.compile(WITHOUT_SURNAME)
 _PLAIN_LAST = re.compile(f"(?:^|[^{HAN}·]|[由经请将对向邀聘])(?P<name>{PLAIN}|{LIKELY})\\Z")
 _LONGEST_PLAIN = 5
 # 张明远在…比赛中获得金牌 | 李静远被评为… | 其中陆远航到…担任…
@@ -110,17 +108,17 @@ def find(text: str) -> list[Mention]:
             for mention in read(field, found, rule):
                 if not looks_wrong(mention.text):
                     taken.setdefault(mention.span.start, mention)
-    for mention in (*_in_columns(text), *_kin(field)):
+    for mention in (*_in_columns(text), *_without_surname(field)):
         taken.setdefault(mention.span.start, mention)
     return sorted([*taken.values(), *person_again.again(text, [*taken.values()])], key=lambda mention: mention.span)
 
 
-def _kin(field: Page) -> Iterator[Mention]:
-    for word, end in person_again.kin(field.text):
-        name = _NAME_BEHIND.match(field.text, end)
-        if name and not looks_wrong(name["name"]):
-            for one in (name, *_more(field, name.end())):
-                yield _mention(one["name"], one.start("name"), "person.kin", word)
+def _without_surname(field: Page) -> Iterator[Mention]:
+    for start in person_again.without_surname(field.text):
+        name = _SYLLABLES.match(field.text, start)
+        post = person_posts.before(field, start) if name else None
+        if name and post and not post.role:
+            yield _mention(name[0], start, "person.post-before", post.title, post.organisation)
 
 
 def _in_columns(text: str) -> Iterator[Mention]:

@@ -58,7 +58,7 @@ def find(field: Page) -> Iterator[Span]:
 
 def _is_told(field: Page, start: int, end: int, name: str) -> bool:
     works = _WORKS.search(name) is not None or (name.endswith("平台") and _is_own(name))
-    if _SUM.search(field.text, max(0, start - 16), start) and is_name(name):
+    if field.text[start - 1 : start] == "的" and _SUM.search(field.text, max(0, start - 16), start) and is_name(name):
         return True
     if _HAPPENS.match(field.text, end):
         return _QUOTED.fullmatch(name) is not None if name.startswith("“") else works or _is_own(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator
+from functools import cache
 
 from graph_builder.mentions import project_edge, project_told
 from graph_builder.mentions.project_names import PHASE, aliases, is_name, is_placed, is_works
@@ -108,7 +109,7 @@ def _read(field: Page, found: re.Match[str], rule: str, holds: Callable[[str], b
     """The name that ends where the rule's match ends; a run that 与 cuts goes on where it names nothing yet."""
     end = found.end()
     start = project_edge.begin(field, found.start())
-    if start == found.start():  # 搬迁|项目: a stop but for the word behind it
+    if start == found.start() and field.text.endswith(_kept(), 0, start):  # 搬迁|项目: a stop but for what is behind it
         start = project_edge.begin(field, end)
     start = project_edge.from_end_to_end(field, project_edge.whole(field, start), end)
     if not holds(field.text[start:end]) and not _is_of_firm(field, start, end):
@@ -118,6 +119,11 @@ def _read(field: Page, found: re.Match[str], rule: str, holds: Callable[[str], b
         start = first
     if not project_edge.counted(field, start):
         yield _mention(field.text[start:end], end, rule)
+
+
+@cache
+def _kept() -> tuple[str, ...]:
+    return tuple(keep[:-2] for keep in entries("project_keeps") if keep.endswith(("项目", "工程")))
 
 
 def _is_of_firm(field: Page, start: int, end: int) -> bool:
