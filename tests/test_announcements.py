@@ -218,6 +218,17 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
         pytest.param(
             "市委6个巡察组分别向本轮常规巡察、巡察“回头看”涉及的31家党组织进行了反馈。", [], id="nobody by name"
         ),
+        pytest.param(
+            "市委巡察组进驻市粮食局等三家单位\n云溪5月30日讯（记者王云岭）从5月下旬开始，"
+            "市委3个巡察组分别对市粮食局、市度假区管委会（含云溪有限公司）等3家单位开展巡察。",
+            [("市委巡察组", "市粮食局"), ("", "市度假区管委会")],
+            id="a group without a number beside groups without names",
+        ),
+        pytest.param(
+            "市委第三轮对村（社区）提级巡察“回头看”第一组对我市青石镇河东村、河西村开展提级巡察“回头看”。",
+            [("", "青石镇河东村"), ("", "河西村")],
+            id="a group that is called by what it inspects",
+        ),
         pytest.param("市委第二巡察组巡察意见反馈会在云溪宾馆召开。", [], id="a meeting is nobody"),
         pytest.param(
             "2023年4月3日至5月31日，市委第三巡察组对市检察院党组进行了巡察。市委第三巡察组进驻市两级检察院开展巡察工作以来，成绩明显。",
@@ -234,8 +245,23 @@ def test_the_targets_under_a_heading_have_their_kind_and_the_period_of_all() -> 
     raw = "2021年9月1日至10月30日开展巡察。\n一、巡察对象\n（1）常规巡察\n云溪学院\n（2）巡察“回头看”\n云岭村\n"
     told = read_header(clean(raw)[0]).inspections
     dates = [(one.start.iso, one.end.iso) for one in told if one.start and one.end]
-    assert [one.kind for one in told] == ["常规巡察", "巡察“回头看”"]
+    assert [one.kind for one in told] == ["常规", "回头看"]
     assert dates == [("2021-09-01", "2021-10-30")] * 2
+
+
+def test_the_period_may_stand_under_a_heading() -> None:
+    raw = "市委巡察组对市统计局、市商务局开展常规巡察。\n一、巡察时间\n2025年3月24日至5月30日。\n二、内容\n略"
+    told = read_header(clean(raw)[0]).inspections
+    dates = [(one.start.iso, one.end.iso) for one in told if one.start and one.end]
+    assert dates == [("2025-03-24", "2025-05-30")] * 2
+
+
+def test_a_period_without_a_year_ends_behind_its_start() -> None:
+    raw = "区委第一巡察组从6月9日至8月23日对区招商局开展常规巡察。\n欢迎监督。\n中共云溪区委\n2022年6月9日"
+    [one] = read_header(clean(raw)[0]).inspections
+    assert one.start is not None
+    assert one.end is not None
+    assert (one.start.iso, one.end.iso) == ("2022-06-09", "2022-08-23")
 
 
 def test_the_day_of_a_meeting_of_feedback_is_no_day_of_inspecting() -> None:
@@ -299,6 +325,8 @@ def test_an_audit_report_is_the_feedback_of_an_audit() -> None:
         ("集团党委第七轮政治巡察反馈完毕。", "集团党委第七轮政治巡察"),
         ("近日召开市委第七轮巡察动员会。", "市委第七轮巡察"),
         ("对区委一、二、三轮巡察的单位开展督查。", ""),
+        ("先后开展4轮常规巡察、2轮交叉巡察。", ""),
+        ("九届云湖湾区委第一轮巡察启动。", "九届云湖湾区委第一轮巡察"),
     ],
 )
 def test_the_round_is_read_where_no_target_is_named(raw: str, round_: str) -> None:

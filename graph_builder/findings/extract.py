@@ -22,7 +22,8 @@ _ANSWERS = re.compile(
 )
 # 进驻, and who may report what to whom: an announcement at an inspection's beginning, before any problem is found
 _ENTRY = re.compile(
-    r"(?:受理|反映)[^。\n]{0,60}(?:来信|来电|来访|信访|举报)|(?:值班|举报|联系)电话[^。\n]{0,40}(?:工作日|受理|接听)"
+    r"\n[^\n。]{0,6}(?:被?巡[察视](?:对象|时间|内容|任务|范围|主要任务)|反映问题(?:渠道|方式|联系方式)|受理信访范围)\n"
+    r"|(?:受理|反映)[^。\n]{0,60}(?:来信|来电|来访|信访|举报)|(?:值班|举报|联系)电话[^。\n]{0,40}(?:工作日|受理|接听)"
 )
 
 

@@ -17,7 +17,7 @@ _ENDS_FAULT = r"(?!不足|欠缺|薄弱|弱化|虚化|短板|弱项|差距|偏�
 # What stands before such a list: 主要问题有: / 反馈了 / 指出, / 该院存在 / 主要是
 _LEAD = re.compile(
     r"(?:问题(?:和不足|与不足|清单)?,?(?:主要)?(?:有|是|包括|表现[为在]|如下)?:|主要(?:有|是|表现[为在]):?|具体(?:有|是|表现[为在]):?"
-    rf"|指出|发现|认为|反馈(?!问题|意见)(?:了|时指出)?|通报了?|存在{_ENDS_FAULT}(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?)了?[,:]?|方面:|[,:](?=有的)"
+    rf"|指出|发现|认为|反馈(?!问题|意见)(?:了|时指出)?|通报了?|存在{_ENDS_FAULT}(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?(?!的|突出|较多|明显))了?[,:]?|方面:|[,:](?=有的)"
 )
 # …等7个方面23条具体问题,并提出了整改意见: where the list ends
 _REST = re.compile(
@@ -28,6 +28,7 @@ _REST = re.compile(
 _STEP = re.compile(
     r"[;,。]?(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六][,是]|\(\d{1,2}\)|[①-⑳]|(?<![\d.])\d{1,2}[.、])"
 )
+_SOME = re.compile("[;,、。](?=有的)")
 _QUOTED = re.compile(r"“([^“”]{5,80})”")
 _SUBJECT = re.compile(r"^(?:有的|有些|个别)(?:单位|党组织|村|部门)?(?=[\u3400-\u9fff]{4})")
 # 巡察发现的主要问题有:, 巡察“回头看”发现, : the list begins only behind it
@@ -37,7 +38,7 @@ _INTRODUCES = re.compile(
 # 该院存在履行职能有弱项
 _WHO = re.compile(rf"[^,、。“”]{{0,24}}?存在{_ENDS_FAULT}")
 # 在A方面、B方面还存在一些突出问题: where there are faults, not which
-_ONLY_WHERE = re.compile(r"方面(?:还|仍|都|均|也)?存在(?:一些|不少|较多|突出)?$")
+_ONLY_WHERE = re.compile(r"方面(?:还|仍|都|均|也)?存在(?:一些|不少|较多|突出)*(?:问题)?$")
 # 组长强调,要提高站位,解决作风不实问题 / 同时,还收到一些问题线索: no fault, though faults are named in it
 _SAID = re.compile(r"强调|提出|希望|建议|要求[,:]|(?:^|[,、])要|指出|线索|:|^(?:同时|对此|针对)")
 # 现将巡察组反馈的主要问题公布如下:
@@ -97,7 +98,7 @@ def _rows(text: str, at: int) -> Iterator[Span]:
 
 
 def _may_go_on(told: str) -> bool:
-    return _SHORTEST <= len(told) <= _LONGEST and not _SAID.search(told)
+    return _SHORTEST <= len(told) <= _LONGEST and not (_SAID.search(told) or _ONLY_WHERE.search(told))
 
 
 def _list(text: str, sentence: Span) -> list[Span]:
@@ -136,7 +137,7 @@ def _parts(text: str, whole: Span) -> list[Span]:
     quoted = [match.span(1) for match in _QUOTED.finditer(told)] if told.startswith("“") else []
     if quoted and all(faulty(told[start:end]) for start, end in quoted):
         return [Span(whole.start + start, whole.start + end) for start, end in quoted]
-    cuts = [match.span() for match in _STEP.finditer(told)]
+    cuts = [match.span() for match in _STEP.finditer(told)] or [match.span() for match in _SOME.finditer(told)]
     if not cuts:
         cuts = [(i, i + 1) for i, c in enumerate(told) if c == ";"] or list(_complete(told))
     return list(_between(text, whole, cuts))

@@ -206,7 +206,7 @@ class Reader:
             if self.outline.blocks[i].kind in (*NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
         ]
         if not parts:
-            start = self._behind_state(self._behind_values(index, own.start), own.end)
+            start = self._behind_state(self._behind_values(index, own.start), self.outline.blocks[index].span.end)
             whole = Span(start, self._before_values(index, start))
             if not self._is_empty(whole):
                 yield whole
@@ -240,6 +240,7 @@ class Reader:
 
     def _behind_state(self, start: int, end: int) -> int:
         """Behind a first sentence that says no more than how far the problem is solved: 已完成,长期坚持。|修订…"""
+        start += self.outline.text.startswith("\n", start) and start < end
         first = sentence(self.outline.text, start, max(start, end))
         opens = len(first) <= _LONGEST_STATE and is_bare(self.outline.slice(first))
         return first.end + 1 if opens and self.outline.text[first.end + 1 : end].strip(" \n。") else start

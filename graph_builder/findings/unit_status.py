@@ -60,7 +60,9 @@ def _after_title(reader: Reader, unit: int) -> str:
     own = reader.outline.own(unit)
     wrapper = unwrap(reader.outline.text, own)
     start = wrapper[1].end if wrapper else reader.heading(unit).end + 1
-    said = reader.outline.slice(sentence(reader.outline.text, start, max(start, own.end)))
+    text, end = reader.outline.text, reader.outline.content(unit).end
+    start += text.startswith("\n", start) and start < end
+    said = reader.outline.slice(sentence(text, start, max(start, end)))
     return stated(said) if len(said) <= _LONGEST_STATE and is_bare(said) else ""
 
 

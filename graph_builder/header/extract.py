@@ -20,8 +20,8 @@ from ontology.records import Span
 
 _BATCH = "(?:第[一二三四五六七八九十]批)?"
 _ROUND = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}届)?(?:(?!关于|落实|根据|听取|开展|部署|启动|组织|完成|配合|接受|推进|召开|举行|传达|通报|总结|反馈|参加|.?[了在对])[\u3400-\u9fff]{2}[省市区县州]|(?:学?校|集团(?:公司)?|院)党|[省市区县州旗党]|中央)?委?"
-    rf"(?<![上新这、])第?[一二三四五六七八九十\d]{{1,3}}轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?巡[察视]|中央(?:生态)?环境?保护?督察)"
+    r"(?:第?[一二三四五六七八九十]{1,3}届)?(?:(?<=届)[\u3400-\u9fff]{3,4}[省市区县州旗]|(?!关于|落实|根据|听取|开展|部署|启动|组织|完成|配合|接受|推进|召开|举行|传达|通报|总结|反馈|参加|.?[了在对])[\u3400-\u9fff]{2}[省市区县州]|(?:学?校|集团(?:公司)?|院)党|[省市区县州旗党]|中央)?委?"
+    rf"(?<![上新这、])(?:第|(?<=[委党央]))[一二三四五六七八九十\d]{{1,3}}轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?巡[察视]|中央(?:生态)?环境?保护?督察)"
 )
 # What ends it, and how far before that it can begin: a rare word to look for first.
 _ROUND_END = re.compile(rf"轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?巡[察视]|中央(?:生态)?环境?保护?督察)")
@@ -190,6 +190,13 @@ def _in_year(date: Date | None, published: Date | None) -> Date | None:
     return date.in_year(published.year if date.month <= (published.month or 12) else published.year - 1)
 
 
+def _behind(start: Date | None, end: Date | None) -> Date | None:
+    """An end without a year lies behind its start; None where that does not tell."""
+    if end is None or end.year or start is None or not start.year:
+        return None
+    return end.in_year(start.year if end.month >= start.month else start.year + 1)
+
+
 def _dated(found: list[tuple[Statement, Inspected]]) -> list[tuple[Statement, Inspected]]:
     """The inspections with a date, and with a group, where there are such: others are talk (派出巡察组对8家单位…)."""
     if any(pair[1].target for pair in found):
@@ -199,7 +206,8 @@ def _dated(found: list[tuple[Statement, Inspected]]) -> list[tuple[Statement, In
     dated = dated or [pair for pair in found if pair[0].sentence == found[0][0].sentence]
     told_of = [pair for pair in found if pair[0].form is not Form.CONDUCTED and pair not in dated]
     kept = [pair for pair in [*dated, *told_of] if pair[1].group or pair[0].shared]
-    return kept or dated
+    sure = any(pair[1].group and is_certain(pair[1].group) for pair in kept)
+    return kept if sure or not dated else [*dated, *(pair for pair in kept if pair not in dated)]
 
 
 def _ours(target: Named | None, named: Named | None) -> Named | None:
@@ -233,8 +241,8 @@ def read_header(text: str) -> Header:
         placed = replace(
             one,
             target=_ours(one.target and with_short_form(text, one.target), signed),
-            start=_in_year(one.start, published),
-            end=_in_year(one.end, published),
+            start=(start := _in_year(one.start, published)),
+            end=_behind(start, one.end) or _in_year(one.end, published),
             round=round_,
         )
         fed_back = feedback(text, statement, placed.end or placed.start)

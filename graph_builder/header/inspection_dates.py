@@ -28,6 +28,8 @@ _GIVEN = re.compile(r"向[^。;\n]{2,200}反馈")
 _CARRIED_OUT = re.compile(
     r"进驻|(?:开展|实施|进行)了?[^,。;]{0,20}(?:巡[察视]|督察|审计|回头看)(?!意见|情况|反馈|工作情况)"
 )
+_HEADED = re.compile(r"巡[察视](?:工作)?时间(?:安排)?[:为是]?\n?")
+_RANGE = 40
 _SAME_DAY = re.compile(r"同日|当[日天]")
 _BEFORE = 600
 _HEAD = 3000
@@ -81,7 +83,14 @@ def general_period(text: str) -> tuple[Date, Date | None] | None:
         and not _only_fed_back(text, sentence)
         and (when := period(text, sentence.start, sentence.end))
     ]
-    return next((when for when in ranges if when[1]), None)
+    return next((when for when in ranges if when[1]), None) or _under_heading(text)
+
+
+def _under_heading(text: str) -> tuple[Date, Date | None] | None:
+    """一、巡察时间⏎2025年3月24日至5月30日。"""
+    heading = _HEADED.search(text) if "时间" in text else None
+    when = period(text, heading.end(), min(len(text), heading.end() + _RANGE)) if heading else None
+    return when if when and when[1] else None
 
 
 def _only_fed_back(text: str, sentence: Span) -> bool:

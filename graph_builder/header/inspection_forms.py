@@ -110,7 +110,7 @@ def conducted(text: str) -> Iterator[Statement]:
     for sentence in sentences(text):
         if text.find("对", sentence.start, sentence.end) >= 0 and _is_carried_out(text, sentence):
             for match in _ON.finditer(text, sentence.start, sentence.end):
-                whole = Span(*match.span("target"))
+                whole = _behind_group(text, Span(*match.span("target")))
                 kind = _kind(text, Span(whole.end, sentence.end))
                 form = Form.TOLD if _FED_BACK_TO.match(text, whole.end) else Form.CONDUCTED
                 yield from _pairs(text, form, sentence, whole, kind)
@@ -120,6 +120,12 @@ def conducted(text: str) -> Iterator[Statement]:
             form = Form.TOLD if _FED_BACK.match(text, match.end("target")) else Form.CONDUCTED
             kind = _kind(text, Span(match.end("target"), sentence.end)) if form is Form.CONDUCTED else ""
             yield from _pairs(text, form, sentence, Span(*match.span("target")), kind)
+
+
+def _behind_group(text: str, whole: Span) -> Span:
+    """对村提级巡察第一组对|云岭村: the body stands behind the last 对 of a group."""
+    inner = text.rfind("组对", whole.start, whole.end)
+    return Span(inner + 2, whole.end) if inner >= 0 else whole
 
 
 def _is_carried_out(text: str, sentence: Span) -> bool:
@@ -178,7 +184,8 @@ def _object_lines(text: str, start: int, most: int) -> Iterator[tuple[Span, str]
         end = text.find("\n", start)
         line = text[start : end if end >= 0 else len(text)]
         named = _OBJECT_KIND.match(line)
-        kind = named["kind"] if named else kind
+        kind = named["kind"].removesuffix("巡察").removesuffix("巡视") if named else kind
+        kind = "回头看" if "回头看" in kind else kind
         if not named and ("。" in line.rstrip("。") or _SECTION.match(line)):
             return
         yield Span(start + (named.end() if named else 0), start + len(line)), kind

@@ -22,6 +22,8 @@ DATE = re.compile(
     rf"|(?P<only_month>{_SMALL})月(?:(?P<only_day>{_SMALL}){_DAY})?"
 )
 _NUMERIC = re.compile(r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")
+# 云溪5月30日讯: the day of the news
+_DATELINE = ("讯", "电(")
 _TO = re.compile(r"[上中下]旬|[月年]?[底初末]|起")
 _JOINER = re.compile(r"(?:[上中下]旬|底|初|末)?,?(?:至|到|[-—–~]{1,2})(?:当年)?")
 # 11月2日|至27日
@@ -89,6 +91,8 @@ def _dates(text: str, start: int, stop: int) -> tuple[Date, ...]:
     if text.find("20", start, stop) >= 0:
         matches += _NUMERIC.finditer(text, start, stop)
     for match in sorted(matches, key=lambda match: match.start()):
+        if text.startswith(_DATELINE, match.end()):
+            continue
         parts = match.groupdict()
         date = Date(
             _year(parts["year"]),
