@@ -29,6 +29,7 @@ def read(text: str) -> list[tuple[str, str]]:
             "对杭州市云塘区问责,济南市中心城区、济南市高新区、济南市各县整改。",
             [("杭州市", "330100"), ("云塘区", ""), *[("济南市", "370100")] * 3],
         ),
+        ("2023年泾县整改,约谈泾县。", [("泾县", "341823")] * 2),
         ("开发区、城区和郊区的企业。", []),
         ("省、市和县委要求。", []),
         ("完成县委交办任务,推动全市工作。", []),
@@ -39,7 +40,7 @@ def test_places(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_a_division_leads_where_a_body_begins() -> None:
-    text = "约谈南京市财政局。"
+    text = "问责南京市财政局。"
     assert read(text) == []
     assert [mention.text for mention in places.find(text, {text.index("南京市")})] == ["南京市"]
 

@@ -145,7 +145,17 @@ def _plant(field: Page, head: int, end: int) -> int | None:
     start = _start(field, head)
     name = "" if start is None else field.text[start:head]
     shortest = 2 if end - head > 1 else 3  # 鑫源|养殖场, 金阳砖|厂
-    return start if shortest <= len(name) <= 16 and own_part(name) and not _UTILITY.search(name) else None
+    return (
+        start if shortest <= len(name) - _places(name) <= 16 and own_part(name) and not _UTILITY.search(name) else None
+    )
+
+
+def _places(name: str) -> int:
+    """How much of a name tells only where: 四川省凉山彝族自治州冕宁县|…选矿厂."""
+    at = 0
+    while length := area_names.starting(name, at):
+        at += length
+    return at
 
 
 _UTILITY = re.compile("(?:养区|水|电|热|处理|发电|焚烧|填埋|垃圾|净化|回收|加工|配套|生产|进|出|建|办)$")

@@ -22,7 +22,7 @@ _LONGEST_ROW = 20
 # 等9家企业, 等重点企业, 两大龙头企业, 等8家基金公司, 等12个“红色物业”党支部, 等3家“僵尸企业”
 _SUMMED = (
     "企业 公司 集团 银行 央企 国企 民企 车企 房企 药企 平台 项目 党支部 党组织 商户 租户 承租户 机构 单位"
-    " 开发商 供应商 供货商 承包商 承运商 运营商 经销商 代理商 服务商 营销商"
+    " 地 开发商 供应商 供货商 承包商 承运商 运营商 经销商 代理商 服务商 营销商"
 )
 _CLOSING = re.compile(
     # one class of first characters, to be searched for at once: 等\d{0,4}[余多]?, [两三…], \d{1,3}(?=[家户])
@@ -120,6 +120,8 @@ def _companies(field: Page, row: _Row, what: str, counted: bool) -> list[Span]:
     before = field.text[max(0, row.lead - 4) : row.lead]
     if what == "项目":
         return sure if _MEETING.search(before) else []
+    if what == "地":
+        return sure
     if what in ("党支部", "党组织", "单位") or (what == "机构" and not counted):
         return sure if len(sure) == len(row.items) else []
     if what in ("平台", "机构"):

@@ -36,14 +36,14 @@ CERTAIN = f"(?:[{_HARD}]{_TYPICAL}{{2}}|{_DOUBLE}{_TYPICAL}{{1,2}})"
 LIKELY = f"(?:[{_HARD}](?:{_TYPICAL}{_GIVEN}|{_GIVEN}{_TYPICAL}))"
 """A name of three characters with one frequent given character; a boundary must stand on both sides."""
 
-HALF_NAMED = f"(?:[{_HARD}{_WEAK}]某(?:某|{_TYPICAL})?)"
-"""张某, 张某某, 张某斌: as offices write a person whom they do not name whole."""
-
 FOREIGN = f"(?:{_DOTTED})"
 """A name of several parts; the right boundary ends its last part."""
 
 ENDS = f"(?={trie.pattern(entries('person_followers'))}|[^{HAN}·]|$)"
 """What may follow a name: punctuation, a form of address, or a word with which a sentence goes on."""
+
+HALF_NAMED = f"(?:[{_HARD}{_WEAK}]某(?:某|{_TYPICAL}{ENDS})?)"
+"""张某, 张某某, 张某斌: as offices write a person whom they do not name whole."""
 
 _SURELY_ON = trie.pattern(word for word in entries("person_followers") if len(word) > 1)
 WITHOUT_SURNAME = f"(?:{trie.pattern(entries('person_syllables'))}{{1,3}}{ENDS})"

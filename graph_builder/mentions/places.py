@@ -18,7 +18,7 @@ _LAST = re.compile("[省市区县旗州盟]")
 _EVERYDAY = frozenset({"城区", "郊区", "矿区", "东区", "西区", "和县", "市中区", "新城区", "林区", "会同县"})
 # What may stand before a name that leads: no Han character, or one of these words.
 _LEADING = re.compile(
-    "(?:^|[^\u4e00-\u9fff]|[在于为对向到与和及从由至赴是了经以请驻]|中共|会同|联合|前往|来自|根据|按照)$"
+    "(?:^|[^\u4e00-\u9fff]|[在于为对向到与和及从由至赴是了经以请驻]|中共|会同|联合|前往|来自|根据|按照|[年察视函促令谈])$"
 )
 _REACH = 4
 

@@ -48,6 +48,9 @@ _LIST = re.compile(
     r"(?:等(?:\d+[余多]?个|[一二两三四五六七八九十]+个)?|[两三四五六七八九][个大])"
     r"[一-龥]{0,10}?(?:项目|载体)(?!\d|资金|库|团队|经理)"
 )
+# 先后到A项目、B产业园等地 : what somebody visits, one by one
+_SITES = re.compile("等(?:地|处|现场|项目现场|点位)(?![方区位级市])")
+_SITE_LAST = re.compile(f"(?:项目|工程|{_HEAD}){PHASE}?$")
 # 青松路、白塔路雨污分流改造工程 : one work on several roads.
 _ROADS = re.compile(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥村]、){0,5}[一-龥]{4,24}?(?:工程|项目)")
 # 云澜智慧水务平台, “智慧云澜”城市大脑 : a platform of a place or with a name of its own
@@ -91,6 +94,9 @@ def _all(field: Page) -> Iterator[Mention]:
     for found in _LIST.finditer(text):
         yield from _listed(field, max(last, found.start() - _LIST_WINDOW), found.start())
         last = found.end()
+    for found in _SITES.finditer(text):
+        sites = _listed(field, max(0, found.start() - _LIST_WINDOW), found.start())
+        yield from (mention for mention in sites if _SITE_LAST.search(mention.text))
     for found in _ROADS.finditer(text):
         yield from _road(field, found)
     for span in project_told.find(field):
@@ -174,7 +180,8 @@ def _listed(field: Page, start: int, end: int) -> Iterator[Mention]:
 
 # 2019年以来竣工的|滨江科创园, 基建处对2018年以来的|三江校区
 _DESCRIBED = re.compile(
-    "^.*(?:(?:年|以来|竣工|建成|完工|实施|投资|开工|招标|验收|新建|在建)的|(?:公司|企业|[局处委院部办组所站队]|政府|中心|单位)[对将把])(?=.{4})"
+    "^.*(?:(?:年|以来|竣工|建成|完工|实施|投资|开工|招标|验收|新建|在建)的|(?:公司|企业|[局处委院部办组所站队]|政府|中心|单位)[对将把]"
+    "|(?:深入|察看|查看|走访|调研|来到|前往|先后到)[了到]?(?:我[市县区])?)(?=.{4})"
 )
 
 
