@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from graph_builder.assembly.assemble import assemble, group_mentions
 from graph_builder.findings.extract import find
@@ -83,8 +84,8 @@ def _as_written(document: Document, spelling: Spelling, resolved: Resolved) -> R
         spelt = {spelling.of(m.span) for m in thing.mentions} - {document.quote(m.span) for m in thing.mentions}
         return tuple(sorted({*thing.aliases, *spelt} - {thing.name}))
 
-    things = (replace(thing, aliases=aliases(thing)) for thing in resolved.things)
-    return replace(resolved, things=tuple(things))
+    things = (structs.replace(thing, aliases=aliases(thing)) for thing in resolved.things)
+    return Resolved(tuple(things), resolved.rejected)
 
 
 def graph_of(document: Document) -> Graph:

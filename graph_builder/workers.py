@@ -116,4 +116,4 @@ def settle() -> None:
     stay to the end: freed from being looked through for garbage again and again, and what a notice leaves behind is
     looked through less often: together a tenth of all time."""
     gc.freeze()
-    gc.set_threshold(20_000)
+    gc.set_threshold(100_000)

@@ -6,11 +6,11 @@ import json
 import random
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from benchmarks.quality.entities import KINDS
 from benchmarks.quality.gold import load_gold

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from example_graphs import examples, loaded
+from msgspec.structs import replace
 from store_notices import AGENCY, notice
 
 from graph_builder.stores import search_file

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
 import rdflib
+from msgspec.structs import replace
 from pyshacl import validate
 from rdflib import PROV, RDF, SH, XSD, BNode, Literal, URIRef
 from rdflib.collection import Collection

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import neo4j
 import pytest
+from msgspec.structs import replace
 from store_notices import AGENCY, PLACE, address_of, everything, loaded, notice
 
 from graph_builder.stores.errors import (

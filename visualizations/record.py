@@ -6,7 +6,7 @@ import base64
 import re
 import zlib
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec import DecodeError, json
 
 from visualizations.text import UNSEEN
 from visualizations.views import View, ViewError
@@ -17,17 +17,17 @@ MOST_BYTES = 100_000_000
 # <, > and & could end a script or open an entity; the rest turns or hides text for whoever reads the file.
 ESCAPED = re.compile(rf"[<>&]|{UNSEEN.pattern}")
 
-_views: TypeAdapter[View] = TypeAdapter(View)
+_decoder = json.Decoder(View)
 
 
 def as_json(view: View) -> str:
     """The view as JSON on one line, safe within HTML, XML and comments."""
-    return escaped(_views.dump_json(view).decode())
+    return escaped(json.encode(view).decode())
 
 
-def escaped(json: str) -> str:
+def escaped(text: str) -> str:
     """JSON that says the same without any character that means something to what it stands in."""
-    return ESCAPED.sub(_escape, json)
+    return ESCAPED.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -38,11 +38,9 @@ def _escape(found: re.Match[str]) -> str:
 def from_json(text: str) -> View:
     """The way back from `as_json`. Raises ViewError."""
     try:
-        return _views.validate_json(text, strict=False)
-    except ValidationError as fault:
-        first = fault.errors()[0]
-        at = ".".join(map(str, first["loc"])) or "the whole"
-        raise ViewError(f"view data, {at}: {first['msg']}; take a file that `xunji view` has written") from None
+        return _decoder.decode(text)
+    except DecodeError as fault:
+        raise ViewError(f"view data: {fault}; take a file that `xunji view` has written") from None
 
 
 def packed(view: View) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
+from msgspec import structs
+
 from ontology.errors import XunjiError
 from ontology.records import Node, Relationship, Subgraph
 
@@ -77,4 +79,4 @@ def _shareable(node: Node) -> Node:
     source = node.properties.get("source")
     if not isinstance(source, str) or ADDRESS.match(source):
         return node
-    return replace(node, properties={**node.properties, "source": FOLDERS.sub("", source)})
+    return structs.replace(node, properties={**node.properties, "source": FOLDERS.sub("", source)})

@@ -10,6 +10,8 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from msgspec import structs
+
 from api.answers import asking
 from api.answers.tracing import trace
 from api.pictures.nearby import nearby
@@ -182,7 +184,7 @@ def _around(graph: Reader, focus: Sequence[Node], look: Look) -> Subgraph:
         frontier = [node.id for node in new[:room] if node.label not in PASSED_BY]
         if truncated or not frontier:
             break
-    return replace(_among(graph, list(kept)), truncated=truncated)
+    return structs.replace(_among(graph, list(kept)), truncated=truncated)
 
 
 def _among(graph: Reader, ids: Sequence[str]) -> Subgraph:

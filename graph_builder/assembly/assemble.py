@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from graph_builder.assembly.assembler import Assembler
 from graph_builder.assembly.header import inspections, is_named, publisher, report

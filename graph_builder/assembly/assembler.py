@@ -6,14 +6,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from graph_builder.reading.spelling import Spelling
 from ontology.records import Document, Evidence, Graph, Node, Properties, Rejected, Relationship, Span, Value
 
 _SENTENCE_END = re.compile(r"[。;!?\n\t]")
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """A node in the making: the evidence for it grows."""
 
     label: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from graph_builder.findings.records import Findings
 from graph_builder.header.declared import Declared
@@ -24,8 +25,7 @@ _PEOPLE = ("人次", "人", "名")
 _TIMES = ("次", "场", "期")
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True, gc=False):
     """The units of a count, and how far behind its word the number may stand."""
 
     what: What
@@ -56,8 +56,7 @@ _NO_MEETING = re.compile(r"(?:[机社学协商工聘览销晚]|委员|培训|运
 _NO_INTERVIEW = re.compile(r"(?:个别|谈心|交心)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True, gc=False):
     """So many of a kind, where it is told."""
 
     what: What

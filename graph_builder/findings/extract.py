@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graph_builder.findings import implicit, items, listed, prompt_fixes, shuffled, tables
 from graph_builder.findings.records import Findings

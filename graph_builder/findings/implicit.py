@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graph_builder.findings.items import area_name
 from graph_builder.findings.reader import Reader

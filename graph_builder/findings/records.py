@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from ontology.records import Rejected, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True, gc=False):
     """A heading under which problems are filed."""
 
     name: str
@@ -16,8 +17,7 @@ class Area:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True, gc=False):
     """One problem; `areas` are indexes into the areas, the outermost heading first."""
 
     title: str
@@ -29,8 +29,7 @@ class Problem:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True, gc=False):
     """One rectification measure; `problem` is an index into the problems."""
 
     span: Span

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graph_builder.findings.pairing import align
 from graph_builder.findings.reader import Reader, names_in
@@ -39,8 +40,7 @@ _LONGEST_NUMBER = 4
 _LEAST_CELLS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, gc=False):
     """The cells of one line by role; a role that stands in no column is missing."""
 
     cells: Mapping[str, Span]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from graph_builder.wording.words import Words
 from ontology import themes
@@ -43,8 +44,7 @@ class Cue(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
+class Classified(Struct, frozen=True, gc=False):
     """A theme of a problem, how well it fits (0 to 1), and what told it, the weightiest word first."""
 
     theme_code: str

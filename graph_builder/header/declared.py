@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graph_builder.wording.dates import value
 from graph_builder.wording.stretches import CLAUSE_ENDS, holding
@@ -13,8 +14,7 @@ from ontology.records import Span
 _NUMBER = r"(?P<{}>\d{{1,4}}|[一二三四五六七八九十两]{{1,3}})"
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True, gc=False):
     """`what` is aspects, problems, measures, tasks, systems or one of `counted.COUNTED`; `span` has number and unit."""
 
     what: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from graph_builder.header.declared import Declared, declared
 from graph_builder.header.inspection_dates import feedback, feedbacks, general_period, own_period, periods_of_kinds
@@ -35,8 +37,7 @@ _MOST = 300
 """Statements of a kind that are read; a round of inspections has some dozens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(Struct, frozen=True, gc=False):
     """One inspection of one target by one group."""
 
     group: Named | None
@@ -49,15 +50,14 @@ class Inspected:
     round: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True, gc=False):
     """The facts about a notice as a whole; `inspections` is empty where none is named."""
 
     inspections: tuple[Inspected, ...] = ()
     title: Named | None = None
     publisher: Named | None = None
     publish_date: Date | None = None
-    declared: tuple[Declared, ...] = field(default=())
+    declared: tuple[Declared, ...] = ()
     round: str = ""
 
 

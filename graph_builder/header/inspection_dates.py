@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graph_builder.header.inspection_forms import Form, Statement, sentences
 from graph_builder.header.inspection_groups import groups, is_certain
@@ -99,8 +100,7 @@ def _only_fed_back(text: str, sentence: Span) -> bool:
     return given is not None and not _CARRIED_OUT.search(text, sentence.start, sentence.end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True, gc=False):
     """A sentence that tells of a feedback: its day, and the groups that it names."""
 
     sentence: Span

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product, zip_longest
+
+from msgspec import Struct
 
 from graph_builder.header.inspection_groups import groups, is_certain
 from graph_builder.header.inspection_targets import listed
@@ -24,8 +25,7 @@ class Form(StrEnum):
     TOLD = "told"  # GROUP向TARGET反馈
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True, gc=False):
     """One pair of group and target; `sentence` is where it stands, `whole` the enumeration of its targets.
 
     `shared`: several groups are named, and nothing says which of them inspected this target.

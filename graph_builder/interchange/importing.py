@@ -6,8 +6,9 @@ import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
 
 from graph_builder.interchange.content import BATCH, batches
 from graph_builder.interchange.errors import ImportFault

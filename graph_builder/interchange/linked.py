@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from graph_builder.interchange.content import Content
 from graph_builder.stores.facts import ALIASES, APPEARS_IN, aliases, forms, named

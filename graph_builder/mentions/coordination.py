@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from graph_builder.mentions.company_names import own_part
 from graph_builder.wording import area_names, left_edge, trie
@@ -45,8 +46,7 @@ _COUNTED = re.compile(r"等\d")
 _PARTNER = ("与", "联合", "同", "引入", "引进", "对接")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True, gc=False):
     """Spans of the items from left to right; `lead` is the position where the row begins."""
 
     items: tuple[Span, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graph_builder.wording import trie
 from graph_builder.wording.left_edge import Page
@@ -44,8 +45,7 @@ _FORMER_LAST = re.compile("(?<=[局厅委院校司会处科所站队室部社场
 _SECTION = re.compile("(?<=[院局委厅校司府部社所会])(?P<section>[\u4e00-\u9fff]{1,8}?(?:科|股|处|(?<!办公)室))$")
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True, gc=False):
     """`title` as written (党组书记、局长), `organisation` as written before it (云州市财政局) or empty.
 
     A `role` is what many are (村民, 演员).

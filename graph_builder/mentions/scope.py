@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from graph_builder.kept import OF_TEXTS, kept
 from graph_builder.mentions import areas
@@ -54,8 +56,7 @@ _OFFICE = "[^\\W\\d_]{0,12}(?:局|厅|委|办|组|院|会|处|部|公司|集团|
 _LEVEL_FIRST = re.compile(f"(?:[{_LEVELS}]|自治区)(?!场)(?:党?委|纪委|政府|人大|政协|{_OFFICE})")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True, gc=False):
     """Names of the divisions that a notice is about; empty where nothing says so. Codes only where sure."""
 
     province: str = ""

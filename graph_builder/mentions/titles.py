@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graph_builder.kept import OF_TEXTS, kept
 from graph_builder.wording.word_lists import alternation, entries
@@ -30,8 +31,7 @@ _VERB_BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True, gc=False):
     """A title with its marks; `inner` are titles named inside it, also with their marks."""
 
     span: Span

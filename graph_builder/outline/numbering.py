@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+
+from msgspec import Struct
 
 from graph_builder.kept import OF_STRETCHES, kept
 from graph_builder.outline.ordinals import number
@@ -65,14 +65,13 @@ VALUES = (Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE)
 """The labels of a value on their own line; what is numbered behind it belongs to the item again."""
 
 
-@dataclass(unsafe_hash=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True, gc=False):
     """A number or label in the cleaned text; `label` is set for labels alone."""
 
-    kind: Final[Kind]
-    number: Final[int]
-    span: Final[Span]
-    label: Final[Label | None] = None
+    kind: Kind
+    number: int
+    span: Span
+    label: Label | None = None
 
 
 _HAN = "[一二三四五六七八九十]{1,3}"

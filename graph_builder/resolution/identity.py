@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from graph_builder.mentions import areas
 from graph_builder.mentions.places import Scope
@@ -17,8 +18,7 @@ from graph_builder.wording import area_names
 from graph_builder.wording.lexicon import lines
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True, gc=False):
     """What a name's width depends on: the notice, the body that it is about, and the place."""
 
     report: str
@@ -26,8 +26,7 @@ class Context:
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True, gc=False):
     """What makes the thing this thing: the parts of its id, the full form of its name, and the reason, as the ontology
     names it (`xj:IdentityReason`)."""
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from ontology.records import Mention, Properties, Rejected
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True, gc=False):
     """One thing that a notice names, all its mentions there, and why they are one; `inspected` is the body that the
     notice is about."""
 

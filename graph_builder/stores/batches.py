@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from graph_builder.stores.errors import GraphRejected
 from graph_builder.stores.facts import ALIASES, aliases, source_of

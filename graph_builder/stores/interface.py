@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, Protocol, Self
+
+from msgspec.structs import replace
 
 from graph_builder.stores.errors import GraphRejected
 from graph_builder.stores.facts import APPEARS_IN, REPORT

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import TracebackType
 from typing import Self, cast
+
+from msgspec.structs import replace
 
 from graph_builder.stores.batches import BatchWriter
 from graph_builder.stores.checks import check

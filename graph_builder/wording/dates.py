@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from graph_builder.kept import OF_STRETCHES, kept
 from ontology.records import Span
@@ -33,8 +34,7 @@ _BEGINS = re.compile(r"(?:上旬|中旬|下旬|初|底)?(?:正式|全部|集中)
 _FINISHES = re.compile(r"(?:上旬|中旬|下旬|初|底)?之?前?(?:全部)?(?:驻点巡察|现场巡察|巡察)?(?:结束|撤[离出]|完成)")
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True, gc=False):
     """An ISO 8601 date of the precision that was written; year 0 where the text gives none."""
 
     year: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from graph_builder.wording import area_names, trie
 from graph_builder.wording.word_lists import entries
@@ -24,8 +25,7 @@ _HAN = "一-鿿〇"
 _LONGEST = 36
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True, gc=False):
     """A cleaned text made ready: `text` with titles and taken stretches blotted out, and its mirror image."""
 
     text: str
