@@ -360,6 +360,8 @@ BODY = "正文第一句说明情况。\n正文第二句说明情况。\n"
         ("关于云溪县人民医院党委落实县委巡察整改情况的公示\n" + BODY, "云溪县人民医院党委", None),
         ("云溪县水利局党委对县委巡察反馈问题整改落实情况的通报\n" + BODY, "云溪县水利局党委", None),
         ("关于县委第一巡察组反馈意见整改情况的报告\n" + BODY, None, None),
+        ("关于预算审计查出问题整改情况的报告\n访问量：356 来源：云溪县审计局\n" + BODY, "云溪县审计局", None),
+        ("市委第二巡察组反馈巡察情况\n信息来源：云溪市巡察办公室\n" + BODY, None, None),
         (BODY, None, None),
         (BODY + "2023年11月", None, "2023-11"),
         (
@@ -381,6 +383,8 @@ BODY = "正文第一句说明情况。\n正文第二句说明情况。\n"
         "the title is about it",
         "the title says to whose findings it answers",
         "a group that gave feedback publishes nothing",
+        "the page of a report without a body in its title",
+        "the page of a news",
         "none",
         "a month alone",
         "a name broken over two lines",

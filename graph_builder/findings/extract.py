@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from graph_builder.findings import implicit, items, listed, prompt_fixes, shuffled, tables
+from graph_builder.findings import implicit, items, listed, listed_areas, prompt_fixes, shuffled, tables
 from graph_builder.findings.records import Findings
 from graph_builder.findings.sections import body
 from graph_builder.outline.tree import outline
@@ -70,7 +70,7 @@ def _found(text: str) -> Findings:
     findings = items.extract(blocks, tops)
     answered = any(problem.rule == "problem.labelled" for problem in findings.problems)
     if not answered and not _ANSWERS.search(text[:_OPENING]) and (only := listed.extract(blocks)):
-        return Findings(problems=only)
+        return listed_areas.filed(text, only)
     if not answered and _ENTRY.search(text) and not _ANSWERS.search(text[:_OPENING]):
         return Findings()
     if all(problem.rule == "problem.heading" for problem in findings.problems):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from graph_builder.findings.pairing import align
 from graph_builder.findings.reader import Reader
 from graph_builder.findings.records import Area, Findings, Measure, Problem
 from graph_builder.findings.sections import is_body_heading
-from graph_builder.findings.unit_status import stated_of
+from graph_builder.findings.unit_status import GOING_ON, counted_states, stated_of
 from graph_builder.outline.tree import Outline
 from graph_builder.wording.phrases import names_nothing, remedial, states_problem, unwrap
 from graph_builder.wording.spans import trim
-from graph_builder.wording.status import is_bare
+from graph_builder.wording.status import COMPLETED, ONGOING, is_bare
 from ontology.records import Rejected, Span
 
 _LONGEST_TITLE = 120
@@ -107,8 +108,20 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
     titles = [outline.slice(span) for _, span in problems]
     how = "measure.enumerated" if len(measures) > 1 else "measure.paragraph"
     units, limit = tuple(reader.responsible(unit)), reader.deadline(unit)
-    for span, problem in zip(measures, align(titles, [outline.slice(s) for s in measures]), strict=True):
+    answered = align(titles, [outline.slice(s) for s in measures])
+    _tell_apart(reader, unit, first, [(p, outline.slice(s)) for p, s in zip(answered, measures, strict=True)], findings)
+    for span, problem in zip(measures, answered, strict=True):
         findings.measures.append(Measure(span, first + problem, how, responsible=units, deadline=limit))
+
+
+def _tell_apart(reader: Reader, unit: int, first: int, told: list[tuple[int, str]], findings: Findings) -> None:
+    """整改结果:完成1个,正在推进1个: of several problems those are going on whose own answer says so."""
+    counts = counted_states(reader, unit)
+    going_on = {problem for problem, text in told if GOING_ON.search(text)}
+    if counts and sum(counts) == len(findings.problems) - first and len(going_on) == counts[1]:
+        for index in range(first, len(findings.problems)):
+            state = ONGOING if index - first in going_on else COMPLETED
+            findings.problems[index] = replace(findings.problems[index], status=state)
 
 
 def _named_together(outline: Outline, problem: tuple[Span, Span], measures: int) -> list[tuple[Span, Span]]:

@@ -15,6 +15,10 @@ _LONGEST_STATE = 12
 _OF_PROBLEM = re.compile(
     r"(?:该|此|上述|本)[项条个]?(?:问题|(?:整改)?任务|(?:整改)?事项)[^。,;\n]{0,4}(?:已|正在|尚未|未|基本|持续)[^。,;\n]{0,12}"
 )
+_COUNTS = re.compile(
+    r"(?:已|整改)*完成(?P<done>\d{1,2})[个项条],?(?:正在|持续|尚在)(?:推进|整改)(?:中)?(?P<open>\d{1,2})[个项条]"
+)
+GOING_ON = re.compile(r"正在(?:推进|整改|办理)|(?:推进|整改)中")
 _LAST_SENTENCE = re.compile(r"(?:[。\n]|[,;](?=整改))([^。:\n]{2,12})$")
 
 
@@ -28,6 +32,15 @@ def stated_of(reader: Reader, unit: int) -> str:
             if found := _labelled(reader, child) or _said(reader, own):
                 return found
     return _at_end(reader, unit) or _told(reader, unit) or _inherited(reader, unit)
+
+
+def counted_states(reader: Reader, unit: int) -> tuple[int, int] | None:
+    """整改结果:完成1个,正在推进2个: how many problems of a unit are solved, and how many are not yet."""
+    for child in reader.outline.children(unit):
+        if reader.outline.labels[child] is Label.STATUS:
+            counts = _COUNTS.match(reader.outline.slice(reader.outline.own(child)))
+            return (int(counts["done"]), int(counts["open"])) if counts else None
+    return None
 
 
 def _labelled(reader: Reader, child: int) -> str:

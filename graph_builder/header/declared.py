@@ -95,8 +95,11 @@ def _told(text: str, pattern: re.Pattern[str], needs: re.Pattern[str]) -> re.Mat
     others = _SELF_CRITICISM if _AUDIT.search(text[:_HEAD]) else _OTHERS
     for start, end in holding(text, _NOUNS[pattern], CLAUSE_ENDS):
         match = pattern.search(text, start, end)
-        if match and needs.search(text, start, end) and (needs is _ANYWHERE or not others.search(text, start, end)):
-            return match
+        if match and needs.search(text, start, end):
+            at = max(start, match.start() - 2)
+            own = needs is _ANYWHERE or text.find("整改", at, match.end()) >= 0  # 整改措施67条: the inspection's
+            if own or not others.search(text, start, end):
+                return match
     return None
 
 

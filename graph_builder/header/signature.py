@@ -39,6 +39,11 @@ _PUBLISHED_BY = re.compile(
     r"(?:发布|发文|成文|公开)(?:机构|单位|机关)[:|\t ]+(?P<name>[\u3400-\u9fff()]{4,40}?)"
     r"(?=[^\u3400-\u9fff()]|$|(?:生成|发布|发文|成文|公开|索引|主题|文号|组配|信息))"
 )
+# 访问量:356 来源:云溪县审计局
+_SOURCE = re.compile(
+    r"来源[:|\t ]+(?P<name>[\u3400-\u9fff()]{3,30}?(?:局|委员会|党组|党委|办公室|政府|医院|公司|大学|学院))"
+    r"(?=[^\u3400-\u9fff()]|$)"
+)
 _ABOUT = re.compile(r"关于")
 _DATE_END = re.compile(rf"(?:{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})$")
 _IN_PROSE = re.compile(r"[。,;:、《》\d]")
@@ -51,7 +56,8 @@ _LAST_LINES = 12
 _HEAD = 1500
 # …关于巡察整改进展情况的通报根据市委统一部署,…
 _RUN_IN = re.compile(
-    r"(?P<title>[^。,;\n]{2,60}?关于[^。;\n]{2,60}?(?:通报|公告|公示|报告))[ \t]?(?=根据|按照|经|\d|二[〇○零])"
+    r"(?P<title>[^。,;\n]{2,60}?关于[^。;\n]{2,60}?(?:通报|公告|公示|报告))[ \t]?"
+    r"(?=根据|按照|经|信息来源|来源|发布|\d|二[〇○零])"
 )
 # …。中共岚江市委员会 2024年6月3日 at the very end
 _RUN_OUT = re.compile(
@@ -169,7 +175,8 @@ def publisher(text: str, named: Named | None) -> Named | None:
         return Named(match["name"], Span(*match.span("name")))
     if told := _from_title(text, named):
         return told
-    page = _PUBLISHED_BY.search(text, 0, _HEAD)
+    source = _SOURCE.search(text, 0, _HEAD) if named and "整改" in named.text else None
+    page = _PUBLISHED_BY.search(text, 0, _HEAD) or source
     return Named(page["name"], Span(*page.span("name"))) if page and len(page["name"]) > 4 else None
 
 

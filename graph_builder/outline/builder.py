@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph_builder.outline.numbering import LEVELS, NUMBERED, VALUES, Kind, Label, Marker
-from graph_builder.wording.phrases import faulty, remedial, sentence, states_problem, unwrap
+from graph_builder.wording.phrases import faulty, is_area, remedial, sentence, states_problem, unwrap
 from graph_builder.wording.status import is_bare, stated
 from ontology.records import Span
 
@@ -103,7 +103,10 @@ class Builder:
         if wrapper := unwrap(self.text, self._line(marker)):
             for index in reversed(self.stack):
                 above, level, _ = self.starts[index]
-                if above.kind in NUMBERED and unwrap(self.text, self._line(above)):
+                named = unwrap(self.text, self._line(above)) if above.kind in NUMBERED else None
+                if named and not self.text[named[1].end : marker.span.start].strip(" \n。:"):
+                    return LEVELS[Kind.PARAGRAPH]  # its answer: nothing else has been said of it
+                if named:
                     return level
             if self._opens_item(marker, wrapper[0]):
                 return self._heading_level() + _ITEM_STEP
@@ -113,8 +116,14 @@ class Builder:
         """针对“A”问题。一是…: a line that names a fault below a heading is an item without a number."""
         named = self.text[title.start : title.end]
         about = self.text.startswith(_ABOUT, marker.span.end)
-        inside = any(self.starts[index][0].kind not in _HEADED for index in self.stack)
+        inside = any(self.starts[index][0].kind not in _HEADED or self._names_fault(index) for index in self.stack)
         return about and not inside and faulty(named)
+
+    def _names_fault(self, index: int) -> bool:
+        """Whether an open number wraps a fault itself: what stands below it answers that."""
+        marker = self.starts[index][0]
+        wrapper = unwrap(self.text, self._line(marker)) if marker.kind in NUMBERED else None
+        return wrapper is not None and not is_area(self.text, wrapper)
 
     def _line(self, marker: Marker) -> Span:
         end = self.text.find("\n", marker.span.end)

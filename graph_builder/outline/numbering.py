@@ -192,17 +192,18 @@ def _run_in(text: str, sure: list[Marker]) -> Iterator[Marker]:
 
     Only the number that is due is taken: one more than the last of its kind, or a first one.
     """
-    if text.count("\n") * _LONGEST_LINE > len(text):
+    if not _has_no_lines(text):
         return
     due = dict.fromkeys((Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM), 0)
+    last = dict(due)  # items may be counted on below the next heading
     known = {marker.span.start: marker for marker in sure}
     for match in matches_behind(_RUN_IN_PLACES, _RUN_IN, text):
         kind = _GROUPS[match.lastgroup or ""]
         value = number(match[match.lastgroup or ""])
         marker = known.get(match.start())
-        if marker is None and (value not in (1, due[kind] + 1) or not _has_place(kind, due)):
+        if marker is None and (value not in (1, due[kind] + 1, last[kind] + 1) or not _has_place(kind, due)):
             continue
-        due[kind] = value
+        due[kind] = last[kind] = value
         due |= dict.fromkeys(_BELOW.get(kind, ()), 0)
         if marker is None:
             yield Marker(kind, value, Span(*match.span()))
@@ -224,7 +225,7 @@ def _labels(text: str) -> Iterator[Marker]:
         assert kind is not None and kind.lastgroup is not None
         index = number(match["index"] or match["inner"] or match["bracketed"] or "0")
         label = Label(kind.lastgroup)
-        if label is Label.MEASURE and _only_a_state(text, match.end()):
+        if label is Label.MEASURE and (_only_a_state(text, match.end()) or _ends_item(text, match.end())):
             label = Label.STATUS
         yield Marker(Kind.LABEL, index, Span(*match.span()), label)
 
@@ -242,6 +243,19 @@ def _only_a_state(text: str, start: int) -> bool:
     end = text.find("\n", start, start + _LONGEST_STATE)
     told = text[start : end if end >= 0 else start + _LONGEST_STATE].strip(" 。;,")
     return bool(told) and (end >= 0 or start + _LONGEST_STATE >= len(text)) and is_bare(told)
+
+
+def _ends_item(text: str, start: int) -> bool:
+    """整改情况:已完成。5.…, in a text without lines: a state, and then another number than the first of a list."""
+    stop = text.find("。", start, start + _LONGEST_STATE)
+    if stop < 0 or not is_bare(text[start:stop]) or not _has_no_lines(text):
+        return False
+    following = _NUMBERS.match(text, stop + 1)
+    return following is not None and number(following[following.lastgroup or 0]) != 1
+
+
+def _has_no_lines(text: str) -> bool:
+    return text.count("\n") * _LONGEST_LINE <= len(text)
 
 
 def _joined(number: Marker, label: Marker) -> Marker:

@@ -1,0 +1,46 @@
+"""Under which aspect an announcement lists a fault: 在落实党的组织路线方面:一是A;二是B。"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph_builder.findings.records import Area, Findings, Problem
+from graph_builder.wording.stretches import CLAUSE_ENDS, holding
+from ontology.records import Span
+
+# (一)聚焦基层党组织建设方面 / 一是在党的领导方面: / 该院在落实部署方面,存在
+_ASPECT = re.compile(
+    r"(?:[一二三四五六七八九十]是|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])?(?:[^。;:,\n]{0,16}在)?"
+    r"(?P<name>[^。;:\n]{3,60}?(?<![个大])方面)(?:的?(?:主要|突出)?问题)?(?=[:,\n]|存在|$)"
+)
+
+
+def _aspects(text: str) -> Iterator[tuple[Area, bool]]:
+    """Each aspect that opens a clause or has a line for itself, and whether it is such a heading."""
+    for start, end in holding(text, ("方面",), CLAUSE_ENDS):
+        if match := _ASPECT.match(text, start, end):
+            heads = not text[match.end() : end].strip(":")
+            yield Area(match["name"], Span(*match.span("name")), "area.aspect"), heads
+
+
+def filed(text: str, problems: Sequence[Problem]) -> Findings:
+    """The listed problems, each under the aspect named last before it in its line, or in a heading above."""
+    findings = Findings()
+    aspects = list(_aspects(text))
+    starts = [area.span.start for area, _ in aspects]
+    known: dict[str, int] = {}
+    for problem in problems:
+        at = bisect_right(starts, problem.span.start) - 1
+        area, heads = aspects[at] if at >= 0 else (None, False)
+        if area is None or area.span.end > problem.span.start:
+            findings.problems.append(problem)
+        elif heads or "\n" not in text[area.span.end : problem.span.start]:
+            index = known.setdefault(area.name, len(known))
+            findings.areas += [area] if index == len(findings.areas) else []
+            findings.problems.append(replace(problem, areas=(index,)))
+        else:
+            findings.problems.append(problem)
+    return findings
