@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from graph_builder.findings.records import Area, Findings, Problem
 from graph_builder.wording.stretches import CLAUSE_ENDS, holding
