@@ -145,6 +145,16 @@ def test_a_list_behind_a_label_that_announces_it() -> None:
     assert found == ["学习不深入", "项目管理不规范", "监管不严", "账目混乱"]
 
 
+@pytest.mark.parametrize(
+    "lead", ["也发现了一些问题，主要是：", "发现的问题主要体现在：", "发现存在以下问题：", "指出的问题具体有："]
+)
+def test_each_of_two_bodies_has_its_list_behind_a_lead(lead: str) -> None:
+    first = f"一、文学院党委\n巡察{lead}\n1.学习不深入，流于形式。\n2.经费使用不规范。\n"
+    raw = f"校党委第二巡察组反馈了情况。\n{first}二、后勤处党总支\n巡察{lead}\n1.采购监管缺位。\n"
+    found = [problem.title for problem in find(document(raw, "notice.txt").text).problems]
+    assert found == ["学习不深入", "经费使用不规范", "采购监管缺位"]
+
+
 def test_what_the_one_who_was_told_promises_is_no_problem() -> None:
     promised = "局长王云岭表示，一是照单全收；二是立行立改。"
     raw = f"县委巡察组反馈了情况。\n发现的主要问题是：一是学习不深入；二是监管不严。{promised}"

@@ -157,6 +157,19 @@ def test_where_no_column_tells_measures_the_state_does() -> None:
     ]
 
 
+def test_a_column_of_results_behind_that_of_measures_holds_states_or_what_was_done() -> None:
+    header = ["序号", "反馈问题", "整改措施", "整改情况"]
+    raw = tabbed(
+        header,
+        ["1", "学习不深入", "制定计划", "已完成，长期坚持"],
+        ["2", "研究不够", "组建专班", "专班已组建，研究议题6个"],
+    )
+    assert told(raw) == [
+        ("学习不深入", ["制定计划"], "completed", [], ""),
+        ("研究不够", ["专班已组建,研究议题6个"], "", [], ""),
+    ]
+
+
 STACKED = """序号
 反馈问题
 整改措施

@@ -57,7 +57,10 @@ def _header(cells: list[str]) -> list[str]:
     known = set(roles)
     if any(cell.strip().isdigit() for cell in cells) or 2 * sum(map(bool, roles)) <= len(roles):
         return []  # a row whose cells speak of 问题 and 完成 too
-    return roles if "problem" in known and known & {"measure", "status"} and len(roles) >= 3 else []
+    if not ("problem" in known and known & {"measure", "status"} and len(roles) >= 3):
+        return []
+    wide = roles.index("measure") if "measure" in known else len(roles)
+    return [*roles[: wide + 1], *("result" if role == "measure" else role for role in roles[wide + 1 :])]
 
 
 def _tabbed(text: str) -> Iterator[tuple[list[str], list[Span]]]:
@@ -130,7 +133,7 @@ def _height(text: str, lines: list[Span], at: int, roles: list[str]) -> int:
             break
         height += 1
         if (
-            roles[-1] == "status"
+            roles[-1] in ("status", "result")
             and height > _LEAST_CELLS
             and is_bare(told)
             and not _is_state(text, lines, at + height)
@@ -152,10 +155,18 @@ def rows(text: str) -> list[Row | Span]:
             found.append(Span(filled[0].start, filled[1].end))
         elif len(filled) >= 3 or (len(cells) >= len(roles) - 1 and len(filled) >= 2):
             named = {r: c for r, c in zip(roles, cells, strict=False) if r and text[c.start : c.end].strip()}
-            found.append(Row(named))
+            found.append(Row(_told_once(text, named)))
         elif len(filled) == 1 and _HEADING.match(text[filled[0].start : filled[0].end]):
             found.append(filled[0])
     return found if sum(isinstance(row, Row) for row in found) >= 2 else []
+
+
+def _told_once(text: str, cells: dict[str, Span]) -> dict[str, Span]:
+    """What stands under 整改情况 behind 整改措施 is a state (已完成), or what was done in place of what was planned."""
+    result = cells.pop("result", None)
+    if result is None:
+        return cells
+    return {**cells, "status" if is_bare(text[result.start : result.end]) else "measure": result}
 
 
 def extract(text: str, found: list[Row | Span]) -> Findings:

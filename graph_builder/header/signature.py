@@ -21,7 +21,7 @@ _SHORT_BODY = re.compile(r"(?:部|社|会|处|所|站|队|府|中心|街道|镇|
 _LAST = 6
 _PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|更新|印发)(?:时间|日期)[:|\t ]*")
 # 2024-02-02 来源:市纪委监委网站 编辑:…
-_PAGE_NOTE = re.compile(r"来源|编辑|浏览|作者|审核")
+_PAGE_NOTE = re.compile(r"来源|编辑|浏览|作者|审核|点击|阅读|访问|字[体号]")
 _PAGE_FACT = re.compile(r"来源|发布[时日]|(?:时间|日期):|编辑|作者 ?[:|]|浏览|字[体号]")
 _PAGE_HEAD = 12
 _COLUMN = re.compile(r"^【[^】]{1,10}】")
