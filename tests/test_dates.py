@@ -113,6 +113,7 @@ def test_a_number_is_read_in_both_scripts(text: str, expected: int) -> None:
         ("反馈意见指出16个问题。", {"problems": 16}),
         ("召开会议42次,谈话12人次。", {}),
         ("民主生活会查摆班子存在问题9个。", {}),
+        ("区委巡察组反馈的3个方面14个问题,召开专题民主生活会1次。", {"aspects": 3, "problems": 14}),
         ("反馈5个方面、共23个问题。", {"aspects": 5, "problems": 23}),
         ("反馈4大类、13个大项、26个具体问题。", {"aspects": 4, "problems": 26}),
         ("审计整改情况报告。反馈涉及4个方面、29个单位(部门)共计50项具体问题。", {"aspects": 4, "problems": 50}),

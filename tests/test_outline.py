@@ -95,6 +95,7 @@ def test_first_and_next_count_only_together() -> None:
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
+        ("1.14座污水处理站已修复。2.印发办法。", [(Kind.ITEM, 1), (Kind.ITEM, 2)]),
         ("1.1 学习不深入\n1.2 监管不严", [(Kind.SUBITEM, 1), (Kind.SUBITEM, 2)]),
         ("1.5万元已上缴\n3.4个百分点", []),
         ("3.4个单位预算不完整。", [(Kind.ITEM, 3)]),

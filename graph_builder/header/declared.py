@@ -98,7 +98,9 @@ def _told(text: str, pattern: re.Pattern[str], needs: re.Pattern[str]) -> re.Mat
         if match and needs.search(text, start, end):
             at = max(start, match.start() - 2)
             own = needs is _ANYWHERE or text.find("整改", at, match.end()) >= 0  # 整改措施67条: the inspection's
-            if own or not others.search(text, start, end):
+            # 反馈的3个方面14个问题,召开民主生活会1次: what a later clause tells of counts something else
+            clause = text.find(",", match.end(), end)
+            if own or not others.search(text, start, end if clause < 0 else clause):
                 return match
     return None
 

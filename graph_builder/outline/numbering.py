@@ -77,6 +77,8 @@ class Marker(Struct, frozen=True, gc=False):
 _HAN = "[一二三四五六七八九十]{1,3}"
 _BEFORE_BLOCK = r"\n。;:!?…”’)】\]\t "
 _BEFORE_STEP = rf"{_BEFORE_BLOCK},、."
+_WHOLE = "[个名家所项户座辆艘株]"
+"""What is counted in whole numbers: 1.14座 is item 1, which begins with 14座."""
 _OPENS_BLOCK = f"(?<![^{_BEFORE_BLOCK}])"
 _OPENS_LABEL = _OPENS_STEP = f"(?<![^{_BEFORE_STEP}])"
 _NUMBERS = re.compile(
@@ -86,11 +88,11 @@ _NUMBERS = re.compile(
       | 第(?P<aspect>{_HAN})(?:个|大|类)?(?:方面|类)(?:的)?(?:问题)?[:、]
       | (?P<section>{_HAN})[、.](?![一二三四五六七八九十]+[、是月日年])
       | \((?P<subsection>{_HAN})\)[、.]? | (?P<ideographic>[\u3220-\u3229])
-      | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年|\d{{1,2}}[个名家所项户](?!百分))|、(?!\d))
+      | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年|\d{{1,2}}{_WHOLE}(?!百分))|、(?!\d))
       | (?P<digit_stop>[\u2488-\u249b])
       | [(〔](?P<subitem>\d{{1,2}}|l)[)〕][、.]? | (?P<parenthesized>[\u2474-\u2487])
       | (?P<point>\d{{1,2}})\)
-      | (?:\d{{1,2}}[.]){{1,2}}(?P<decimal>\d{{1,2}})[.、]?(?![个万亿元倍米公千平吨户人名项亩家])(?=[“《\u3400-\u9fff])
+      | (?:\d{{1,2}}[.]){{1,2}}(?P<decimal>\d{{1,2}})[.、]?(?![万亿元倍米公千平吨人亩]|{_WHOLE})(?=[“《\u3400-\u9fff])
     )
     | (?P<circled>[\u2460-\u2473\u2776-\u277f])
     | {_OPENS_STEP}(?:
