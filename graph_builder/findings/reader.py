@@ -18,6 +18,8 @@ from graph_builder.wording.status import is_bare, stated
 from ontology.records import Span
 
 BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
+# 关于|学习不深入|方面
+_ASPECT = re.compile(r"(?:关于|针对)(?P<name>[^“”]{4,80})方面")
 _NAME = re.compile(r"[^、,;\s]+")
 _LONGEST_STATE = 16
 
@@ -53,6 +55,9 @@ class Reader:
         told = self.outline.slice(heading)
         bracket = BRACKETED.search(told)
         end = bracket.start() if bracket and stated(bracket[1]) else without_told(told)
+        aspect = _ASPECT.fullmatch(told, 0, end)
+        if aspect and states_problem(aspect["name"]):
+            return Span(heading.start + aspect.start("name"), heading.start + aspect.end("name"))
         return Span(heading.start, heading.start + end)
 
     def answers(self, index: int) -> list[int]:

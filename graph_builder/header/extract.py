@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from graph_builder.header.declared import Declared, declared
 from graph_builder.header.inspection_dates import feedback, feedbacks, general_period, own_period, periods_of_kinds
-from graph_builder.header.inspection_forms import SPECIAL, Form, Statement, assigned, conducted, objects, told
+from graph_builder.header.inspection_forms import SPECIAL, Form, Statement, assigned, conducted, told
 from graph_builder.header.inspection_groups import is_certain
+from graph_builder.header.inspection_objects import objects
 from graph_builder.header.inspection_tables import tabled
 from graph_builder.header.inspection_targets import same_body, with_short_form
 from graph_builder.header.signature import publish_date, publisher, title
@@ -140,7 +141,14 @@ def _fed_back(text: str, found: list[tuple[Statement, Inspected]]) -> list[tuple
     named = [one.group for _, one in found if one.group and is_certain(one.group)]
     added: list[tuple[Statement, Inspected]] = []
     for one in islice(told(text), _MOST):
-        if one.group is None and (found or not _UNNAMED.search(text, one.sentence.start, one.sentence.end)):
+        if (
+            one.group is None
+            and not one.shared
+            and (
+                any(other.target for _, other in found)
+                or not _UNNAMED.search(text, one.sentence.start, one.sentence.end)
+            )
+        ):
             continue
         if one.group and any(same_body(one.group, other) for other in named):
             continue

@@ -49,7 +49,7 @@ _ON = re.compile(
 )
 # 进驻A开展巡察 / 前往A开展巡察 / 巡察A、B;
 _AT = re.compile(
-    r"(?:[进入]驻(?!并|和|及|工作|动员|会|期间|时间|情况|以来|后|[,。])|(?:前往|走进)(?=[^,。]{2,40}开展[^,。]{0,6}巡[察视])|(?<=组)巡[察视](?!组|了|发现|反馈|工作|办|期间|整改|情况|意见|安排|计划|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
+    r"(?:[进入]驻(?!并|和|及|工作|动员|会|期间|时间|情况|以来|后|[,。])|(?:前往|走进)(?=[^,。]{2,40}开展[^,。]{0,6}巡[察视])|(?:(?<=组)|(?<=组负责))巡[察视](?!组|了|发现|反馈|工作|办|期间|整改|情况|意见|安排|计划|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
     r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间)|党组织?巡|[;。\n]|$|,(?=组长|副组长|由|电话|(?:开始|将)?对)|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
 )
 # 向A党组反馈巡察情况, 到A反馈“回头看”意见, 向A反馈时指出 / 在A召开巡察情况反馈会 / 反馈了对A的巡察情况
@@ -62,14 +62,6 @@ _AT_MEETING = re.compile(
 )
 # 第一巡察组(组长:甲):A党组、B党组 / 第一巡察组	A党组、B党组
 _LIST = re.compile(r"(?:\([^()\n]{0,40}\))?(?:[:\t|]+|[-—]{1,2})(?P<target>[^\n。;]{2,300})")
-# 一、巡察对象 / 被巡察单位:A、B ; the lines behind it name a kind of inspection, or bodies
-_OBJECTS = re.compile(r"\n[^\n。,]{0,4}?(?:被?巡[察视](?:对象|单位)|巡[察视]范围)(?:名单)?[:\n]")
-_OBJECT_KIND = re.compile(
-    r"\(?[\d一二三四五]{0,2}[.、)]?(?P<kind>(?:常规|专项|提级|交叉|机动|联动)?巡[察视](?:“回头看”)?):?"
-)
-_OBJECT_LINES = 12
-_HEADED = 3
-_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
 # 巡察A情况反馈会: what comes behind the body is a feedback
 _FED_BACK = re.compile("(?:工作|情况)?反馈")
 # 对A党组专项巡察动员会召开 / 完成对A的进驻
@@ -84,7 +76,7 @@ _KIND = re.compile(
     r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?|(?P<only>“?回头看”?))"
 )
 # 开展了为期43天的巡察, 第三轮巡视, 现场巡察: how long, which, where, but not of what kind
-_NO_KIND = re.compile(r"为期[^,。;的]{1,8}的?|第?[一二三四五六七八九十\d]{1,3}轮|现场|集中")
+_NO_KIND = re.compile(r"为期[^,。;的]{1,8}的?|第?[一二三四五六七八九十\d]{1,3}轮|首轮|现场|集中|督察$")
 _REACH = 400
 """How far before its targets a group may be named; no real sentence is longer."""
 _AND = re.compile("(?:[、和,及]|至)第?")
@@ -138,17 +130,21 @@ def told(text: str) -> Iterator[Statement]:
     for sentence in sentences(text, (*_TELLING, *_GROUPS)):
         for match in _TO.finditer(text, sentence.start, sentence.end):
             whole = Span(*match.span("target"))
+            several = _groups_before(text, Span(max(sentence.start, whole.start - _REACH), whole.start))
+            if len(several) > 1:
+                yield from _pairs(text, Form.TOLD, sentence, whole, match["kind"])
+                continue
             group = _speaking(text, Span(max(sentence.start, whole.start - _REACH), whole.start))
             known = group if group and is_certain(group) else known
             for target in listed(text, whole):
-                yield Statement(Form.TOLD, group or known, target, sentence, whole, match["kind"])
+                yield Statement(Form.TOLD, group or known, target, sentence, whole, _NO_KIND.sub("", match["kind"]))
         for match in _AT_MEETING.finditer(text, sentence.start, sentence.end):
             whole = Span(*match.span(match.lastgroup or 0))
             kind = "回头看" if "回头看" in match.group() else ""
-            group = _last(text, Span(max(sentence.start, whole.start - _REACH), whole.start)) or known
+            group = last_group(text, Span(max(sentence.start, whole.start - _REACH), whole.start)) or known
             for target in listed(text, whole):
                 yield Statement(Form.TOLD, group, target, sentence, whole, kind)
-        named = _last(text, sentence)
+        named = last_group(text, sentence)
         known = named if named and is_certain(named) else known
 
 
@@ -165,49 +161,6 @@ def assigned(text: str) -> Iterator[Statement]:
                     yield Statement(Form.ASSIGNED, group, target, sentence, whole)
 
 
-def objects(text: str) -> Iterator[Statement]:
-    """巡察对象: and the bodies in its line or in those behind it; the group, where one has the lines before it."""
-    if "巡" not in text:
-        return
-    for heading in _OBJECTS.finditer(text):
-        group = _headed(text, heading.start())
-        lines = _OBJECT_LINES if heading.group().endswith("\n") else 1
-        for whole, kind in _object_lines(text, heading.end(), lines):
-            for target in listed(text, whole):
-                yield Statement(Form.OBJECT, group, target, whole, whole, kind or _kind_of_group(group))
-
-
-def _object_lines(text: str, start: int, most: int) -> Iterator[tuple[Span, str]]:
-    """The lines of a list of targets, each with the kind of inspection that a line above it names."""
-    kind = ""
-    for _ in range(most):
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)]
-        named = _OBJECT_KIND.match(line)
-        kind = named["kind"].removesuffix("巡察").removesuffix("巡视") if named else kind
-        kind = "回头看" if "回头看" in kind else kind
-        if not named and ("。" in line.rstrip("。") or _SECTION.match(line)):
-            return
-        yield Span(start + (named.end() if named else 0), start + len(line)), kind
-        start += len(line) + 1
-        if end < 0:
-            return
-
-
-def _headed(text: str, end: int) -> Named | None:
-    """The group that has one of the last lines for itself."""
-    start = end
-    for _ in range(_HEADED):
-        start = text.rfind("\n", 0, max(start, 0))
-        group = _last(text, Span(max(start, end - _REACH, 0), end))
-        if group and is_certain(group):
-            line = text[start + 1 : text.find("\n", start + 1)]
-            return group if line.startswith((group.text, *group.aliases)) else None
-        if start < 0:
-            break
-    return None
-
-
 def _cell(text: str, whole: Span) -> Span:
     """Up to the edge of the table's cell, or to what is no body any more: 联系电话."""
     told = text[whole.start : whole.end]
@@ -220,7 +173,7 @@ def _pairs(text: str, form: Form, sentence: Span, whole: Span, kind: str) -> Ite
     targets: list[Named | None] = list(listed(text, whole)) or [None]
     for group, target in _matched(text, conducting, targets, _is_cut_short(text, whole, len(targets))):
         shared = group is None and conducting[0] is not None
-        yield Statement(form, group, target, sentence, whole, kind or _kind_of_group(group), shared)
+        yield Statement(form, group, target, sentence, whole, kind or kind_of_group(group), shared)
 
 
 def _is_cut_short(text: str, whole: Span, named: int) -> bool:
@@ -270,7 +223,7 @@ def _groups_before(text: str, span: Span) -> list[Named | None]:
     return [*found] or [None]
 
 
-def _kind_of_group(group: Named | None) -> str:
+def kind_of_group(group: Named | None) -> str:
     """A special group conducts special inspections: 市委第六专项巡察组."""
     found = SPECIAL.search(group.text) if group else None
     return found.group() if found else ""
@@ -291,5 +244,5 @@ def _speaking(text: str, span: Span) -> Named | None:
     return next((group for group in reversed(found) if is_certain(group)), found[-1] if found else None)
 
 
-def _last(text: str, span: Span) -> Named | None:
+def last_group(text: str, span: Span) -> Named | None:
     return next(iter(deque(groups(text, span.start, span.end), maxlen=1)), None)

@@ -26,7 +26,9 @@ _AUDITED = re.compile(
 )
 _UNNAMED = ("审计组", "督察组", "督导组")
 # 第二、三、六|巡察组, 第一至第六|巡视组: several groups under one noun
-_NUMBERS = re.compile(rf"第{_NUMERAL}(?:(?:[、和及]第?{_NUMERAL})+|至第?{_NUMERAL})$")
+_NUMBERS = re.compile(
+    rf"第{_NUMERAL}(?:(?:[、和及]第?{_NUMERAL})+|至第?{_NUMERAL})(?=(?:环保|(?:生态)?环境保护|专项|提级|交叉|机动|联动){{0,2}}$)"
+)
 _NUMBER = re.compile(_NUMERAL)
 _HEAD = 600
 _MOST = 40
@@ -40,7 +42,7 @@ _CUT = re.compile(
 _SENDER = re.compile(r".{0,40}(?:委|党组|中央|政府|[省市区县州]级(?=交叉|联动|提级))")
 _TERM = re.compile(r"[一二三四五六七八九十]{1,3}届$")
 _ROUND_IN_NAME = re.compile(
-    r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[\u3400-\u9fff]{0,4}?[省市区县州旗党]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮)?(?:巡[察视](?![察视]?第[^巡]{1,3}组))?)(?=[\u3400-\u9fff]{0,6}(?:委|第|巡))"
+    r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[\u3400-\u9fff]{0,4}?[省市区县州旗党]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮(?:第[一二三四五六七八九十]批)?)?(?:巡[察视](?![察视]?第[^巡]{1,3}组))?)(?=[\u3400-\u9fff]{0,8}(?:委|第|巡|督))"
 )
 # A group is sent by a committee (市委, 党组, 党工委), or has a number.
 _SENT = re.compile(

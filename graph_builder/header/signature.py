@@ -128,7 +128,7 @@ def _first_line(text: str, lines: list[Span]) -> Named | None:
     """The title of a news: the first line of its theme that is no sentence, before the first that is one."""
     for line in lines[:-1]:
         told = text[line.start : line.end]
-        if "。" in told or len(told) > _LONGEST_HEADLINE:
+        if "。" in told or len(told) > _LONGEST_HEADLINE or told.endswith(":"):
             return None
         if (
             len(told) >= _SHORTEST_HEADLINE
