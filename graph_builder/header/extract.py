@@ -32,7 +32,7 @@ _ROUND_REACH = 12
 _CITED = re.compile(r"《[^《》\n]{0,160}》")
 _OURS = re.compile(r"^[我本](?P<body>[\u3400-\u9fff]{0,6})$")
 # 三个巡察组分别向…反馈
-_UNNAMED = re.compile(r"[一二三四五六七八九十\d]个[^,。]{0,4}(?:巡[察视]|督察)组")
+_UNNAMED = re.compile(r"[一二两三四五六七八九十\d]个[^,。]{0,4}(?:巡[察视]|督察)组")
 _HEAD = 2500
 _MOST = 300
 """Statements of a kind that are read; a round of inspections has some dozens."""
