@@ -9,7 +9,7 @@ from itertools import pairwise
 from graph_builder.mentions import actions, titles, unmarked
 from graph_builder.mentions.titles import Title
 from graph_builder.wording.word_lists import alternation, entries
-from ontology.records import Mention
+from ontology.records import Mention, Span
 
 _MASK = "※"
 # 《A》《B》、《C》(试行)和《D》 : what may stand between titles that share their verb.
@@ -63,12 +63,23 @@ def _rows(text: str, found: Sequence[Title]) -> Iterator[list[Title]]:
     """Titles that stand in one row under one verb."""
     row: list[Title] = []
     for title in found:
-        if row and not _IN_ROW.fullmatch(text, row[-1].span.end, title.span.start):
+        if row and not _goes_on(text, row[-1].span.end, title.span):
             yield row
             row = []
         row.append(title)
     if row:
         yield row
+
+
+def _goes_on(text: str, end: int, title: Span) -> bool:
+    """Whether a title goes on with the row that ends at `end`; not one that begins a clause with a verb of its own."""
+    if not _IN_ROW.fullmatch(text, end, title.start):
+        return False
+    return text[title.start - 1] not in ",;" or _OWN_VERB.match(text, title.end) is None
+
+
+# 废止《A》,《B》|正在征求意见
+_OWN_VERB = re.compile("(?:\\([^()]{1,20}\\))?(?:正在|尚未|已|由|经|将于|均)")
 
 
 def _marked(text: str, masked: str, found: Sequence[Title]) -> Iterator[Mention]:
