@@ -39,6 +39,9 @@ def _mentions(text: str) -> Steps[dict[str, list[Mention]]]:
     found_persons = persons.find(text)
     yield
     found_projects = projects.find(text)
+    # 对云岭医院、图书信息中心等6个项目: the houses are what is built
+    listed = {mention.span for mention in found_projects if mention.rule == "project.list"}
+    found_agencies = [mention for mention in found_agencies if mention.span not in listed]
     beginnings = {mention.span.start for mention in (*found_companies, *found_agencies, *found_projects)}
     yield
     return {

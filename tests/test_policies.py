@@ -56,6 +56,12 @@ def read(text: str) -> list[tuple[str, str]]:
         # To be read, and ruling nothing; the result of somebody's study.
         ("编印《违纪违法典型案例选编》。", [("违纪违法典型案例选编", "cited")]),
         ("形成《医联体建设调研报告》。", [("医联体建设调研报告", "cited")]),
+        # What many sign; a new version; a passive verb behind its date; the next title has a verb of its own.
+        ("与各科室签订《党风廉政建设责任书》。", [("党风廉政建设责任书", "cited")]),
+        ("制定《人才引进办法(2023年修订)》。", [("人才引进办法(2023年修订)", "revised")]),
+        ("《印章管理办法》已于2023年5月印发。", [("印章管理办法", "issued")]),
+        ("废止《甲办法》,《乙办法》正在征求意见。", [("甲办法", "abolished"), ("乙办法", "cited")]),
+        ("不再执行《奖金办法》,将36项制度汇编成《制度汇编》。", [("奖金办法", "abolished"), ("制度汇编", "issued")]),
         # Passed by a meeting, revised and then sent out, put on the list of what is read; not yet out.
         ("《内部审计办法》经党委会审议通过并印发。", [("内部审计办法", "issued")]),
         ("《考勤制度》修订后印发。", [("考勤制度", "revised")]),

@@ -90,6 +90,10 @@ def of_verb(chain: str) -> str:
     return next((action for action in actions if action != CITED), CITED)
 
 
+# 与各科室签订《党风廉政建设责任书》: a form that many sign
+PLEDGE = re.compile("(?:责任书|承诺书|志愿书)$")
+
+
 def is_done(before: str) -> bool:
     """Whether the words before a verb leave it a done thing: neither denied nor still planned."""
     return not _NEGATED.search(before) and not _FUTURE.search(before)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph_builder.mentions import aliases, coordination, introduced, roles, short_forms
+from graph_builder.mentions.company_names import own_part
 from graph_builder.mentions.company_rules import GROUP_AT, RULES
 from graph_builder.wording import area_names, left_edge, trie
 from graph_builder.wording.left_edge import Page
@@ -45,7 +46,12 @@ def _suffixed(field: Page) -> Iterator[Mention]:
         rule = RULES.get(name)
         start = rule(field, head, end) if rule else None
         if start is not None:
-            yield _mention(field, Span(start, end), f"company.{name}")
+            branch = _BRANCH.match(field.text, end)
+            yield _mention(field, Span(start, branch.end() if branch else end), f"company.{name}")
+
+
+# …会计师事务所|云岭分所, …有限公司|青石分公司
+_BRANCH = re.compile("[一-鿿]{2,6}?(?:分所|分公司|支公司|分店|门市部)")
 
 
 def _proper(field: Page) -> Iterator[Mention]:
@@ -71,8 +77,14 @@ def _listed(field: Page) -> Iterator[Mention]:
 
 
 def _mention(field: Page, span: Span, rule: str) -> Mention:
-    declared = aliases.declared(field.text, span.end)
-    return Mention(LABEL, field.text[span.start : span.end], span, rule, aliases=declared)
+    name = field.text[span.start : span.end]
+    placed = _IN_VILLAGE.match(name)
+    local = (name[placed.end() :],) if placed and own_part(name[placed.end() :]) else ()
+    return Mention(LABEL, name, span, rule, aliases=(*aliases.declared(field.text, span.end), *local))
+
+
+# 柳河社区|云瑞建材厂
+_IN_VILLAGE = re.compile("[一-鿿]{2,12}(?:社区|街道|[村镇乡])(?=.{4})")
 
 
 def has_party_body(text: str, company: Mention) -> bool:

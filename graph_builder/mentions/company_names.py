@@ -48,11 +48,13 @@ def generic(name: str) -> bool:
 def brand(name: str) -> str:
     """The word of its own in a full name: 云州恒远投资有限公司 -> 恒远; empty if it has none."""
     rest = name[area_names.starting(name) :]
-    rest = rest[area_names.starting(rest) :]
+    rest = _UNKNOWN.sub("", rest[area_names.starting(rest) :])
     parts = [part for part in _common().split(_forms().sub("", rest)) if len(part) >= 2]
     return parts[0] if parts and rest.startswith(parts[0]) and len(parts[0]) <= 6 else ""
 
 
+# 云澜市|恒远投资: a place that no list holds
+_UNKNOWN = re.compile("^[\u4e00-\u9fff]{2,3}[市县区](?=[\u4e00-\u9fff]{4})")
 # 市属|公司, 区级平台|公司 : a level that tells whose, not which
 _VAGUE = re.compile("(?:属|级|直|管|内|域|外|有|国有|平台|重点|直属)*")
 

@@ -94,7 +94,9 @@ def _short(field: Page, head: int, end: int) -> int | None:
     name = field.text[start:head]
     if (name.startswith("驻") and GROUP_AT.match(field.text, end)) or field.text.startswith(_CENTRAL_BANK, start, end):
         return None
-    if not 2 <= len(name) <= 20 or _QUANTITY.search(name) or _HOW_MANY.match(field.text, end):
+    if not 2 <= len(name) <= 20 or _QUANTITY.search(name):
+        return None
+    if _HOW_MANY.match(field.text, end) and field.text[start - 1 : start] != "、":  # 云岭印刷厂、云师宾馆2家
         return None
     return start if own_part(name) or placed(name) or name.endswith(_INSTITUTES) else None
 
@@ -146,7 +148,9 @@ def _plant(field: Page, head: int, end: int) -> int | None:
     name = "" if start is None else field.text[start:head]
     shortest = 2 if end - head > 1 else 3  # 鑫源|养殖场, 金阳砖|厂
     return (
-        start if shortest <= len(name) - _places(name) <= 16 and own_part(name) and not _UTILITY.search(name) else None
+        start
+        if shortest <= len(name) and len(name) - _places(name) <= 16 and own_part(name) and not _UTILITY.search(name)
+        else None
     )
 
 

@@ -41,6 +41,8 @@ def _may_be_school(own: str, last: str) -> bool:
     if last == "学校":
         place = area_names.starting(own)
         return bool(_SCHOOL_NAME.search(own)) or (place > 0 and len(own) - place >= 4)
+    if last == "初中" and own[-1] in "省市区县州":  # 云溪市|初中 : all of them
+        return False
     return len(own) > 1 or own in "省市区县州镇乡校"
 
 

@@ -45,7 +45,9 @@ def parent(prefix: str) -> int:
     if nation:
         return len(nation[0])
     if not _ENDS.search(prefix):
-        return _short_place(prefix)
+        short = _short_place(prefix)
+        above = prefix[: len(prefix) - short]  # 云南省|永平 公路局
+        return len(prefix) if short and above and area_names.starting(above) == len(above) else short
     whole = prefix[cut_to_place(prefix) :]
     if (area_names.starting(whole) or _NATIONAL.match(whole)) and len(whole) <= _LONGEST_PARENT:
         return len(whole)

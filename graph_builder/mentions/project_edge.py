@@ -107,11 +107,11 @@ def _run() -> re.Pattern[str]:
     keeps = trie.mirrored([*entries("name_keeps"), *entries("project_keeps"), *divisions])
     free = "".join(sorted({stop[-1] for stop in stops}))
     unit = (
-        "\\d{1,6}产年|年\\d{4}(?=[镇乡村县区市])|(?:瓦[千兆]|伏千)\\d{1,5}|"  # 年产30, 镇2020年, 300千瓦, mirrored
+        "\\d{1,6}产年|年\\d{4}(?=[镇乡村县区市])|(?:瓦[千兆]万?|伏千)\\d{1,5}|"  # 年产30, 镇2020年, 300千瓦, mirrored
         f"{keeps}"  # 基地, 和平区: whole, whatever is in them
         f"|[^{free}\\W\\d_①-⓿㈠-㊿❶-➓]"  # a character that no stop ends with
         f"|(?!{trie.mirrored(stops)})[{_HAN}A-Za-z]"  # a character where no stop ends
-        f"|(?<![{_MEASURES}])\\d|[·#]"  # 3 in 3号线 is a part of the name, in 3家 it is none
+        f"|(?<![{_MEASURES}])\\d|[·#]|(?<=\\d)×(?=\\d)"  # 3 in 3号线 is a part of the name, in 3家 it is none
         f"|(?<=[\\dA-Z])-(?=[\\dA-Z])"  # 2021-17
         f"|”[^“”\\n,。;]{{1,12}}“"  # “云帆” as it is mirrored
         f"|\\)[{_HAN}A-Za-z]{{2,8}}\\((?=[{_HAN}])"  # (北京)

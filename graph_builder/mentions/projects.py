@@ -32,7 +32,7 @@ _PARK = re.compile(
 # 江湾片区供水一体化项目 | 石桥镇防洪堤工程 | 新校区教学楼项目
 _WORKS = re.compile(
     f"(?:项目(?<![个类等些批]项目){PHASE}?{_NO_COUNT}(?!库|经理|部|法人|团队|公司|单位|指挥部)"
-    f"|工程(?:项目)?{PHASE}?{_NO_COUNT}(?!项目|[师款局院学系类量]|技术|有限|建设(?!工程)|公司|造价|质量|监理|咨询|机械|领域|研究|管理|招|施工|职业|大学|部|变更|审批))"
+    f"|工程(?:项目)?{PHASE}?{_NO_COUNT}(?!项目|[师款局院学系类量]|技术|有限|建设(?!工程)|公司|造价|质量|监理|咨询|机械|领域|研究|管理|招|施工(?![方单])|职业|大学|部|变更|审批))"
 )
 # 河西院区住院楼改造|完成 : works that are done, without 项目.
 _DONE = re.compile("(?:改扩建|改造|扩建|迁建)(?=(?:已?完成|已?开工|已?竣工|主体)(?!\\d+[余多]?[个家条处户栋万]))")
@@ -48,6 +48,16 @@ _LIST = re.compile(
     r"(?:等(?:\d+[余多]?个|[一二两三四五六七八九十]+个)?|[两三四五六七八九][个大])"
     r"[一-龥]{0,10}?(?:项目|载体)(?!\d|资金|库|团队|经理)"
 )
+# “云悦府”“江湾壹号”等项目 : each by the name that it is sold under
+_QUOTED_ROW = re.compile(
+    "(?:“[^“”\n]{2,10}”[、和]?){2,10}(?:等|\\d+个|[两三四五六七八九]个){0,2}(?:房地产|楼盘|安置房|开发)?(?:项目|楼盘)"
+)
+_ONE_QUOTED = re.compile("“([^“”\n]{2,10})”")
+_TWO_QUOTED = "”“"
+# 新城镇周岭村蔬菜大棚基地 : what a village grows
+_BASE = re.compile("基地(?<!教育基地)(?<!培训基地)(?<!实训基地)(?<!警示基地)(?<!实践基地)(?<!见习基地)(?![建和])")
+_IN_VILLAGE = re.compile("[镇乡村][一-龥]{2,8}基地$")
+
 # 先后到A项目、B产业园等地 : what somebody visits, one by one
 _SITES = re.compile("等(?:地|处|现场|项目现场|点位)(?![方区位级市])")
 _SITE_LAST = re.compile(f"(?:项目|工程|{_HEAD}){PHASE}?$")
@@ -80,7 +90,10 @@ def find(text: str) -> list[Mention]:
 
     A kind of project (重点项目, 招商项目, 5个项目) is none. `aliases` hold the name without 项目 or phase.
     """
-    found = sorted(_all(project_edge.page(text)), key=lambda mention: (mention.span.start, -mention.span.end))
+    found = sorted(
+        (one for one in _all(project_edge.page(text)) if _TWO_QUOTED not in one.text),
+        key=lambda mention: (mention.span.start, -mention.span.end),
+    )
     kept: list[Mention] = []
     for mention in found:
         if not kept or mention.span.start >= kept[-1].span.end:
@@ -99,6 +112,9 @@ def _all(field: Page) -> Iterator[Mention]:
         yield from (mention for mention in sites if _SITE_LAST.search(mention.text))
     for found in _ROADS.finditer(text):
         yield from _road(field, found)
+    for found in matches_holding((_TWO_QUOTED, "”、“"), _QUOTED_ROW, text):
+        for quoted in _ONE_QUOTED.finditer(text, *found.span()):
+            yield _mention(quoted[1], quoted.end(1), "project.quoted-row")
     for span in project_told.find(field):
         yield _mention(text[span.start : span.end], span.end, "project.told")
     places = area_names.told(text)
@@ -120,7 +136,7 @@ def _read(field: Page, found: re.Match[str], rule: str, holds: Callable[[str], b
     start = project_edge.from_end_to_end(field, project_edge.whole(field, start), end)
     if not holds(field.text[start:end]) and not _is_of_firm(field, start, end):
         first = project_edge.joined(field, start)
-        if first == start or not holds(field.text[first:end]):
+        if first == start or field.text.endswith(_ENDED, 0, start - 1) or not holds(field.text[first:end]):
             return
         start = first
     if not project_edge.counted(field, start):
@@ -137,6 +153,7 @@ def _is_of_firm(field: Page, start: int, end: int) -> bool:
     return field.text[start - 2 : start] in _FIRMS and end - start >= _LONG and is_name(field.text[start:end])
 
 
+_ENDED = ("项目", "工程")  # 亮化工程|和|农贸市场 are two
 _FIRMS = ("公司", "集团")
 _LONG = 8
 
@@ -194,10 +211,15 @@ def _mention(name: str, end: int, rule: str) -> Mention:
     return Mention("Project", name, Span(end - len(name), end), rule, 0.7, aliases(name))
 
 
+def _is_base(name: str) -> bool:
+    return _IN_VILLAGE.search(name) is not None and is_placed(name)
+
+
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("project.park", _PARK, is_name),
     ("project.works", _WORKS, is_works),
     ("project.done", _DONE, is_placed),
     ("project.phase", _PHASED, is_name),
     ("project.plot", _PLOT, is_name),
+    ("project.base", _BASE, _is_base),
 )

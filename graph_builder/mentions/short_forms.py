@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph_builder.mentions import aliases
 from graph_builder.mentions.company_names import brand
-from graph_builder.wording import area_names
+from graph_builder.wording import area_names, trie
 from graph_builder.wording.left_edge import Page
+from graph_builder.wording.word_lists import entries
 from ontology.records import Mention, Span
 
 Known = Mapping[str, str]
 """A form that the notice uses, and the full name that it stands for."""
 
+# 跃动|体育|文化有限公司 is 跃动体育, too
+_TRADE = re.compile(trie.pattern(entries("company_words")))
 _FORMS = ("公司", "集团", "集团公司", "有限公司", "股份", "投资公司")
 _LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司$")
 
@@ -46,6 +49,9 @@ def _pairs(named: Iterable[Mention]) -> Iterator[tuple[str, str]]:
             yield mention.text, own
             yield mention.text, _LEGAL.sub("", mention.text)
             yield mention.text, _FORM.sub("", mention.text)
+            trade = _TRADE.match(mention.text, mention.text.index(own) + len(own))
+            if trade:
+                yield mention.text, own + trade[0]
             local = _FORM.sub("", mention.text)[area_names.starting(mention.text) :]
             if len(local) >= _SHORTEST_LOCAL:
                 yield mention.text, local

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from graph_builder.mentions import actions
+from graph_builder.wording import trie
 from graph_builder.wording.stretches import matches_holding
 from graph_builder.wording.word_lists import alternation, entries
 from ontology.records import Mention, Span
@@ -21,10 +22,26 @@ _MAKES = "制定|制订|出台|印发|下发|编制(?:完成)?|建立(?:健全|�
 _MAKE = f"(?:{_MAKES})"
 # Every branch begins with a character, none with something that may be missing: so a search goes from one to the next.
 _MAKING = f"(?:重新{_MAKE}|研究{_MAKE}|{_MAKES})(?:[并或]?{_MAKE}){{0,2}}了?"
-_HEAD = "(?:制度|办法|细则|规则|规划|方案|政策|清单)"
-_PROCEDURE = "(?:审核|评价|联审|反馈|会商|审批|考评|预审|评估|审查)机制"
-_RECORD = "(?:动态|跟踪|管理)台账|图谱"
-_DOCUMENT = f"(?:{_HEAD}|{_PROCEDURE}|{_RECORD})"
+_HEADS = ["制度", "办法", "细则", "规则", "规划", "方案", "政策", "清单", "章程"]
+_HEAD = trie.here(_HEADS)
+_PROCEDURES = [
+    "审核",
+    "评价",
+    "联审",
+    "反馈",
+    "会商",
+    "审批",
+    "考评",
+    "预审",
+    "评估",
+    "审查",
+    "联席会议",
+    "监测",
+    "预警",
+    "督办落实",
+]
+_RECORDS = ["动态台账", "跟踪台账", "管理台账", "图谱"]
+_DOCUMENT = trie.here([*_HEADS, *_RECORDS, *(f"{kind}机制" for kind in _PROCEDURES)])
 # The name ends where the clause does, where a list goes on, or where the text says how many there are.
 _END = r"(?=[,。;、\n]|等\d|等[^措]|$)"
 
@@ -144,4 +161,5 @@ def _names_one(name: str) -> bool:
 
 def _mention(found: re.Match[str], action: str, rule: str) -> Mention:
     properties = {"kind": "policy", "action": action}
-    return Mention("Policy", found["name"], Span(*found.span("name")), rule, _CONFIDENCE, (), properties)
+    whole = (found[0],) if rule == "policy.well-known" and found[0] != found["name"] else ()
+    return Mention("Policy", found["name"], Span(*found.span("name")), rule, _CONFIDENCE, whole, properties)

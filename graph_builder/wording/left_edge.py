@@ -89,6 +89,8 @@ _WHOSE = tuple("该我全本两各")
 _OVER_TOWN = re.compile("[省市区县州旗](?=[\u4e00-\u9fff]{2,4}(?:[镇乡村]|街道|社区))")
 # 巡察|市水利局党组 : the verb, where a level or a place follows; not 巡察办, 巡察工作领导小组
 _SENT_TO = re.compile("(?:提级)?巡[察视](?=[省市区县州镇乡]|.{2,8}(?:[市县区局院]|大学|学院|公司|集团))")
+# 局属|市政设施维护中心: whose it is
+_OWNED = re.compile("[局厅委院校]属(?=.{4})")
 # 原城管局, 东湖街道原水表厂 : what an office was.
 _FORMER = re.compile(r"(?:.{0,12}(?:[区县市镇乡局院厂委]|街道|公司|集团))?原(?![平阳州县则料])(?=..)")
 
@@ -122,6 +124,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
         start = ordinal.end()
     sent = _SENT_TO.match(field.text, start, end)
     start = sent.end() if sent else start
+    if field.text[start + 1 : start + 2] == "属" and _OWNED.match(field.text, start, end):
+        start += 2
     former = _FORMER.match(field.text, start, end)
     return former.end() if former else start
 
