@@ -242,6 +242,15 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             id="they are, line by line",
         ),
         pytest.param(
+            "一、县委第一巡察组（被巡察单位：县农业农村局党组、县畜牧局党组）\n1.管护不到位。\n二、县委第二巡察组（被巡察单位：县文旅局党组）\n",
+            [
+                ("县委第一巡察组", "县农业农村局党组"),
+                ("县委第一巡察组", "县畜牧局党组"),
+                ("县委第二巡察组", "县文旅局党组"),
+            ],
+            id="in brackets behind the group",
+        ),
+        pytest.param(
             "区委第一巡察组负责巡察区教育局，区委第二巡察组负责巡察东湖街道。",
             [("区委第一巡察组", "区教育局"), ("区委第二巡察组", "东湖街道")],
             id="responsible for",

@@ -235,3 +235,16 @@ def test_a_cell_that_lists_problems_with_a_measure_each_holds_several() -> None:
         ("签证管理混乱", 1, "completed"),
         ("(1)账目混乱;(2)档案缺失", 1, "completed"),
     ]
+
+
+def test_a_column_of_gains_beside_that_of_measures_holds_no_measures() -> None:
+    header = ["序号", "反馈问题", "整改目标", "整改措施", "整改成效", "完成情况"]
+    raw = tabbed(
+        header,
+        ["1", "学习不深入", "学深悟透", "制定计划", "氛围更浓", "已完成"],
+        ["2", "研究不够", "定期研究", "组建专班", "研究议题6个", "正在推进"],
+    )
+    assert told(raw) == [
+        ("学习不深入", ["制定计划"], "completed", [], ""),
+        ("研究不够", ["组建专班"], "ongoing", [], ""),
+    ]

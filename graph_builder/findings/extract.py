@@ -60,6 +60,11 @@ def _is_stray(found: Findings, items_only: Findings) -> bool:
     return len(items_only.problems) >= _LEAST_ITEMS and worded <= _FEW * len(items_only.problems)
 
 
+def _is_unanswered(found: Findings) -> bool:
+    """Whether most problems have no answer: what stands behind the last of them is no answer either."""
+    return 2 * len({measure.problem for measure in found.measures}) < len(found.problems)
+
+
 def _found(text: str) -> Findings:
     if rows := tables.rows(text):
         return tables.extract(text, rows)
@@ -76,5 +81,7 @@ def _found(text: str) -> Findings:
     if all(problem.rule == "problem.heading" for problem in findings.problems):
         items_only = implicit.extract(blocks, tops)
         findings = items_only if not findings.problems or _is_stray(findings, items_only) else findings
+    if not answered and not _ANSWERS.search(text[:_OPENING]) and _is_unanswered(findings):
+        findings.measures.clear()
     prompt_fixes.add(text, findings)
     return findings

@@ -20,6 +20,8 @@ from graph_builder.wording.status import COMPLETED, ONGOING, is_bare
 from ontology.records import Rejected, Span
 
 _LONGEST_TITLE = 120
+# 县教育局党组, 县委第一巡察组(…): whose problems stand below, not what they are about
+_BODY = re.compile(r"^[^,。:]{2,30}(?:党组|党委|党工委|党总支|党支部|巡[察视]组)(?:\([^()]*\))?$")
 _CUT = re.compile("[;,]?[一二三四五六七八九十]是|;")
 # 关于“管党治党宽松软”方面的整改情况
 _NAMED_ASPECT = re.compile(r"(?:关于|针对|在|围绕|聚焦)?(?P<name>“[^”]{4,80}”|[^,。“”]{4,40}?)(?:方面|领域)")
@@ -46,7 +48,7 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
         areas = tuple(
             _area(reader, index, known, findings)
             for index in reader.areas(unit)
-            if not _is_state(heading := reader.outline.slice(reader.heading(index)))
+            if not (_is_state(heading := reader.outline.slice(reader.heading(index))) or _BODY.search(heading))
             and (index not in tops or _is_area(heading))
         )
         _add(reader, unit, areas, findings)

@@ -26,7 +26,8 @@ _ROLES = (
     ("responsible", re.compile(r"(?:责任|牵头|配合|主责|承办|整改)(?:责任)?(?:单位|部门|科室|处室|股室|主体|人|领导)")),
     ("deadline", re.compile(r"时限|期限|完成时间|时间节点")),
     ("status", re.compile(r"(?:完成|办结|销号)(?:情况|状态|进度)?|整改(?:状态|结果|进度)|^进[展度]情况$|^状态$")),
-    ("measure", re.compile(r"措施|举措|整改(?:落实|进展|工作)?(?:情况|内容|成效|目标)|落实情况|做法")),
+    ("measure", re.compile(r"措施|举措|整改(?:落实|进展|工作)?(?:情况|内容)|落实情况|做法")),
+    ("gain", re.compile(r"成效|效果|目标")),
     ("problem", re.compile(r"问题|反馈(?:意见|内容)|表现")),
 )  # fmt: skip
 _NUMBER_STARTS = "序编项"
@@ -54,6 +55,8 @@ def _role(cell: str) -> str:
 def _header(cells: list[str]) -> list[str]:
     """The roles of a header row's cells; empty unless problem stands beside a measure or a state."""
     roles = [_role(cell) for cell in cells]
+    if "measure" not in roles:
+        roles = ["measure" if role == "gain" else role for role in roles]
     known = set(roles)
     if any(cell.strip().isdigit() for cell in cells) or 2 * sum(map(bool, roles)) <= len(roles):
         return []  # a row whose cells speak of 问题 and 完成 too

@@ -61,7 +61,10 @@ _AT_MEETING = re.compile(
     r"|反馈了?对(?P<body>[^,。;:\n]{2,40}?)的?(?:巡[察视])[^,。;\n]{0,8}情况"
 )
 # 第一巡察组(组长:甲):A党组、B党组 / 第一巡察组	A党组、B党组
-_LIST = re.compile(r"(?:\([^()\n]{0,40}\))?(?:[:\t|]+|[-—]{1,2})(?P<target>[^\n。;]{2,300})")
+_LIST = re.compile(
+    r"\((?:被?巡[察视](?:单位|对象))?:?(?P<inside>[^()\n]{2,300})\)(?=[\n。;]|$)"
+    r"|(?:\([^()\n]{0,40}\))?(?:[:\t|]+|[-—]{1,2})(?P<target>[^\n。;]{2,300})"
+)
 # 巡察A情况反馈会: what comes behind the body is a feedback
 _FED_BACK = re.compile("(?:工作|情况)?反馈")
 # 对A党组专项巡察动员会召开 / 完成对A的进驻
@@ -153,9 +156,9 @@ def assigned(text: str) -> Iterator[Statement]:
     for sentence in sentences(text, _GROUPS):
         for group in groups(text, sentence.start, sentence.end):
             match = _LIST.match(text, group.span.end, sentence.end) if is_certain(group) else None
-            if match is None or _NO_TARGET.search(match["target"][:8]):
+            if match is None or _NO_TARGET.search(match[match.lastgroup or 0][:8]):
                 continue
-            whole = _cell(text, Span(*match.span("target")))
+            whole = _cell(text, Span(*match.span(match.lastgroup or 0)))
             if "对" not in text[whole.start : whole.start + 2] and not text.startswith("巡", whole.start):
                 for target in listed(text, whole):
                     yield Statement(Form.ASSIGNED, group, target, sentence, whole)

@@ -168,7 +168,7 @@ def publisher(text: str, named: Named | None) -> Named | None:
     for back, line in enumerate(reversed(lines[max(len(lines) // 2, 1) :])):
         name = _DATE_END.sub("", text[line.start : line.end]).strip()
         signs = _BODY.search(name) or (back < _LAST and _SHORT_BODY.search(name))
-        if 4 <= len(name) <= _LONGEST_NAME and signs and not _IN_PROSE.search(name):
+        if 4 <= len(name) <= _LONGEST_NAME and signs and not (_IN_PROSE.search(name) or _NUMBERED.match(name)):
             start = _broken_name(text, line.start)
             return Named(text[start : line.start].rstrip() + name, Span(start, line.start + len(name)))
     if (match := _RUN_OUT.search(text, max(0, len(text) - 90))) and _BODY.search(match["name"]):
