@@ -87,3 +87,21 @@ def test_a_quote_alone_may_name_a_problem(raw: str, expected: list[Told]) -> Non
 )
 def test_a_fault_alone_on_its_line_is_answered_by_the_next_paragraph(raw: str, expected: list[Told]) -> None:
     assert told(OPENING + raw) == expected
+
+
+@family(
+    a_last_word_is_no_measure=(
+        """一、河东村党总支
+1.学习走过场。整改情况：制定计划，开展主题党日。已整改。
+2.账目不清。整改情况：重新建账（正在推进）。
+二、河西村党支部
+1.管理松散。整改情况：一是出台办法；二是通报11人。（已完成）""",
+        [
+            Told("学习走过场", ["制定计划,开展主题党日"], [], "completed"),
+            Told("账目不清", ["重新建账"], [], "ongoing"),
+            Told("管理松散", ["出台办法", "通报11人"], [], "completed"),
+        ],
+    ),
+)
+def test_a_state_at_its_end_is_no_part_of_an_answer(raw: str, expected: list[Told]) -> None:
+    assert told(raw) == expected

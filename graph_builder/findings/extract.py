@@ -11,6 +11,7 @@ from graph_builder.findings.records import Findings
 from graph_builder.findings.sections import body
 from graph_builder.outline.tree import outline
 from graph_builder.wording.phrases import states_problem
+from graph_builder.wording.quotes import curled
 from ontology.records import Rejected
 
 _OPENING = 800
@@ -30,6 +31,7 @@ _ENTRY = re.compile(
 
 def find(text: str) -> Findings:
     """Areas, problems and measures of a cleaned notice; every problem has a name."""
+    text = curled(text)
     return _named(text, _found(text))
 
 

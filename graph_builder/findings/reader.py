@@ -10,18 +10,19 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from graph_builder.findings.sections import farewell
+from graph_builder.findings.states import BRACKETED, before_state, behind_state, says_nothing
 from graph_builder.outline.numbering import ANSWERS, LEVELS, NUMBERED, VALUES, Kind, Label
 from graph_builder.outline.tree import Outline
 from graph_builder.wording.phrases import is_area, sentence, states_problem, unwrap, without_told
 from graph_builder.wording.spans import trim
-from graph_builder.wording.status import is_bare, stated
+from graph_builder.wording.status import stated
 from ontology.records import Span
 
-BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
+# “学习不深入。”
+_WHOLLY_QUOTED = re.compile(r"“(?P<name>[^“”]{3,120}?)。?”")
 # 关于|学习不深入|方面
 _ASPECT = re.compile(r"(?:关于|针对)(?P<name>[^“”]{4,80})方面")
 _NAME = re.compile(r"[^、,;\s]+")
-_LONGEST_STATE = 16
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class Reader:
         told = self.outline.slice(heading)
         bracket = BRACKETED.search(told)
         end = bracket.start() if bracket and stated(bracket[1]) else without_told(told)
+        if whole := _WHOLLY_QUOTED.fullmatch(told, 0, end):
+            return Span(heading.start + 1, heading.start + whole.end("name"))
         aspect = _ASPECT.fullmatch(told, 0, end)
         if aspect and states_problem(aspect["name"]):
             return Span(heading.start + aspect.start("name"), heading.start + aspect.end("name"))
@@ -202,7 +205,8 @@ class Reader:
         return self._clipped(self._split(index, Span(min(own.end, self.heading(index).end), own.end)))
 
     def _clipped(self, spans: Iterator[Span]) -> Iterator[Span]:
-        return (Span(span.start, min(span.end, self.end)) for span in spans if span.start < self.end)
+        clipped = (Span(span.start, min(span.end, self.end)) for span in spans if span.start < self.end)
+        return (before_state(self.outline.text, span) for span in clipped)
 
     def _split(self, index: int, own: Span) -> Iterator[Span]:
         parts = [
@@ -211,13 +215,15 @@ class Reader:
             if self.outline.blocks[i].kind in (*NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
         ]
         if not parts:
-            start = self._behind_state(self._behind_values(index, own.start), self.outline.blocks[index].span.end)
+            start = behind_state(
+                self.outline.text, self._behind_values(index, own.start), self.outline.blocks[index].span.end
+            )
             whole = Span(start, self._before_values(index, start))
-            if not self._is_empty(whole):
+            if not says_nothing(self.outline.slice(whole)):
                 yield whole
             return
         first = self.outline.blocks[parts[0]]
-        if first.kind is Kind.STEP and first.number >= 2 and not self._is_empty(own):
+        if first.kind is Kind.STEP and first.number >= 2 and not says_nothing(self.outline.slice(own)):
             yield own  # 制定计划。二是组织研讨: the first step has lost its number
         for part in parts:
             if self.outline.labels[part] in ANSWERS and self.outline.labels[part] is not Label.MEASURE:
@@ -242,18 +248,6 @@ class Reader:
         blocks, labels = self.outline.blocks, self.outline.labels
         values = [i for i in self.outline.children(index) if labels[i] in VALUES and blocks[i].span.start > start]
         return blocks[values[0]].span.start if values else blocks[index].span.end
-
-    def _behind_state(self, start: int, end: int) -> int:
-        """Behind a first sentence that says no more than how far the problem is solved: 已完成,长期坚持。|修订…"""
-        start += self.outline.text.startswith("\n", start) and start < end
-        first = sentence(self.outline.text, start, max(start, end))
-        opens = len(first) <= _LONGEST_STATE and is_bare(self.outline.slice(first))
-        return first.end + 1 if opens and self.outline.text[first.end + 1 : end].strip(" \n。") else start
-
-    def _is_empty(self, span: Span) -> bool:
-        """Nothing is said, or nothing but a state (整改情况:已完成)."""
-        text = self.outline.slice(span).strip(" \n。,;:")
-        return not text or (len(text) <= _LONGEST_STATE and is_bare(text.rsplit(":", 1)[-1]))
 
     def responsible(self, unit: int) -> Iterator[Span]:
         """The units named under 责任单位: and its like."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graph_builder.findings.reader import BRACKETED, Reader
+from graph_builder.findings.reader import Reader
+from graph_builder.findings.states import BRACKETED
 from graph_builder.outline.numbering import Kind, Label
 from graph_builder.wording.phrases import sentence, unwrap
 from graph_builder.wording.status import is_bare, stated, status

@@ -238,7 +238,9 @@ def _kind(text: str, span: Span) -> str:
     match = _KIND.search(text, span.start, span.end)
     if match is None:
         return ""
-    return _NO_KIND.sub("", match["kind"]).strip("“”的") + (match["tail"] or match["only"] or "").strip("“”")
+    kind = _NO_KIND.sub("", match["kind"]).strip("的")
+    kind = kind if kind.count("“") == kind.count("”") and not kind.endswith("”") else kind.strip("“”")
+    return kind + (match["tail"] or match["only"] or "").strip("“”")
 
 
 def _speaking(text: str, span: Span) -> Named | None:

@@ -12,6 +12,7 @@ from ontology.records import Span
 _TITLE_WORD = re.compile(r"(?:通报|公告|报告|公示表?|公开|通告|情况|函|反馈)$")
 _TITLE_THEME = re.compile(r"巡[察视]|整改|督察|审计|反馈|进驻")
 _LONGEST_TITLE = 110
+_SHORTEST_TITLE = 3
 _LONGEST_NAME = 45
 _BODY = re.compile(
     r"(?:委员会|党组|党委|党工委|工委|党总支|党支部|支部|办公室|领导小组|局|厅|院|公司|大学|学院|学校|人民政府|管委会|[省市区县州]委|巡[察视]组|集团)$"
@@ -96,10 +97,11 @@ def title(text: str) -> Named | None:
     lines = _lines(text)
     for index, line in enumerate(lines):
         start = line.start + _named_by(text, line)
-        if _is_title(text[start : line.end]):
+        end = _broken_behind(text, lines, index)
+        if _is_title(text[start:end].replace("\n", "")):
             start = _broken_before(text, lines, index) if start == line.start else start
-            name = text[start : line.end].replace("\n", "")
-            return Named(_COLUMN.sub("", name), Span(start, line.end))
+            name = text[start:end].replace("\n", "")
+            return Named(_COLUMN.sub("", name), Span(start, end))
     return _run_in_title(text) or _headline(text, lines[:_PAGE_HEAD]) or _first_line(text, lines[:_PAGE_HEAD])
 
 
@@ -143,6 +145,14 @@ def _run_in_title(text: str) -> Named | None:
     """A title that runs into the first sentence, as in a notice without line breaks."""
     match = _RUN_IN.match(text)
     return Named(match["title"], Span(*match.span("title"))) if match and _TITLE_THEME.search(match["title"]) else None
+
+
+def _broken_behind(text: str, lines: list[Span], index: int) -> int:
+    """Where a title ends whose last word has the next line for itself: …整改情况的|通报."""
+    line = lines[index]
+    following = lines[index + 1] if index + 1 < len(lines) else line
+    alone = following.end - following.start <= _SHORTEST_TITLE and text[line.end - 1] == "的"
+    return following.end if alone and _TITLE_WORD.match(text, following.start, following.end) else line.end
 
 
 def _broken_before(text: str, lines: list[Span], index: int) -> int:
@@ -219,7 +229,7 @@ def _from_title(text: str, named: Named | None) -> Named | None:
     if not name or not about:
         told = _OF_BODY.match(behind if about else name)
         name = told["name"] if told else ""
-    if len(name) < 4 or not _BODY.search(name):
+    if len(name) < 4 or not (_BODY.search(name) or (before and _SHORT_BODY.search(name))):
         return None
     start = text.find(name, named.span.start)
     return Named(name, Span(start, start + len(name))) if start >= 0 else Named(name, named.span)
