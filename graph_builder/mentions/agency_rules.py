@@ -176,12 +176,18 @@ _HAS_PARTY_BODY = re.compile(
 )
 
 
+_WITH_AREA = 3
+_AREA_OFFICE = re.compile("办事处党(?:委|工委)(?!书记)")
+
+
 def _street(field: Page, head: int, end: int) -> int | None:
     """胜利街道, 东城街道办事处; not 驻地街道, 各街道, 街道社区."""
     run = left_edge.trimmed(field, field.run(head), head)
     name = field.text[run:head]
     cut = left_edge.cut_to_place(name)
     own = name[cut:]
+    if len(own) == _WITH_AREA and own.endswith("区") and _AREA_OFFICE.match(field.text, head):  # 朝阳区|办事处党委
+        return run + cut
     if not 2 <= len(own) <= 12 or own.endswith(generic("street-ends")) or left_edge.plural(field, run):
         return None
     return run + cut
@@ -221,7 +227,7 @@ _WHITHER = ("到", "在", "于", "赴")
 _COUNTY = re.compile(".{1,8}[省市区县州旗](?=.{2})")
 # what follows a town that acts: a mark, a particle, an adverb, a verb of offices
 _ENDS_HERE = re.compile(
-    "[^一-鿿\\d]|\\d{4}年|[、和与及等的已将对未按因为均由]|$"
+    "[^一-鿿\\d]|\\d{4}年|\\d{1,2}个|[、和与及等的已将对未按因为均由]|$"
     "|完成|开展|组织|召开|建立|制定|加快|加强|落实|负责|主要负责|党政|班子|牵头|剩余|申请|上报|整改|收回|清理|拨付|使用|违规|未|部分|加大|成立|推进|实施|自查"
 )
 # 石桥镇|柳河 社区

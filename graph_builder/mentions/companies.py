@@ -61,6 +61,8 @@ def _proper(field: Page) -> Iterator[Mention]:
         placed = area_names.starting(field.text[first:start]) == start - first
         if (first == start or placed) and not _PRODUCT.match(field.text, end):
             form = _group().match(field.text, end)
+            if end - start == _SHORT and not form and not _after_short().match(field.text, end):
+                continue
             yield _mention(field, Span(first, form.end() if form else end), "company.proper-name")
 
 
@@ -96,6 +98,16 @@ _PARTY_BODY = re.compile("(?:机关)?(?:党委|党组|党总支|党支部|纪委
 
 
 _BROUGHT_IN = ("引进", "引入", "招引", "培育", "扶持", "走访", "对接", "签约")
+
+
+_SHORT = 2
+
+
+# 优|美的|环境, 不|同程|度, 其|中行|政: what follows a brand of two characters goes on with no word that it begins
+@cache
+def _after_short() -> re.Pattern[str]:
+    follower = trie.pattern([*entries("company_followers"), *entries("company_words")])
+    return re.compile(f"[^一-鿿]|$|[与和及等将已未被对向由按因]|的(?![一-鿿]?[乡城校])|[两三四五][家个]|{follower}")
 
 
 # 美的|集团 : 的 ends the run of other names

@@ -53,9 +53,15 @@ _SCHOOL_NAME = re.compile(
 
 def any_school(own: str) -> bool:
     """中|小学, 民办|幼儿园, 部门|学校: which kind; one character only as the whole (中山大学 is a name)."""
+    if _NUMBERED.fullmatch(own):
+        return False
     starts = generic("school-starts")
     long = tuple(word for word in starts if len(word) > 1)
     return own in starts or own.startswith(long) or own.endswith(generic("school-ends"))
+
+
+# 附属第二|医院
+_NUMBERED = re.compile("附属第?[一二三四五六七八九十]{1,2}(?:人民|中医)?")
 
 
 def _joined(field: Page, run: int, head: int) -> int:

@@ -47,6 +47,8 @@ _APPOINTED = re.compile(
 _PUT = re.compile(
     f"(?<=[由以])(?P<name>{PLAIN})(?:同志)?(?:兼任|担任|为|任)(?P<title>[{HAN}]{{0,12}}?{POST})(?![{HAN}]{{0,2}}会)"
 )
+# 会议由张明远主持
+_CHAIRED = re.compile(f"(?<=由)(?P<name>{FULL})(?:同志)?(?=主持)")
 # 免去张明远的副局长职务
 _REMOVED = re.compile(f"(?:免去|撤销|解除){_NAME}(?:同志)?的?(?P<title>[^,。;:()《》\n]{{2,30}}?)职务")
 # 给予张明远党内警告处分 | 对李某进行诫勉谈话 | 对王芳立案审查
@@ -243,6 +245,7 @@ def _mention(name: str, start: int, rule: str, title: str, organisation: str = "
 
 _PLACES = {
     "person.post-before": re.compile(f"[{person_posts.LAST_CHARACTERS}](?= ?[{FIRST}])"),
+    "person.chaired": re.compile(f"由(?=[{FIRST}])"),
     "person.put": re.compile(f"[由以](?=[{FIRST}])"),
     # no Han character but the last one of 其中
     "person.told-of": re.compile(f"[^\u4e00-\u4e2c\u4e2e-\u9fff·](?=[{FIRST}])"),
@@ -269,12 +272,14 @@ _WORDS = {
         "一行",
     ),
     "person.leader": ("习近平",),
+    "person.chaired": ("主持",),
 }
 """Words without which a rule finds nothing."""
 _Reader = Callable[[Page, re.Match[str], str], Iterator[Mention]]
 _RULES: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
     ("person.appointed", _APPOINTED, _appointed),
     ("person.put", _PUT, _appointed),
+    ("person.chaired", _CHAIRED, _bare),
     ("person.removed", _REMOVED, _titled),
     ("person.punished", _PUNISHED, _bare),
     ("person.listed", _LISTED, _listed),

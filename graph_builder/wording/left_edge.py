@@ -90,6 +90,7 @@ _OVER_TOWN = re.compile("[省市区县州旗](?=[\u4e00-\u9fff]{2,4}(?:[镇乡�
 # 巡察|市水利局党组 : the verb, where a level or a place follows; not 巡察办, 巡察工作领导小组
 _SENT_TO = re.compile("(?:提级)?巡[察视](?=[省市区县州镇乡]|.{2,8}(?:[市县区局院]|大学|学院|公司|集团))")
 # 局属|市政设施维护中心: whose it is
+_TWO = 2
 _OWNED = re.compile("[局厅委院校]属(?=.{4})")
 # 原城管局, 东湖街道原水表厂 : what an office was.
 _FORMER = re.compile(r"(?:.{0,12}(?:[区县市镇乡局院厂委]|街道|公司|集团))?原(?![平阳州县则料])(?=..)")
@@ -116,6 +117,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
     before = field.text[start - 1] if start else ""
     first = field.text[start : start + 1]
     if first in ("年", "月", "日", "号", "场", "次") and before.isdigit():
+        start += 1
+    if (first == "·" or (first == "含" and before in "(,、")) and end - start > _TWO:
         start += 1
     if before in _WHOSE and _OVER_TOWN.match(field.text, start, end):
         start += 1
