@@ -22,6 +22,8 @@ from ontology.records import Span
 _WHOLLY_QUOTED = re.compile(r"“(?P<name>[^“”]{3,120}?)。?”")
 # 关于|学习不深入|方面
 _ASPECT = re.compile(r"(?:关于|针对)(?P<name>[^“”]{4,80})方面")
+# 。巡察发现, / 。反馈指出:
+_FOUND = re.compile(r"[。:]\n?(?:巡[察视]组?)?(?:反馈)?(?:意见)?(?:发现|指出|认为|提出),?:?")
 _NAME = re.compile(r"[^、,;\s]+")
 
 
@@ -178,9 +180,22 @@ class Reader:
             answered = (i for i in self.outline.children(unit) if self.outline.labels[i] in ANSWERS)
             own = Span(own.start, max(own.end, self.outline.blocks[next(answered)].span.start))
         if wrapper is None:
-            return self.title(unit), own
+            return self._told_behind(unit) or self.title(unit), own
         title, whole = wrapper
         return title, own if self.answers(unit) else whole
+
+    def _told_behind(self, unit: int) -> Span | None:
+        """(一)理论学习方面。巡察发现,|学习计划性不强|,…: the fault behind a heading that only names an aspect."""
+        heading, own = self.heading(unit), self.outline.own(unit)
+        told = self.outline.slice(heading)
+        if not self.answers(unit) or not told.endswith("方面") or states_problem(told):
+            return None
+        found = _FOUND.match(self.outline.text, heading.end, own.end)
+        start = found.end() if found else heading.end + 1
+        said = sentence(self.outline.text, start, max(start, own.end))
+        clause = self.outline.slice(said).split(",")[0]
+        named = Span(said.start, said.start + len(clause)) if states_problem(clause) else said
+        return named if states_problem(self.outline.slice(named)) else None
 
     def measures(self, unit: int) -> list[Span]:
         """The finest enumerated measures of a unit: 一是…, else (1)…, else the one paragraph; none from the closing."""
@@ -268,7 +283,7 @@ class Reader:
 
     def areas(self, unit: int) -> list[int]:
         """The headings above a unit under which the notice files it, the outermost first."""
-        above = [unit] if self.listed(unit) else []
+        above = [unit] if self.listed(unit) or self._told_behind(unit) else []
         above += self._ancestors(unit)
         return [i for i in reversed(above) if self._is_heading(i)]
 

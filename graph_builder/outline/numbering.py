@@ -77,7 +77,7 @@ class Marker(Struct, frozen=True, gc=False):
 _HAN = "[一二三四五六七八九十]{1,3}"
 _BEFORE_BLOCK = r"\n。;:!?…”’)】\]\t "
 _BEFORE_STEP = rf"{_BEFORE_BLOCK},、."
-_WHOLE = "[个名家所项户座辆艘株]"
+_WHOLE = "(?:[个名家所项户座辆艘株]|小时)"
 """What is counted in whole numbers: 1.14座 is item 1, which begins with 14座."""
 _OPENS_BLOCK = f"(?<![^{_BEFORE_BLOCK}])"
 _OPENS_LABEL = _OPENS_STEP = f"(?<![^{_BEFORE_STEP}])"

@@ -29,6 +29,7 @@ _NO_START = tuple(",、。;:!?)》”’〉")
 _MIN_LINES = 8
 _OVER, _SLACK, _RARE = 1.15, 3, 0.08
 _MIN_WIDTH = 12
+_MIN_FULL, _MIN_LONGEST = 6, 24
 _LONGEST_HEAD = 40
 
 
@@ -56,10 +57,19 @@ def _width(lines: list[str]) -> float | None:
     if len(lines) < _MIN_LINES or len(unfinished) < len(lines) * 0.4:
         return None
     width = median(unfinished)
-    if sum(len(line) > width * _OVER + _SLACK for line in lines) > len(lines) * _RARE:
-        return None  # a page has a width that its lines keep to
     near = sum(abs(length - width) <= max(3, width * 0.15) for length in unfinished)
-    return width if near >= len(unfinished) * 0.6 and width <= 120 else None
+    if near >= len(unfinished) * 0.6 and _keeps_to(lines, width):
+        return width if width <= 120 else None
+    # Headings, of which a short notice has many, are unfinished too: then the longest lines tell.
+    longest = [length for length in unfinished if length >= max(unfinished) * 0.8]
+    width = median(longest)
+    many = len(longest) >= max(_MIN_FULL, len(lines) * 0.2)
+    return width if many and _MIN_LONGEST <= width <= 120 and _keeps_to(lines, width) else None
+
+
+def _keeps_to(lines: list[str], width: float) -> bool:
+    """A page has a width that its lines keep to."""
+    return sum(len(line) > width * _OVER + _SLACK for line in lines) <= len(lines) * _RARE
 
 
 def _is_broken(line: str, following: str, width: float) -> bool:
