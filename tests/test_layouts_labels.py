@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from told import Told, family, told
 
+from graph_builder.findings.extract import find
+from graph_builder.reading.document import document
+
 AREA = ["理论武装有差距"]
 
 
@@ -394,3 +397,19 @@ def test_offices_number_and_label_in_their_own_ways(raw: str, expected: list[Tol
 )
 def test_an_opening_is_told_from_the_body_at_any_rank(raw: str, expected: list[Told]) -> None:
     assert told(raw) == expected
+
+
+def test_units_and_persons_of_one_line_are_told_apart() -> None:
+    raw = """（一）国土整治方面
+1.违法用地整治不到位。
+整改责任领导：周平 整改责任科室：执法支队、法规科 整改时限：2025年6月
+整改情况：拆除复耕98亩。
+2.土地出让金清缴不力。
+责任单位：利用科
+整改情况：追缴1.8亿元。"""
+    text = document(raw, "x.txt").text
+    found = find(text).measures
+    assert [[text[unit.start : unit.end] for unit in one.responsible] for one in found] == [
+        ["周平", "执法支队", "法规科"],
+        ["利用科"],
+    ]

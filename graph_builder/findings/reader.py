@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, takewhile
 
+from graph_builder.findings.named_units import names_in, values_in
 from graph_builder.findings.sections import farewell
 from graph_builder.findings.states import BRACKETED, before_state, behind_state, says_nothing
 from graph_builder.outline.numbering import ANSWERS, LEVELS, NUMBERED, VALUES, Kind, Label
@@ -24,7 +25,6 @@ _WHOLLY_QUOTED = re.compile(r"“(?P<name>[^“”]{3,120}?)。?”")
 _ASPECT = re.compile(r"(?:关于|针对)(?P<name>[^“”]{4,80})方面")
 # 。巡察发现, / 。反馈指出:
 _FOUND = re.compile(r"[。:]\n?(?:巡[察视]组?)?(?:反馈)?(?:意见)?(?:发现|指出|认为|提出),?:?")
-_NAME = re.compile(r"[^、,;\s]+")
 
 
 @dataclass(frozen=True)
@@ -269,7 +269,8 @@ class Reader:
         for child in self.outline.children(unit):
             if self.outline.labels[child] is Label.RESPONSIBLE:
                 own = self.outline.own(child)
-                yield from names_in(self.outline.text, sentence(self.outline.text, own.start, own.end))
+                for span in values_in(self.outline.text, own):
+                    yield from names_in(self.outline.text, span)
 
     def deadline(self, unit: int) -> str:
         """What stands under 整改时限: and its like."""
@@ -290,9 +291,3 @@ class Reader:
     def _is_heading(self, index: int) -> bool:
         kind, label = self.outline.blocks[index].kind, self.outline.labels[index]
         return (kind in NUMBERED or label is Label.PROBLEM) and len(self.heading(index)) >= 4
-
-
-def names_in(text: str, span: Span) -> Iterator[Span]:
-    """局办公室、财务科: each name of an enumeration."""
-    for match in _NAME.finditer(text, span.start, span.end):
-        yield Span(*match.span())

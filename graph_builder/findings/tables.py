@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from graph_builder.findings.named_units import names_in
 from graph_builder.findings.pairing import align
-from graph_builder.findings.reader import Reader, names_in
+from graph_builder.findings.reader import Reader
 from graph_builder.findings.records import Area, Findings, Measure, Problem
 from graph_builder.outline.table_rows import cells_of, lines_of, stack
 from graph_builder.outline.tree import outline

@@ -8,7 +8,7 @@ from graph_builder.findings.reader import Reader
 from graph_builder.findings.states import BRACKETED
 from graph_builder.outline.numbering import Kind, Label
 from graph_builder.wording.phrases import sentence, unwrap
-from graph_builder.wording.status import is_bare, stated, status
+from graph_builder.wording.status import COMPLETED, is_bare, stated, status
 from ontology.records import Span
 
 _LONGEST_STATE = 12
@@ -32,7 +32,8 @@ def stated_of(reader: Reader, unit: int) -> str:
             own = reader.outline.own(child)
             if found := _labelled(reader, child) or _said(reader, own):
                 return found
-    return _at_end(reader, unit) or _told(reader, unit) or _inherited(reader, unit)
+    told = _at_end(reader, unit) or _told(reader, unit) or _inherited(reader, unit)
+    return told or (COMPLETED if stated(reader.deadline(unit)) == COMPLETED else "")  # 整改时限:已完成
 
 
 def counted_states(reader: Reader, unit: int) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import re
 
 from graph_builder.kept import OF_STRETCHES, kept
 from graph_builder.wording.lexicon import lines
+from graph_builder.wording.status import is_bare
 from ontology.records import Span
 
 _STOP = re.compile(r"[。;!?\n]|:(?!\d)")
@@ -171,7 +172,7 @@ def _names_fault(title: str, before: str) -> bool:
 
     着力解决学习不深入问题 names one; 持续深化上轮巡视反馈问题整改 and 着力整治工程领域突出问题 are remedies.
     """
-    if names_nothing(title):
+    if names_nothing(title) or is_bare(title):
         return False
     if title.startswith("“") or (before and not _SOLVED.match(before)):
         return True
