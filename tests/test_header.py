@@ -378,6 +378,8 @@ BODY = "正文第一句说明情况。\n正文第二句说明情况。\n"
             "2024-01-08",
         ),
         ("关于云溪学校党总支巡察整改情况的公示\n整改完成时间：2023年9月30日\n" + BODY, "云溪学校党总支", None),
+        (BODY + "中共云溪县水利局党组 云溪县水利局\n2023年11月20日", "中共云溪县水利局党组", "2023-11-20"),
+        (BODY + "中共云溪县委员会 云溪县人民政府\n2023年11月20日", "中共云溪县委员会", "2023-11-20"),
         (
             BODY + "中共云溪县委巡察工作\n领导小组办公室\n2023年11月20日",
             "中共云溪县委巡察工作领导小组办公室",
@@ -405,6 +407,8 @@ BODY = "正文第一句说明情况。\n正文第二句说明情况。\n"
         "a month alone",
         "a heading is no signature",
         "the time of a remedy is no day of publication",
+        "two bodies side by side",
+        "committee and government",
         "a name broken over two lines",
     ],
 )

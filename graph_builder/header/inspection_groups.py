@@ -35,11 +35,14 @@ _MOST = 40
 _WINDOW = 40
 # What a group's name cannot begin before: punctuation, digits, prepositions, verbs, 的.
 _CUT = re.compile(
-    r"[^\u3400-\u9fff“”\d()]|\((?![\u3400-\u9fff]{2,4}\)[党委])|(?<!\([\u3400-\u9fff]{2})(?<!\([\u3400-\u9fff]{4})\)|(?<!第)(?<!第\d)\d|根据|按照|对照|主任|率(?!先)|及(?=巡|督)|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|(?<!党)组(?!织)|意见|反馈|落实|及时|针对|上(?!下)|就|至|与|和(?=[省市区县]?委)|年度?|代表|组长|[省市区县](?:级(?!交叉|联动|提级)|内)|[楼室](?=[省市区县州旗]委)"
+    r"[^\u3400-\u9fff“”\d()、]|(?<!\([市县区])、|\((?![\u3400-\u9fff]{2,4}\)[党委]|[市县区]、[市县区]\)委)"
+    r"|(?<!\([\u3400-\u9fff]{2})(?<!\([\u3400-\u9fff]{4})(?<!\([市县区]、[市县区])\)|(?<!第)(?<!第\d)\d|根据|按照|对照|主任|率(?!先)|及(?=巡|督)|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|(?<!党)组(?!织)|意见|反馈|落实|及时|针对|上(?!下)|就|至|与|和(?=[省市区县]?委)|年度?|代表|组长|[省市区县](?:级(?!交叉|联动|提级)|内)|[楼室](?=[省市区县州旗]委)"
 )
 # 成立区委|第一巡察组 : the committee that sent the group is a name as any other, so it begins where names begin;
 # the words behind it (联动, 提级) are none. Where no committee stands, the whole is read so.
 _SENDER = re.compile(r".{0,40}(?:委|党组|中央|政府|[省市区县州]级(?=交叉|联动|提级))")
+# 云溪市县|(市、区)委|交叉巡察第五组
+_COUNTIES = re.compile(r"\([市县区]、[市县区]\)委")
 _TERM = re.compile(r"[一二三四五六七八九十]{1,3}届$")
 _ROUND_IN_NAME = re.compile(
     r"^(?P<round>(?:[一二三四五六七八九十]{1,3}届)?(?P<by>[\u3400-\u9fff]{0,4}?[省市区县州旗党]?委)?(?:第?[一二三四五六七八九十\d]{1,3}轮(?:第[一二三四五六七八九十]批)?)?(?:巡[察视](?![察视]?第[^巡]{1,3}组))?)(?=[\u3400-\u9fff]{0,8}(?:委|第|巡|督))"
@@ -116,6 +119,9 @@ def _name_start(text: str, left: int, noun: int) -> int:
     """Where in text[left:noun] the name of who sent the group begins; 十三届 stays before its committee."""
     sender = _SENDER.match(text, left, noun)
     end = sender.end() if sender else noun
+    counties = text.find("(", left, end)
+    if counties > left and _COUNTIES.match(text, counties):
+        end = counties
     start = left + left_edge.last_run(text[left:end])
     term = _TERM.search(text[left:start])
     return left + term.start() if term else start

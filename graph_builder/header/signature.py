@@ -13,6 +13,7 @@ _TITLE_WORD = re.compile(r"(?:通报|公告|报告|公示表?|公开|通告|情�
 _TITLE_THEME = re.compile(r"巡[察视]|整改|督察|审计|反馈|进驻")
 _LONGEST_TITLE = 110
 _SHORTEST_TITLE = 3
+_PARTY_BODY = re.compile("委员会|党组|党委")
 _LONGEST_NAME = 45
 _BODY = re.compile(
     r"(?:委员会|党组|党委|党工委|工委|党总支|党支部|支部|办公室|领导小组|局|厅|院|公司|大学|学院|学校|人民政府|管委会|[省市区县州]委|巡[察视]组|集团)$"
@@ -181,7 +182,8 @@ def publisher(text: str, named: Named | None) -> Named | None:
         signs = _BODY.search(name) or (back < _LAST and _SHORT_BODY.search(name))
         if 4 <= len(name) <= _LONGEST_NAME and signs and not (_IN_PROSE.search(name) or _NUMBERED.match(name)):
             start = _broken_name(text, line.start)
-            return Named(text[start : line.start].rstrip() + name, Span(start, line.start + len(name)))
+            first = len(name) if start < line.start else _first_body(name)
+            return Named(text[start : line.start].rstrip() + name[:first], Span(start, line.start + first))
     if (match := _RUN_OUT.search(text, max(0, len(text) - 90))) and _BODY.search(match["name"]):
         return Named(match["name"], Span(*match.span("name")))
     if told := _from_title(text, named):
@@ -189,6 +191,15 @@ def publisher(text: str, named: Named | None) -> Named | None:
     source = _SOURCE.search(text, 0, _HEAD) if named and "整改" in named.text else None
     page = _PUBLISHED_BY.search(text, 0, _HEAD) or source
     return Named(page["name"], Span(*page.span("name"))) if page and len(page["name"]) > 4 else None
+
+
+def _first_body(name: str) -> int:
+    """The length of the first of two bodies that sign side by side: 中共云溪县水利局党组|云溪县水利局."""
+    for end in _PARTY_BODY.finditer(name, 4, len(name) - 3):
+        second = name[end.end() :]
+        if second[:3] in name[: end.end()] and _BODY.search(second):
+            return end.end()
+    return len(name)
 
 
 def _broken_name(text: str, start: int) -> int:
