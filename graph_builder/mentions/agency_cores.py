@@ -28,7 +28,7 @@ def _functions() -> re.Pattern[str]:
 
 # 指导|财政局, 监督|教育局, 巡察|教育局 : a verb that is a function word too, before another function word.
 _VERBAL = re.compile(
-    "(?:组织(?!部|人事)|指导|协调|统筹|推进|促进|监督|检查|优化|调研|落实|整改|监管|接待|培训|督导|督查"
+    "(?:组织(?!部|人事)|指导|协调|统筹|推进|促进|监督(?!检查$)|检查|优化|调研|落实|整改|监管|接待|培训|督导|督查"
     "|巡[察视](?!工作|整改|[巡督指])|(?<=发布)机构)(?=..)"
 )
 
@@ -56,6 +56,9 @@ def with_parent(field: Page, core: int) -> int | None:
     if _in_city(field, run, core):
         return run
     prefix = field.text[run:core]
+    joined = _joined_body(field, run, core)
+    if joined is not None:
+        return joined
     if _is_told(field, prefix) or _POSTED.fullmatch(prefix):
         return run
     if prefix in _OWN_HOUSE or _is_own_part(field, run, prefix):
@@ -67,6 +70,20 @@ def with_parent(field: Page, core: int) -> int | None:
     return start
 
 
+def _joined_body(field: Page, run: int, core: int) -> int | None:
+    """市粮食|和|物资储备局 监督检查处: where the body begins whose name a conjunction cuts."""
+    if field.text[run - 1 : run] not in _AND or field.text[core - 1 : core] not in _BODIES:
+        return None
+    body = function_start(field, core - 1)
+    if body >= run:
+        return None
+    first = left_edge.trimmed(field, field.run(body), body)
+    length = parent(field.text[first:body])
+    return body - length if length else None
+
+
+_AND = ("和", "与")
+_BODIES = ("局", "厅", "委")
 # 市人民政府驻云州|联络 处
 _POSTED = re.compile("[\u4e00-\u9fff]{2,12}驻[\u4e00-\u9fff]{2,6}")
 # 集团|财务部, 公司|综合管理部: the house that the notice is about

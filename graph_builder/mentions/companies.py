@@ -58,7 +58,8 @@ def _proper(field: Page) -> Iterator[Mention]:
     names = [(start, end) for _, start, end in _names().find(field.text)]
     for start, end in (*names, *(match.span() for match in _BUILDERS.finditer(field.text))):
         first = field.run(start)
-        placed = area_names.starting(field.text[first:start]) == start - first
+        before = field.text[first:start]
+        placed = before in _LEVELS or area_names.starting(before) == start - first
         if (first == start or placed) and not _PRODUCT.match(field.text, end):
             form = _group().match(field.text, end)
             if end - start == _SHORT and not form and not _after_short().match(field.text, end):
@@ -101,6 +102,7 @@ _BROUGHT_IN = ("引进", "引入", "招引", "培育", "扶持", "走访", "对�
 
 
 _SHORT = 2
+_LEVELS = ("省", "市", "县", "区", "州")  # 市|农发行
 
 
 # 优|美的|环境, 不|同程|度, 其|中行|政: what follows a brand of two characters goes on with no word that it begins
@@ -115,7 +117,7 @@ def _after_short() -> re.Pattern[str]:
 def _group() -> re.Pattern[str]:
     trade = trie.pattern(entries("company_words"))
     return re.compile(
-        f"[一-鿿]{{2,6}}?(?:分店|分公司|支公司|营业厅)|集团|公司|(?:{trade}){{1,3}}(?=[^一-鿿]|[的与和及等在对已将未按于从为因拟依受罚督约运责立停]|公司|项目|{_follower()})"
+        f"[一-鿿]{{2,6}}?(?:分店|分公司|支公司|营业厅)|集团|公司|股份(?![制有公合])|(?:{trade}){{1,3}}(?=[^一-鿿]|[的与和及等在对已将未按于从为因拟依受罚督约运责立停]|公司|项目|{_follower()})"
     )
 
 

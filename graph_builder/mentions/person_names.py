@@ -49,7 +49,7 @@ _SURELY_ON = trie.pattern(word for word in entries("person_followers") if len(wo
 WITHOUT_SURNAME = f"(?:{trie.pattern(entries('person_syllables'))}{{1,3}}{ENDS})"
 """扎西次仁, 巴特尔: as Tibetans and Mongols are called."""
 
-BOUNDED = f"(?:{FOREIGN}{ENDS}|[{_HARD}]{_GIVEN}(?={_SURELY_ON})|{FULL}{ENDS}|{HALF_NAMED}(?=.))"
+BOUNDED = f"(?:{FOREIGN}{ENDS}|[{_HARD}]{_GIVEN}(?={_SURELY_ON})|{FULL}(?!(?<=关)于){ENDS}|{HALF_NAMED}(?=.))"
 """A name with what shows its right end: 李静|正在 before 李静正|在, so two characters and a whole word come first."""
 
 _STOPS = entries("person_stops")

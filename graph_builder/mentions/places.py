@@ -18,7 +18,7 @@ _LAST = re.compile("[省市区县旗州盟]")
 _EVERYDAY = frozenset({"城区", "郊区", "矿区", "东区", "西区", "和县", "市中区", "新城区", "林区", "会同县"})
 # What may stand before a name that leads: no Han character, or one of these words.
 _LEADING = re.compile(
-    "(?:^|[^\u4e00-\u9fff]|[在于为对向到与和及从由至赴是了经以请驻]|中共|会同|联合|前往|来自|根据|按照|[年察视函促令谈])$"
+    "(?:^|[^\u4e00-\u9fff]|[在于为对向到与和及从由至赴是了经以请驻]|中共|会同|联合|前往|来自|根据|按照|[年察视函促令谈按])$"
 )
 _REACH = 4
 
@@ -66,7 +66,7 @@ def _spans(text: str, own: Collection[str], names: Collection[int]) -> Iterator[
 
 # 杭州市|云塘区: a county right behind its city that the table does not hold, yet or any more
 _UNKNOWN = re.compile(
-    "(?![全各本我该此属直级所下辖两三的和与及中主城市])[\u4e00-\u9fff]{2,3}(?<![发园新经技社小老城风景术港校矿])[区县]"
+    "(?![全各本我该此属直级所下辖两三的和与及中主城市])[\u4e00-\u9fff]{2,3}(?<![发园新经技社小老城风景术港校矿特湾])[区县]"
 )
 _CITIES = tuple("市州盟")
 _NO_CITY = re.compile("[级属直域]")
