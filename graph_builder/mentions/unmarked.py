@@ -18,7 +18,7 @@ _CONFIDENCE = 0.6
 _CHAR = "[^,。;:、\n《》()※]"
 
 # Verbs that make or change a document; 建立 alone also makes relations and accounts.
-_MAKES = "制定|制订|出台|印发|下发|编制(?:完成)?|建立(?:健全|完善)?|细化|修订|修改|健全完善|完善|废止"
+_MAKES = "制定|制订|出台|印发|下发|编制(?:完成)?|建立(?:健全|完善)?|细化|修订|修改|健全(?:完善)?|完善|废止"
 _MAKE = f"(?:{_MAKES})"
 # Every branch begins with a character, none with something that may be missing: so a search goes from one to the next.
 _MAKING = f"(?:重新{_MAKE}|研究{_MAKE}|{_MAKES})(?:[并或]?{_MAKE}){{0,2}}了?"
@@ -56,6 +56,13 @@ _ANYWHERE = {
     "policy.study-plan": _STUDY_PLAN,
     "policy.well-known": _EIGHT_RULES,
 }
+# 建立“周调度、月通报”机制
+_QUOTED_MECHANISM = re.compile(
+    "(?P<verb>建立|健全|完善|推行|构建)了?(?P<name>“[^“”。;\n]{2,10}”(?:(?!等)[一-龥]){0,6}?机制)(?=[,。;])"
+)
+# 签订文物安全责任书 : a form that many sign
+_PLEDGE = re.compile(r"签[订署]了?(?P<name>[一-龥]{4,12}(?:责任书|承诺书))(?=[,。;]|\d+[余多]?份)")
+_ANY_PLEDGE = re.compile("目标|责任|岗位|个人|工作|年度|承诺|相关|有关|书")
 # 取得市政府关于新港选址批复
 _APPROVAL = re.compile(f"(?:取得|获得)(?P<name>{_CHAR}{{4,30}}?批复(?:意见)?)(?=[,。;])")
 # 对财务制度进行了修订
@@ -103,6 +110,11 @@ def _all(masked: str) -> Iterator[Mention]:
     for rule, pattern in _ANYWHERE.items():
         for found in pattern.finditer(masked):
             yield _mention(found, actions.of(masked, *found.span("name")), rule)
+    for found in matches_holding(("机制",), _QUOTED_MECHANISM, masked):
+        yield _mention(found, actions.of_verb(found["verb"]), "policy.quoted-mechanism")
+    for found in matches_holding(("责任书", "承诺书"), _PLEDGE, masked):
+        if len(_ANY_PLEDGE.sub("", found["name"])) >= _SPECIFIC:
+            yield _mention(found, actions.CITED, "policy.pledge")
     for found in matches_holding(("批复",), _APPROVAL, masked):
         yield _mention(found, actions.CITED, "policy.approval")
 
@@ -141,7 +153,7 @@ def _clause_before(masked: str, start: int) -> str:
 
 def _names_one(name: str) -> bool:
     """Whether the words before the head noun tell this document from others."""
-    if _JOINED.search(name) or _OWN.match(name) or _NEVER.search(name):
+    if _JOINED.search(name.removesuffix("督办落实机制")) or _OWN.match(name) or _NEVER.search(name):
         return False
     least = _SPECIFIC_PAPER if _WORKING_PAPER.search(name) else _SPECIFIC
     return len(_GENERIC.sub("", name)) >= least
