@@ -56,6 +56,8 @@ def with_parent(field: Page, core: int) -> int | None:
     if _in_city(field, run, core):
         return run
     prefix = field.text[run:core]
+    if _OF_SITE.match(field.text, core) and 1 < len(prefix) <= _LONGEST_SITE and not parent(prefix):
+        return None if left_edge.plural(field, run) or left_edge.counted(field, run) else run
     joined = _joined_body(field, run, core)
     if joined is not None:
         return joined
@@ -68,6 +70,13 @@ def with_parent(field: Page, core: int) -> int | None:
     if left_edge.plural(field, start) or left_edge.counted(field, start):
         return None
     return start
+
+
+# 云岭山国家森林|公园管理处, 国门|景区管理服务处: what is kept up has a name of its own
+_OF_SITE = re.compile(
+    "(?:公园|景区|水库|灌区|陵园|湖泊)[\u4e00-\u9fff]{0,6}?(?:管理|服务)[\u4e00-\u9fff]{0,4}?[处局所站]"
+)
+_LONGEST_SITE = 10
 
 
 def _joined_body(field: Page, run: int, core: int) -> int | None:

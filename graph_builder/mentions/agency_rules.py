@@ -149,7 +149,7 @@ def _zone(field: Page, head: int, end: int) -> int | None:
 _DIRECT = re.compile("[省市区县州厅局院委]直|总部")
 # what can stand before 党工委: an area under one office, or a committee
 _ZONE = re.compile(
-    "(?:区|新城|科学城|科技城|生态城|空港|国际港|工业园|产业园|科技园|物流园|街道|[省市县州]委?|区委|镇|乡)$"
+    "(?:区|[\u4e00-\u9fff]{2}[湖山岛湾港]|古[城镇]|湿地|公园|新城|科学城|科技城|生态城|空港|国际港|工业园|产业园|科技园|物流园|街道|[省市县州]委?|区委|镇|乡)$"
 )
 
 
