@@ -288,6 +288,16 @@ def test_where_a_notice_tells_of_several_inspections_each_has_its_own_problems()
     }
 
 
+def test_bodies_in_a_row_share_what_the_verb_behind_them_charges_them_with() -> None:
+    told = "一是由市财政局、市审计局共同牵头,市税务局和市统计局等部门配合开展调研。"
+    found = graph(NOTICE.replace("一是会同市财政局开展调研。", told))
+    roles = {(names(found)[r.start], r.properties["role"]) for r in found.relationships if r.type == "RESPONSIBLE_FOR"}
+    assert roles == {
+        *((f"云溪市{body}", "lead") for body in ("财政局", "审计局")),
+        *((f"云溪市{body}", "support") for body in ("税务局", "统计局")),
+    }
+
+
 def test_a_post_is_held_at_the_body_that_stands_before_it() -> None:
     raw = NOTICE.replace("局党组召开会议研究。", "约谈市文化和旅游局党组书记、局长李静。向县住建局原局长张明远追责。")
     assert set(links(graph(raw), "HOLDS_POST")) == {
