@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.outline.numbering import Kind, Label, markers
+from graph_builder.outline.kinds import Kind, Label
+from graph_builder.outline.numbering import markers
 from graph_builder.outline.ordinals import number
 from graph_builder.outline.tree import outline
 from graph_builder.reading.cleaning import clean

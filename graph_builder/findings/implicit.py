@@ -11,7 +11,7 @@ from graph_builder.findings.reader import Reader
 from graph_builder.findings.records import Area, Findings, Measure, Problem
 from graph_builder.findings.sections import farewell
 from graph_builder.findings.unit_status import stated_of
-from graph_builder.outline.numbering import Kind
+from graph_builder.outline.kinds import Kind
 from graph_builder.outline.tree import Outline
 from graph_builder.wording.spans import trim
 

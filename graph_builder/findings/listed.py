@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from graph_builder.findings.listed_sentences import in_sentences
 from graph_builder.findings.records import Problem
-from graph_builder.outline.numbering import Kind, Label
+from graph_builder.outline.kinds import Kind, Label
 from graph_builder.outline.tree import Outline
 from graph_builder.wording.phrases import remedial, sentence, states_problem
 from ontology.records import Span

@@ -19,6 +19,10 @@ _ASPECT = re.compile(
 )
 
 
+# a line that does not go on counting: ⏎二是B
+_NEW_LINE = re.compile(r"\n(?![二三四五六七八九十]是)")
+
+
 def _aspects(text: str) -> Iterator[tuple[Area, bool]]:
     """Each aspect that opens a clause or has a line for itself, and whether it is such a heading."""
     for start, end in holding(text, ("方面",), CLAUSE_ENDS):
@@ -38,7 +42,7 @@ def filed(text: str, problems: Sequence[Problem]) -> Findings:
         area, heads = aspects[at] if at >= 0 else (None, False)
         if area is None or area.span.end > problem.span.start:
             findings.problems.append(problem)
-        elif heads or "\n" not in text[area.span.end : problem.span.start]:
+        elif heads or not _NEW_LINE.search(text, area.span.end, problem.span.start):
             index = known.setdefault(area.name, len(known))
             findings.areas += [area] if index == len(findings.areas) else []
             findings.problems.append(replace(problem, areas=(index,)))

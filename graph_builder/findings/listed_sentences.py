@@ -44,6 +44,7 @@ _SAID = re.compile(r"强调|提出|希望|建议|要求[,:]|(?:^|[,、])要|指�
 # 现将巡察组反馈的主要问题公布如下:
 _FOLLOWING = re.compile(r"问题[^。;\n]{0,8}如下:$")
 _LONGEST_NAME = 40
+_STEP_BELOW = re.compile(r"[;,。]?\n(?P<step>[二三四五六七八九十]是)")
 _STOP = re.compile(r"[。\n]|$")
 _SHORTEST = 5
 _LONGEST = 120
@@ -65,6 +66,7 @@ def in_sentences(text: str) -> Iterator[tuple[int, Problem]]:
             spans = _going_on(text, end)
         elif text.startswith("如下:\n", end - 3) and _FOLLOWING.search(text, start, end):
             spans = list(_rows(text, end + 1))
+        spans += _steps_below(text, spans[-1].end) if spans else []
         for span in spans:
             yield span.start, Problem(text[span.start : span.end], span, "problem.in-sentence")
         told = spans[-1].end if spans else told
@@ -95,6 +97,23 @@ def _rows(text: str, at: int) -> Iterator[Span]:
         elif end - at > _LONGEST_NAME:
             return
         at = end + 1
+
+
+def _steps_below(text: str, at: int) -> list[Span]:
+    """The lines that go on counting: 主要是:一是A;⏎二是B;⏎三是C."""
+    found: list[Span] = []
+    while step := _STEP_BELOW.match(text, at):
+        stop = _STOP.search(text, step.end())
+        parts = list(_parts(text, Span(step.start("step"), stop.start()))) if stop else []
+        if not parts or not states_problem(_first(text[parts[0].start : parts[0].end])):
+            break
+        found += parts
+        at = parts[-1].end
+    return found
+
+
+def _first(told: str) -> str:
+    return told.split(",")[0]
 
 
 def _may_go_on(told: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from graph_builder.findings.named_units import names_in, values_in
 from graph_builder.findings.sections import farewell
 from graph_builder.findings.states import BRACKETED, before_state, behind_state, says_nothing
-from graph_builder.outline.numbering import ANSWERS, LEVELS, NUMBERED, VALUES, Kind, Label
+from graph_builder.outline.kinds import ANSWERS, LEVELS, NUMBERED, VALUES, Kind, Label
 from graph_builder.outline.tree import Outline
 from graph_builder.wording.phrases import is_area, sentence, states_problem, unwrap, without_told
 from graph_builder.wording.spans import trim

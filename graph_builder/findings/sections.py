@@ -6,7 +6,8 @@ import re
 
 from graph_builder.header.signature import signed_at
 from graph_builder.kept import OF_STRETCHES, kept
-from graph_builder.outline.numbering import Kind, Label, markers
+from graph_builder.outline.kinds import Kind, Label
+from graph_builder.outline.numbering import markers
 from graph_builder.outline.tree import Outline
 from graph_builder.wording.phrases import faulty, sentence, unwrap
 from ontology.records import Span

@@ -12,7 +12,8 @@ from graph_builder.findings.pairing import assign
 from graph_builder.findings.reader import Reader
 from graph_builder.findings.records import Area, Findings, Measure, Problem
 from graph_builder.findings.slots import file_under
-from graph_builder.outline.numbering import LEVELS, Kind, Label, markers
+from graph_builder.outline.kinds import LEVELS, Kind, Label
+from graph_builder.outline.numbering import markers
 from graph_builder.outline.tree import Outline, outline
 from graph_builder.wording.phrases import remedial, sentence, states_problem
 from graph_builder.wording.spans import trim

@@ -6,7 +6,7 @@ import re
 
 from graph_builder.findings.reader import Reader
 from graph_builder.findings.states import BRACKETED
-from graph_builder.outline.numbering import Kind, Label
+from graph_builder.outline.kinds import Kind, Label
 from graph_builder.wording.phrases import sentence, unwrap
 from graph_builder.wording.status import COMPLETED, is_bare, stated, status
 from ontology.records import Span

@@ -13,6 +13,7 @@ _TITLE_WORD = re.compile(r"(?:通报|公告|报告|公示表?|公开|通告|情�
 _TITLE_THEME = re.compile(r"巡[察视]|整改|督察|审计|反馈|进驻")
 _LONGEST_TITLE = 110
 _SHORTEST_TITLE = 3
+_TOP, _FEW_LINES = 300, 5
 _PARTY_BODY = re.compile("委员会|党组|党委")
 _LONGEST_NAME = 45
 _BODY = re.compile(
@@ -59,8 +60,8 @@ _LAST_LINES = 12
 _HEAD = 1500
 # …关于巡察整改进展情况的通报根据市委统一部署,…
 _RUN_IN = re.compile(
-    r"(?P<title>[^。,;\n]{2,60}?关于[^。;\n]{2,60}?(?:通报|公告|公示|报告))[ \t]?"
-    r"(?=根据|按照|经|信息来源|来源|发布|\d|二[〇○零])"
+    r"(?P<title>[^。,;:>|\n]{2,60}?关于[^。;\n]{2,60}?(?:通报|公告|公示|报告))[ \t]?"
+    r"(?=根据|按照|经|信息来源|来源|发布|作者|日期|点击|浏览|\d|二[〇○零])"
 )
 # …。中共岚江市委员会 2024年6月3日 at the very end
 _RUN_OUT = re.compile(
@@ -145,7 +146,7 @@ def _first_line(text: str, lines: list[Span]) -> Named | None:
 
 def _run_in_title(text: str) -> Named | None:
     """A title that runs into the first sentence, as in a notice without line breaks."""
-    match = _RUN_IN.match(text)
+    match = _RUN_IN.match(text) or (_RUN_IN.search(text, 0, _TOP) if text.count("\n") < _FEW_LINES else None)
     return Named(match["title"], Span(*match.span("title"))) if match and _TITLE_THEME.search(match["title"]) else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graph_builder.outline.numbering import LEVELS, NUMBERED, VALUES, Kind, Label, Marker
+from graph_builder.outline.kinds import LEVELS, NUMBERED, VALUES, Kind, Label, Marker
 from graph_builder.wording.phrases import faulty, is_area, remedial, sentence, states_problem, unwrap
 from graph_builder.wording.status import is_bare, stated
 from ontology.records import Span

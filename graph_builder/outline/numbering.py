@@ -1,78 +1,16 @@
-"""The numbers and labels that open a block: which kinds there are, where they may stand, how they rank."""
+"""The numbers and labels that open a block: where they may stand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
-
-from msgspec import Struct
 
 from graph_builder.kept import OF_STRETCHES, kept
+from graph_builder.outline.kinds import Kind, Label, Marker
 from graph_builder.outline.ordinals import number
 from graph_builder.wording.status import is_bare
 from graph_builder.wording.stretches import matches_behind
 from ontology.records import Span
-
-
-class Kind(StrEnum):
-    """What opens a block. The numbering order of official documents is 一、 (一) 1. (1) ① (GB/T 9704-2012, 7.3.3)."""
-
-    PART = "part"  # 第一部分
-    SECTION = "section"  # 一、
-    SUBSECTION = "subsection"  # (一)
-    ITEM = "item"  # 1.
-    SUBITEM = "subitem"  # (1)
-    POINT = "point"  # 1)
-    CIRCLED = "circled"  # ①
-    STEP = "step"  # 一是, 其一, 第一, 首先, —— at the beginning of a line
-    LABEL = "label"  # 整改情况:
-    PARAGRAPH = "paragraph"
-
-
-LEVELS = {
-    Kind.PART: 0,
-    Kind.SECTION: 10,
-    Kind.SUBSECTION: 20,
-    Kind.ITEM: 30,
-    Kind.SUBITEM: 40,
-    Kind.POINT: 46,
-    Kind.CIRCLED: 50,
-    Kind.STEP: 70,
-    Kind.PARAGRAPH: 80,
-}
-
-
-NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
-"""The kinds that number headings and items; 一是 numbers the steps of an answer."""
-
-
-class Label(StrEnum):
-    """What a labelled block holds."""
-
-    PROBLEM = "problem"
-    MEASURE = "measure"
-    RESULT = "result"
-    STATUS = "status"
-    RESPONSIBLE = "responsible"
-    DEADLINE = "deadline"
-    NEXT = "next"
-
-
-ANSWERS = (Label.MEASURE, Label.RESULT, Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE, Label.NEXT)
-"""The labels of what was done about a problem."""
-VALUES = (Label.STATUS, Label.RESPONSIBLE, Label.DEADLINE)
-"""The labels of a value on their own line; what is numbered behind it belongs to the item again."""
-
-
-class Marker(Struct, frozen=True, gc=False):
-    """A number or label in the cleaned text; `label` is set for labels alone."""
-
-    kind: Kind
-    number: int
-    span: Span
-    label: Label | None = None
-
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _BEFORE_BLOCK = r"\n。;:!?…”’)】\]\t "
@@ -119,6 +57,8 @@ _RUN_IN = re.compile(
     r"|\((?P<subitem>\d{1,2})\)(?=[\u3400-\u9fff“]))"
 )
 _RUN_IN_PLACES = re.compile(r"[\u3400-\u9fff”。;](?=[一二三四五六七八九十\d(])")
+# “A”问题的整改|一是
+_STEPS_RUN_IN = re.compile("(?:整改|情况)(?P<step>一是)")
 _BELOW = {
     Kind.SECTION: (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM),
     Kind.SUBSECTION: (Kind.ITEM, Kind.SUBITEM),
@@ -173,6 +113,10 @@ _LABEL_CHARACTERS = "".join(sorted(set(re.findall(r"[\u3400-\u9fff]", _LABEL_SPA
 _LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[\[【({_LABEL_CHARACTERS}])")
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 _OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
+_LABELS_RUN_IN = re.compile(
+    r"(?P<name>整改(?:(?:落实|进展|完成)?情况|措施|成效|结果|时限|状态)|反馈问题|责任(?:单位|部门|领导|科室)|完成时限):"
+)
+_NO_RUN_IN = "将其的把了" + _BEFORE_STEP
 _WORDS = frozenset(("问题", "措施", "举措", "做法"))
 
 
@@ -199,6 +143,8 @@ def _run_in(text: str, sure: list[Marker]) -> Iterator[Marker]:
     due = dict.fromkeys((Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM), 0)
     last = dict(due)  # items may be counted on below the next heading
     known = {marker.span.start: marker for marker in sure}
+    for answer in _STEPS_RUN_IN.finditer(text):
+        yield Marker(Kind.STEP, 1, Span(answer.start("step"), answer.end()))
     for match in matches_behind(_RUN_IN_PLACES, _RUN_IN, text):
         kind = _GROUPS[match.lastgroup or ""]
         value = number(match[match.lastgroup or ""])
@@ -232,6 +178,15 @@ def _labels(text: str) -> Iterator[Marker]:
         yield Marker(Kind.LABEL, index, Span(*match.span()), label)
 
 
+def _run_in_labels(text: str) -> Iterator[Marker]:
+    """Labels right behind a word (整改结果:完成整改情况:…), in a text without lines."""
+    for match in _LABELS_RUN_IN.finditer(text) if _has_no_lines(text) else ():
+        if text[match.start() - 1] not in _NO_RUN_IN:
+            kind = _LABEL_KIND.fullmatch(match["name"])
+            assert kind is not None and kind.lastgroup is not None
+            yield Marker(Kind.LABEL, 0, Span(*match.span()), Label(kind.lastgroup))
+
+
 def _is_word(text: str, match: re.Match[str]) -> bool:
     """问题:, 措施: are labels only at the beginning of a line, or of a numbered item, with something behind them."""
     if match["plain"] not in _WORDS or match["index"] or match["bracketed"]:
@@ -257,7 +212,10 @@ def _ends_item(text: str, start: int) -> bool:
 
 
 def _has_no_lines(text: str) -> bool:
-    return text.count("\n") * _LONGEST_LINE <= len(text)
+    """Whether a text is one line, for the most part: a page's menu may stand around it."""
+    if text.count("\n") * _LONGEST_LINE <= len(text):
+        return True
+    return len(text) > _LONGEST_LINE and 2 * max(map(len, text.split("\n"))) > len(text)
 
 
 def _joined(number: Marker, label: Marker) -> Marker:
@@ -287,7 +245,7 @@ def _markers(text: str) -> tuple[Marker, ...]:
     """The same; several steps ask for those of one notice, or of each of its lines."""
     found: list[Marker] = []
     sure = list(_numbers(text))
-    for marker in sorted([*sure, *_run_in(text, sure), *_labels(text)], key=position):
+    for marker in sorted([*sure, *_run_in(text, sure), *_labels(text), *_run_in_labels(text)], key=position):
         before = found[-1] if found else None
         if before and marker.span.start < before.span.end:
             continue

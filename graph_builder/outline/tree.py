@@ -13,7 +13,8 @@ from functools import cached_property
 from itertools import zip_longest
 
 from graph_builder.outline.builder import Builder
-from graph_builder.outline.numbering import NUMBERED, Kind, Label, Marker, markers, position
+from graph_builder.outline.kinds import NUMBERED, Kind, Label, Marker
+from graph_builder.outline.numbering import markers, position
 from graph_builder.wording.phrases import faulty, unwrap
 from ontology.records import Block, Span
 

@@ -182,7 +182,8 @@ def _names_fault(title: str, before: str) -> bool:
 def _wrapper_end(text: str, match: re.Match[str], end: int) -> int:
     """Behind the wrapper's sentence if that only says that it is put right; else behind its comma."""
     tail = match["tail"] or ""
-    if _PUT_RIGHT.search(tail):
+    goes_on = text[match.end() : match.end() + 1]
+    if _PUT_RIGHT.search(tail) and not (tail.endswith("整改") and "\u3400" <= goes_on <= "\u9fff"):
         stop = sentence(text, match.start("tail") + (tail[0] in ",。;:\n"), end).end
         return min(stop + 1, end)
     return match.end()
