@@ -40,6 +40,7 @@ def _mentions(text: str) -> Steps[dict[str, list[Mention]]]:
     yield
     found_projects = projects.find(text)
     # 对云岭医院、图书信息中心等6个项目: the houses are what is built
+    found_agencies = _without_people(found_agencies, found_persons)
     listed = {mention.span for mention in found_projects if mention.rule == "project.list"}
     found_agencies = [mention for mention in found_agencies if mention.span not in listed]
     beginnings = {mention.span.start for mention in (*found_companies, *found_agencies, *found_projects)}
@@ -54,6 +55,11 @@ def _mentions(text: str) -> Steps[dict[str, list[Mention]]]:
         "Place": [m for m in places.find(text, beginnings) if not any(title.span.contains(m.span) for title in titles)],
         "InspectionGroup": group_mentions(named_groups),
     }
+
+
+def _without_people(bodies: Sequence[Mention], people: Sequence[Mention]) -> list[Mention]:
+    """Without those that would hold a person's name: 副主任张明远同石化规划院 is no institute."""
+    return [body for body in bodies if not any(body.span.contains(person.span) for person in people)]
 
 
 def _unmarked(text: str, title: Mention) -> Mention:

@@ -298,6 +298,12 @@ def test_bodies_in_a_row_share_what_the_verb_behind_them_charges_them_with() -> 
     }
 
 
+def test_no_body_holds_the_name_of_a_person() -> None:
+    raw = NOTICE.replace("局党组召开会议研究。", "市发改委副主任张明远同云岭规划院总工李静调研。")
+    assert "张明远" in names(graph(raw)).values()
+    assert not any("张明远" in name for name in names(graph(raw)).values() if name != "张明远")
+
+
 def test_a_post_is_held_at_the_body_that_stands_before_it() -> None:
     raw = NOTICE.replace("局党组召开会议研究。", "约谈市文化和旅游局党组书记、局长李静。向县住建局原局长张明远追责。")
     assert set(links(graph(raw), "HOLDS_POST")) == {

@@ -45,6 +45,7 @@ FOUND = [
     # the state's builders; a bank of the place
     ("中建股份承建,市农发行放款,其中建设项目5个,其中交通违法3件。", ["中建股份", "市农发行"]),
     ("引进华能集团投资的云岭风电项目。", ["华能集团"]),
+    ("以其妻子名义注册公司。", []),
     # before its party body; a platform's daughter; mines and cooperatives; behind 关于
     ("云贸股份党委书记李静、金岭水泥党支部表态。", ["云贸股份", "金岭水泥"]),
     ("调研城投能源发展公司、市交投物业管理公司。", ["城投能源发展公司", "市交投物业管理公司"]),

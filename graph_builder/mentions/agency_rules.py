@@ -240,7 +240,8 @@ def _group(field: Page, head: int, end: int) -> int | None:
     charged = _CHARGED.search(field.text, max(0, core - 20), core) if core != head else None
     if charged:
         return charged.start()
-    if core == head or field.text[core:head] in ("工作", "专项工作", "整改落实", "协调"):
+    told = field.text[core:head]
+    if core == head or told in ("工作", "专项工作", "整改落实", "协调") or only_verb(told):
         return None
     if field.text[head:end] == "工作小组" and "整改" not in field.text[core:head]:
         return None

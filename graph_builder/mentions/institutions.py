@@ -27,7 +27,7 @@ def school(field: Page, head: int, end: int) -> int | None:
         return None
     if left_edge.plural(field, run) or left_edge.counted(field, run):
         return None
-    if field.text[end : end + 1] in _NOT_AFTER_SCHOOL:
+    if field.text[end : end + 1] in _NOT_AFTER_SCHOOL or _ET_AL.search(own):
         return None
     return run + cut
 
@@ -60,6 +60,8 @@ def any_school(own: str) -> bool:
     return own in starts or own.startswith(long) or own.endswith(generic("school-ends"))
 
 
+# 市二中、市三中等公立中|小学
+_ET_AL = re.compile("等(?:公立|公办|民办)中?$")
 # 附属第二|医院
 _NUMBERED = re.compile("附属第?[一二三四五六七八九十]{1,2}(?:人民|中医)?")
 

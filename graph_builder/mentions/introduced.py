@@ -160,7 +160,9 @@ _LONGEST_STEM = 6
 
 
 # 将|宏泰置业|列入, 、|康达药业|。 : a word of its own and a trade that is no everyday noun, between the edges of names
-_NAMED = re.compile("(?:[、与由对向将把和及的,。;:】]|关于|针对|责令|收回|追回|督促|约谈|处罚|引进|联合|委托|聘请|^)$")
+_NAMED = re.compile(
+    "(?:[、与由对向将把和及的,。;:】]|关于|针对|先后到|前往|来到|走访|深入|责令|收回|追回|督促|约谈|处罚|引进|联合|委托|聘请|^)$"
+)
 _LONGEST_OWN = 4
 _LONGEST_SOFT = 3
 

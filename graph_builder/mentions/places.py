@@ -56,7 +56,7 @@ def _spans(text: str, own: Collection[str], names: Collection[int]) -> Iterator[
             and not _NO_CITY.match(text, end)
         ):
             start = reached
-        if start < max(reached, 0):
+        if start < max(reached, 0) or text.startswith(_ACTING, start):
             continue
         name = text[start:end]
         if start == reached or ((name not in _EVERYDAY or name in own) and _leads(text, start, names)):
@@ -68,6 +68,7 @@ def _spans(text: str, own: Collection[str], names: Collection[int]) -> Iterator[
 _UNKNOWN = re.compile(
     "(?![全各本我该此属直级所下辖两三的和与及中主城市])[\u4e00-\u9fff]{2,3}(?<![发园新经技社小老城风景术港校矿特湾])[区县]"
 )
+_ACTING = "代县长"  # who acts as the county's head; 代县 is one
 _CITIES = tuple("市州盟")
 _NO_CITY = re.compile("[级属直域]")
 

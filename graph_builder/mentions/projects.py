@@ -59,7 +59,8 @@ _BASE = re.compile("基地(?<!教育基地)(?<!培训基地)(?<!实训基地)(?<
 _IN_VILLAGE = re.compile("[镇乡村][一-龥]{2,8}基地$")
 
 # 先后到A项目、B产业园等地 : what somebody visits, one by one
-_SITES = re.compile("等(?:地|处|现场|项目现场|点位)(?![方区位级市])")
+_LOOK = "(?:实地|现场)(?:调研|察看|查看|考察|督导|检查)"
+_SITES = re.compile(f"等(?:地|处|现场|项目现场|点位)(?![方位区级市])|进行了?{_LOOK}|{_LOOK}")
 _SITE_LAST = re.compile(f"(?:项目|工程|{_HEAD}){PHASE}?$")
 # 青松路、白塔路雨污分流改造工程 : one work on several roads.
 _ROADS = re.compile(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥村]、){0,5}[一-龥]{4,24}?(?:工程|项目)")
