@@ -32,11 +32,14 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     field = left_edge.page(text, taken)
     sure = aliases.longest([*_suffixed(field), *_proper(field), *_listed(field)])
     beside = (_mention(field, span, "company.beside") for span in coordination.beside(field, sure))
-    named = aliases.longest([*sure, *beside])
+    named = [mention for mention in aliases.longest([*sure, *beside]) if not mention.text.endswith(_NO_FIRM)]
     known = short_forms.known(named)
     again = (_mention(field, span, "company.known-name") for span in short_forms.again(field, known, named))
     found = aliases.longest(aliases.with_full_name(mention, known) for mention in [*named, *again])
     return aliases.longest([*found, *roles.find(field, found)])
+
+
+_NO_FIRM = ("供销合作社", "供销合作联社")  # institutions, though cooperatives by name
 
 
 def _suffixed(field: Page) -> Iterator[Mention]:
