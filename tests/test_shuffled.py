@@ -102,6 +102,15 @@ def test_every_answer_goes_to_its_own_problem(seed: int) -> None:
     assert findings.rejected == []
 
 
+def test_a_step_in_a_line_of_its_own_stays_with_its_answer() -> None:
+    text = notice(random.Random(1).sample(range(12), 12)).replace("。二是", "。\n二是")
+    findings = extract(text)
+    counts = dict.fromkeys(TITLES, 0)
+    for measure in findings.measures:
+        counts[findings.problems[measure.problem].title] += 1
+    assert counts == dict(zip(TITLES, COUNTS, strict=True))
+
+
 def test_a_problem_glued_into_an_answers_paragraph_is_a_problem_of_its_own() -> None:
     order = [0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11]
     glued = PAIRS[5][0].replace("（6）", "（6）")

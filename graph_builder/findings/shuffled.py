@@ -20,6 +20,8 @@ from graph_builder.wording.spans import trim
 from ontology.records import Rejected, Span
 
 _LEAST_ANSWERS = 4
+# Where a paragraph ends: 二是 in a line of its own goes on with the one before.
+_LINE_END = re.compile(r"\n(?![二三四五六七八九十]是)")
 _ANSWER, _OTHER = "answer", "other"
 _PROBLEM_KINDS = (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
 # …面谈、电线)关键岗位存在兼职情况。 : what is left of a number, and a fault, inside another's paragraph.
@@ -58,7 +60,7 @@ class _Line:
 def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
     start = 0
-    for line in text.split("\n"):
+    for line in _LINE_END.split(text):
         if line.strip():
             found.append(_Line(outline(line), start))
         start += len(line) + 1
