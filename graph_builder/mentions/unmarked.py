@@ -60,8 +60,10 @@ _ANYWHERE = {
 _QUOTED_MECHANISM = re.compile(
     "(?P<verb>建立|健全|完善|推行|构建)了?(?P<name>“[^“”。;\n]{2,10}”(?:(?!等)[一-龥]){0,6}?机制)(?=[,。;])"
 )
-# 签订文物安全责任书 : a form that many sign
-_PLEDGE = re.compile(r"签[订署]了?(?P<name>[一-龥]{4,12}(?:责任书|承诺书))(?=[,。;]|\d+[余多]?份)")
+# 签订文物安全责任书 : a form that many sign; what is vowed (杜绝酒驾承诺书) is no name
+_PLEDGE = re.compile(
+    r"签[订署]了?(?P<name>(?!杜绝|拒绝|远离|严禁|不)[一-龥]{4,12}(?:责任书|承诺书))(?=[,。;]|\d+[余多]?份)"
+)
 _ANY_PLEDGE = re.compile("目标|责任|岗位|个人|工作|年度|承诺|相关|有关|书")
 # 取得市政府关于新港选址批复
 _APPROVAL = re.compile(f"(?:取得|获得)(?P<name>{_CHAR}{{4,30}}?批复(?:意见)?)(?=[,。;])")
