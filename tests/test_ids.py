@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ontology import ids
 from ontology.errors import XunjiError
 from ontology.ids import make_id
 
@@ -45,6 +49,11 @@ def test_forms_of_one_thing_share_an_id(one: tuple[str, ...], other: tuple[str, 
 )
 def test_different_things_have_different_ids(one: tuple[str, ...], other: tuple[str, ...]) -> None:
     assert make_id("Agency", *one) != make_id("Agency", *other)
+
+
+@given(st.text(st.sampled_from("水务局\u3000,(1①…ﾞカe\u0301\uff21"), min_size=600, max_size=700))
+def test_a_whole_text_shares_its_id_with_its_normal_form(text: str) -> None:
+    assert ids._normal(text) == unicodedata.normalize("NFKC", text)
 
 
 def test_the_label_is_part_of_the_id() -> None:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_builder.header import extract as header
-from graph_builder.mentions import persons, scope
+from graph_builder.mentions import agency_rows, persons, scope
 from graph_builder.outline import numbering
-from graph_builder.wording.stretches import CLAUSE_ENDS, holding, matches_behind, matches_holding
+from graph_builder.wording.stretches import CLAUSE_ENDS, holding, matches_around, matches_behind, matches_holding
 from graph_builder.wording.trie import here, pattern
 from graph_builder.wording.words import Words
 
@@ -22,6 +22,7 @@ PIECES = (
     "整改情况:", "反馈问题1:", "【整改措施】", "责任单位:", "问题:", "十四届", "市委", "第七轮", "专项", "巡察", "巡视",
     "第九巡察组", "中共", "云州市", "临川区", "财政局", "党组", "关于", "整改进展情况的通报", "党委书记", "局长",
     "张明远", "李静", "王芳", "欧阳明", "阿里·木", "同志", "由", "以", "任组长", "其中", "荣获", "被评为", "担任", "的",
+    "水产科", "设备股", "、总编室", "对", "牵头",
     "学习不深入", "。", ";", ",", "、", ":", "\n", " ", "(", ")", "“", "”", "2023年", "5月", "12", "期", "x",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
@@ -34,14 +35,23 @@ def spans(matches: Iterator[re.Match[str]]) -> list[tuple[tuple[int, int], ...]]
 @pytest.mark.parametrize(
     ("places", "rule"),
     [
-        (numbering._NUMBER_PLACES, numbering._NUMBERS),
+        (numbering._PLACES_OF_CIRCLED, numbering._NUMBERS),
         (numbering._LABEL_PLACES, numbering._LABELS),
         (numbering._RUN_IN_PLACES, numbering._RUN_IN),
         (persons._PLACES["person.post-before"], persons._POST_NAME),
         (persons._PLACES["person.put"], persons._PUT),
         (persons._PLACES["person.told-of"], persons._TOLD_OF),
+        (agency_rows._LINES, re.compile(f"(?m)^{agency_rows._CELL.pattern.removeprefix('(?m)')}")),
     ],
-    ids=["numbers", "labels", "numbers that run in", "post before a name", "put into a post", "told of"],
+    ids=[
+        "numbers",
+        "labels",
+        "numbers that run in",
+        "post before a name",
+        "put into a post",
+        "told of",
+        "offices in a line",
+    ],
 )
 @given(data=st.data())
 def test_at_its_places_a_pattern_finds_what_it_finds_anywhere(
@@ -49,6 +59,26 @@ def test_at_its_places_a_pattern_finds_what_it_finds_anywhere(
 ) -> None:
     text = data.draw(TEXTS).replace("·", "")
     assert spans(matches_behind(places, rule, text)) == spans(rule.finditer(text))
+
+
+@given(TEXTS)
+def test_numbers_are_found_without_the_places_of_circled_ones(text: str) -> None:
+    plain = text.replace("①", "")
+    assert spans(matches_behind(numbering._NUMBER_PLACES, numbering._NUMBERS, plain)) == spans(
+        numbering._NUMBERS.finditer(plain)
+    )
+
+
+@pytest.mark.parametrize(
+    ("sign", "rule"),
+    [(agency_rows._ACTING, agency_rows._OPENS), (agency_rows._ROW, agency_rows._OFFICES)],
+    ids=["offices that open a clause", "offices in a row"],
+)
+@given(text=TEXTS)
+def test_in_the_sentences_with_its_sign_a_pattern_finds_what_it_finds_anywhere(
+    sign: re.Pattern[str], rule: re.Pattern[str], text: str
+) -> None:
+    assert spans(matches_around(sign, rule, text)) == spans(rule.finditer(text))
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from msgspec import Struct
 
 from graph_builder.reading.spelling import Spelling
+from graph_builder.wording.stretches import edges
 from ontology.records import Document, Evidence, Graph, Node, Properties, Rejected, Relationship, Span, Value
 
-_SENTENCE_END = re.compile(r"[。;!?\n\t]")
+_SENTENCE_ENDS = "。;!?\n\t"
 
 
 class Gathered(Struct):
@@ -32,7 +32,7 @@ class Assembler:
     rejected: list[Rejected] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._ends = [0, *[match.end() for match in _SENTENCE_END.finditer(self.document.text)]]
+        self._edges = edges(self.document.text, _SENTENCE_ENDS)
         self.spelling = Spelling(self.document)
         self._texts: dict[str, str] = {}
 
@@ -58,12 +58,12 @@ class Assembler:
 
     def sentence(self, span: Span) -> Span:
         """The sentence of the cleaned text in which a span begins."""
-        at = bisect_right(self._ends, span.start) - 1
-        end = self._ends[at + 1] if at + 1 < len(self._ends) else len(self.document.text)
         text = self.document.text
-        while end > self._ends[at] and text[end - 1] == "\n":
+        at = bisect_left(self._edges, span.start)
+        start, end = self._edges[at - 1] + 1, min(self._edges[at] + 1, len(text))
+        while end > start and text[end - 1] == "\n":
             end -= 1
-        return Span(self._ends[at], max(end, span.end))
+        return Span(start, max(end, span.end))
 
     def node(self, id: str, label: str, properties: Properties, evidence: Evidence, why: str = "") -> None:
         """Add a node, or one more place where it was read; `why` says what made the name there this thing's."""

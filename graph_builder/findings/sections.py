@@ -29,7 +29,7 @@ _CLOSING = re.compile(
     r"下一?步|下阶段|今后|后续|下一阶段|努力方向|(?:巩固|深化|拓展|扩大)(?:和深化|拓展|深化|巩固)?(?:巡[察视])?(?:整改)?(?:成果|成效)|长效机制建设|工作(?:打算|计划|安排)"
 )
 _FAREWELL = re.compile(
-    r"(?:^|\n)(?:[^。\n]{0,12}欢迎(?:广大|社会)?[^。\n]{0,20}(?:监督|意见)|(?:干部群众|社会各界|公示期)?[^。\n]{0,20}如有(?:意见|不同|异议)|(?:特|现)此(?:公告|通报|公示|公开|报告)"
+    r"\n(?:[^。\n]{0,12}欢迎(?:广大|社会)?[^。\n]{0,20}(?:监督|意见)|(?:干部群众|社会各界|公示期)?[^。\n]{0,20}如有(?:意见|不同|异议)|(?:特|现)此(?:公告|通报|公示|公开|报告)"
     r"|[((]?(?:(?:监督|举报|联系|咨询|反馈)(?:电话|方式|人|地址|邮箱|渠道)|公[示告](?:时间|期限?)|通讯地址|邮政编码|邮政信箱|电子邮箱|附件\d{0,2})[::])"
 )
 # 下一步,局党组将继续… as a paragraph without a number
@@ -44,8 +44,8 @@ def is_body_heading(heading: str) -> bool:
 @kept(OF_STRETCHES)
 def farewell(text: str) -> int:
     """Where the closing begins: 欢迎…监督, contact, signature, or a last word on next steps; else the end."""
-    formula = next((m.start() for m in _FAREWELL.finditer(text) if m.start() > len(text) * 0.3), len(text))
-    formula = min(formula, max(signed_at(text), _last_number(text, len(text)) + 1))
+    told = _FAREWELL.search(text, int(len(text) * 0.3) + 1)
+    formula = min(told.start() if told else len(text), max(signed_at(text), _last_number(text, len(text)) + 1))
     outlook = _OUTLOOK.search(text, _last_number(text, formula), formula)
     return outlook.start() if outlook else formula
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -44,6 +45,10 @@ class Cue(NamedTuple):
     weight: float
 
 
+_Told = tuple[float, Part, int, int, str]
+"""The same while it is weighed: the weight below zero, so that the weightiest is the least, part, start, end, word."""
+
+
 class Classified(Struct, frozen=True, gc=False):
     """A theme of a problem, how well it fits (0 to 1), and what told it, the weightiest word first."""
 
@@ -72,56 +77,53 @@ def _told_by() -> Mapping[str, tuple[tuple[str, float], ...]]:
     return {word: tuple(codes) for word, codes in told.items()}
 
 
-def _weighed(title: str, text: str) -> dict[str, list[Cue]]:
+def _weighed(title: str, text: str) -> dict[str, list[_Told]]:
     """For each theme the words that tell it, each with its weight there, the weightiest first.
 
     A word counts once: where it stands in the title, else where it first stands in the text.
     """
-    cues: defaultdict[str, list[Cue]] = defaultdict(list)
-    told, title_only, words = _told_by(), _title_only(), _words()
+    told_of: defaultdict[str, list[_Told]] = defaultdict(list)
+    told_by, title_only, words = _told_by(), _title_only(), _words()
     known: set[str] = set()
     parts: tuple[tuple[Part, str, float], ...] = (("title", title, TITLE_WEIGHT), ("text", text[:READ], 1.0))
     for part, stretch, weight in parts:
         for word, start, end in words.find(stretch):
-            if word in known or word not in told or (part == "text" and word in title_only):
+            if word in known or word not in told_by or (part == "text" and word in title_only):
                 continue
             known.add(word)
-            span = Span(start, end)
-            for code, share in told[word]:
-                cues[code].append(Cue(word, part, span, weight * share))
-    return {code: sorted(own, key=_weightiest) if len(own) > 1 else own for code, own in cues.items()}
+            for code, share in told_by[word]:
+                told_of[code].append((-weight * share, part, start, end, word))
+    for own in told_of.values():
+        own.sort()
+    return told_of
 
 
-def _weightiest(cue: Cue) -> tuple[float, str, Span]:
-    return -cue.weight, cue.part, cue.span
-
-
-def _weight(cues: Sequence[Cue]) -> float:
+def _weight(told: Sequence[_Told]) -> float:
     title = text = 0.0
-    for cue in cues:
-        if cue.part == "title":
-            title += cue.weight
+    for less, part, *_ in told:
+        if part == "title":
+            title -= less
         else:
-            text += cue.weight
+            text -= less
     return title + min(TEXT_CAP, text)
 
 
 def weigh(title: str, text: str) -> dict[str, float]:
     """What the words of a problem or a heading weigh for each theme that they tell, by its code."""
-    return {code: _weight(cues) for code, cues in _weighed(title, text).items()}
+    return {code: _weight(told) for code, told in _weighed(title, text).items()}
 
 
-def _by_top(weighed: Mapping[str, list[Cue]]) -> dict[str, dict[str, list[Cue]]]:
+def _by_top(weighed: Mapping[str, list[_Told]]) -> dict[str, dict[str, list[_Told]]]:
     scheme = themes.load()
-    families: defaultdict[str, dict[str, list[Cue]]] = defaultdict(dict)
+    families: defaultdict[str, dict[str, list[_Told]]] = defaultdict(dict)
     for code in sorted(weighed):
         families[scheme[code].top][code] = weighed[code]
     return families
 
 
-def _narrowest(top: str, family: Mapping[str, list[Cue]]) -> str:
+def _narrowest(top: str, family: Mapping[str, list[_Told]]) -> str:
     """The theme below the top that most words speak for; the top itself where they speak for it or for two alike."""
-    weights = {code: _weight(cues) for code, cues in family.items() if code != top}
+    weights = {code: _weight(told) for code, told in family.items() if code != top}
     best = max(weights.values(), default=0.0)
     leading = [code for code, weight in weights.items() if weight == best]
     return leading[0] if len(leading) == 1 and best >= _weight(family.get(top, ())) else top
@@ -133,20 +135,25 @@ def classify(title: str, text: str) -> list[Classified]:
     `text` may begin with the title. A score is the theme's share of the weight of all words, less doubt.
     """
     families = _by_top(_weighed(title, text))
-    every = {top: sorted((c for own in f.values() for c in own), key=_weightiest) for top, f in families.items()}
-    weights = {top: _weight(cues) for top, cues in every.items()}
+    every = {top: sorted(chain.from_iterable(family.values())) for top, family in families.items()}
+    weights = {top: _weight(told) for top, told in every.items()}
     total = sum(weights.values()) + DOUBT
     ranked = sorted(weights, key=lambda top: (-weights[top], _head(every[top]), top))
     return [
-        Classified(_narrowest(top, families[top]), round(weights[top] / total, 3), tuple(every[top]))
+        Classified(_narrowest(top, families[top]), round(weights[top] / total, 3), tuple(map(_cue, every[top])))
         for top in _kept(ranked, weights)
     ]
 
 
-def _head(cues: Sequence[Cue]) -> tuple[bool, int]:
+def _cue(told: _Told) -> Cue:
+    less, part, start, end, word = told
+    return Cue(word, part, Span(start, end), -less)
+
+
+def _head(told: Sequence[_Told]) -> tuple[bool, int]:
     """Orders themes that weigh alike: the one named last in the title is the head of the phrase, 党员培训经费."""
-    title = [cue.span.start for cue in cues if cue.part == "title"]
-    return not title, -max(title or [cue.span.start for cue in cues])
+    title = [start for _, part, start, *_ in told if part == "title"]
+    return not title, -max(title or [start for _, _, start, *_ in told])
 
 
 def _kept(ranked: Sequence[str], weights: Mapping[str, float]) -> Iterator[str]:

@@ -65,6 +65,8 @@ def periods_of_kinds(text: str) -> list[tuple[str, tuple[Date, Date | None]]]:
     """常规巡察、巡察“回头看”:2025年3月24日至5月30日: what a list says of all inspections of a kind."""
     found = []
     for sentence in sentences(text):
+        if text.find(":", sentence.start, sentence.end) < 0:
+            continue
         for match in _OF_KIND.finditer(text, sentence.start, sentence.end):
             if _INSPECTION.search(match["kinds"]) and (
                 when := period(text, match.end(), min(sentence.end, match.end() + 40))

@@ -50,6 +50,7 @@ _SOURCE = re.compile(
 )
 _ABOUT = re.compile(r"关于")
 _DATE_END = re.compile(rf"(?:{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})$")
+_DATE_LAST = ("年", "月", "日", "号")
 _IN_PROSE = re.compile(r"[。,;:、《》\d]")
 # 岚江市医院党委|落实市委巡察反馈意见整改情况; but 县委第一巡察组反馈意见 is another's
 _OF_BODY = re.compile(
@@ -179,7 +180,7 @@ def publisher(text: str, named: Named | None) -> Named | None:
     """The body that signs the notice, else the one that its title opens with."""
     lines = _lines(text)
     for back, line in enumerate(reversed(lines[max(len(lines) // 2, 1) :])):
-        name = _DATE_END.sub("", text[line.start : line.end]).strip()
+        name = _undated(text[line.start : line.end]).strip()
         signs = _BODY.search(name) or (back < _LAST and _SHORT_BODY.search(name))
         if 4 <= len(name) <= _LONGEST_NAME and signs and not (_IN_PROSE.search(name) or _NUMBERED.match(name)):
             start = _broken_name(text, line.start)
@@ -211,6 +212,11 @@ def _broken_name(text: str, start: int) -> int:
     return before if broken and not (_IN_PROSE.search(line) or _BODY.search(line)) else start
 
 
+def _undated(line: str) -> str:
+    """A line without the date that ends it."""
+    return _DATE_END.sub("", line) if line.endswith(_DATE_LAST) else line
+
+
 def signed_at(text: str) -> int:
     """Where the signature begins: the first of the last lines that are a body's name or a date; else the end."""
     if (run_out := _RUN_OUT.search(text, max(0, len(text) - 90))) and _BODY.search(run_out["name"]):
@@ -226,7 +232,7 @@ def signed_at(text: str) -> int:
 
 
 def _signs(line: str) -> bool:
-    name = _DATE_END.sub("", line).strip(" ()")
+    name = _undated(line).strip(" ()")
     if not name:
         return True
     named = _BODY.search(name) or _SHORT_BODY.search(name) or (name if name.startswith("中共") else None)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph_builder.wording.word_lists import alternation, pairs
+from graph_builder.wording import trie
+from graph_builder.wording.word_lists import pairs
 
 CITED = "cited"
 ISSUED = "issued"
@@ -23,9 +24,9 @@ _VERBS = pairs("policy_verbs")
 # 新修订《…》 describes the document, unless nothing else governs it; 重新修订 is an act.
 _NOUN_BEFORE = r"(?<!理论)(?<!(?<![重创更])新)"
 _NOUN_BEHIND = r"(?!中心组|型|教育|计划|制度|安排|方案|强国|规则|内容|材料|体会|资料|笔记|小组|会议)"
-_LEANING = alternation(verb for verb, action in _VERBS.items() if action == _BASIS)
+_LEANING = trie.pattern(verb for verb, action in _VERBS.items() if action == _BASIS)
 _STUDY = "学习"
-_OTHERS = alternation(verb for verb, action in _VERBS.items() if action != _BASIS and verb != _STUDY)
+_OTHERS = trie.pattern(verb for verb, action in _VERBS.items() if action != _BASIS and verb != _STUDY)
 _VERB = f"(?:{_STUDY}{_NOUN_BEHIND}|{_OTHERS})"
 _ONE_VERB = re.compile(_VERB)
 
@@ -102,7 +103,7 @@ def is_done(before: str) -> bool:
 def _clause_before(masked: str, start: int) -> str:
     """The words back to the last comma, or to the one before it where the clause only lists (包括…)."""
     window = masked[max(0, start - REACH) : start]
-    sentence = _SENTENCE_END.split(window)[-1]
+    sentence = window[max(map(window.rfind, "。;\n")) + 1 :]
     clauses = sentence.split(",")
     reach = 2 if len(clauses) > 1 and _LISTED.fullmatch(clauses[-1]) else 1
     return ",".join(clauses[-reach:])
@@ -110,7 +111,8 @@ def _clause_before(masked: str, start: int) -> str:
 
 def _clause_behind(masked: str, end: int) -> str:
     window = masked[end : end + 60].split("《", 1)[0]
-    return _SENTENCE_END.split(window)[0]
+    stop = _SENTENCE_END.search(window)
+    return window[: stop.start()] if stop else window
 
 
 def _before(clause: str) -> str | None:

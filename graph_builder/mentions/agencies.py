@@ -134,7 +134,7 @@ def _proper(field: Page) -> Iterator[Mention]:
         yield _mention(field, Span(*match.span()), "agency.party-committee")
     for match in _SENT_BY_CENTRE.finditer(field.text):
         yield _mention(field, Span(*match.span()), "agency.central-branch")
-    for match in _NUMBERED_SCHOOL.finditer(field.text):
+    for match in _NUMBERED_SCHOOL.finditer(field.text) if _SCHOOL_NUMBER.search(field.text) else ():
         if field.run(match.start()) == match.start():
             yield _mention(field, Span(*match.span()), "agency.numbered-school")
     for match in matches_holding(("村党组织", "村原党"), _VILLAGE, field.text):
@@ -175,6 +175,7 @@ _NUMBERED_SCHOOL = re.compile(
     "|(?![对向与和由在到把将给及])[\u4e00-\u9fff]{2}(?<![其之当途集空年期第])[一二三四五六七八九十]中(?=[^\u4e00-\u9fff]|[和与及等党增对由将联新开制])"
     "(?!(?:[、和与及][一二三四五六七八九十]{1,2}中){1,4}全会)"
 )
+_SCHOOL_NUMBER = re.compile("[一二三四五六七八九十][中小]")  # part of each
 _CENTRAL_BANK = re.compile("(?:中国人民银行|人民银行|人行)[\u4e00-\u9fff]{2,8}?(?:分行|中心支行|支行|营业管理部)")
 # 局|办公室, 总经理|办公室, 党政|办公室 : of a part of the house
 _HOUSE_OFFICE = re.compile(

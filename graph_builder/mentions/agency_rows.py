@@ -16,7 +16,7 @@ from graph_builder.mentions import institutions
 from graph_builder.mentions.agency_cores import generic
 from graph_builder.wording import left_edge
 from graph_builder.wording.left_edge import Page
-from graph_builder.wording.stretches import matches_holding
+from graph_builder.wording.stretches import matches_around, matches_behind, matches_holding
 from graph_builder.wording.word_lists import entries, pairs
 from ontology.records import Mention, Span
 
@@ -49,7 +49,7 @@ _OPENS = re.compile(
     "(?=、|对|将|会同|联合|牵头|负责(?!人)|组织|编制|制定|修订|印发|建立|开展|完成|按照?|每[日周月季年]|已|收回|追回|清退|清理|核查|逐|全面"
     "|严格|推行|加强|强化|更换|聘请|委托|举办|实行|规范|选派|落实|出台|召开|向|督促|指导|约谈|审核|跟踪)"
 )
-# part of each of these, and soon found: a text without it is not looked through
+# part of each of these, and soon found
 _ACTING = re.compile(
     "[科股室处办部心队][、对将会联牵负组编制修印建开完按每已收追清核逐全严推加强更聘委举实规选落出召向督指约审跟]"
 )
@@ -67,8 +67,9 @@ _OFFICES = re.compile(
 _ROW = re.compile("[科股室处办部队]、")  # part of each of these
 # a line of a table: 建管股、县质安站
 _IN_CELL = re.compile(f"[{_HAN}]{{2,10}}?[股科](?=[、 \n]|$)|[{_HAN}]{{2,10}}?(?:{_LAST})(?=[、 \n]|$)")
+_LINES = re.compile(f"\n(?=[{_HAN}]{{3}})")
 _CELL = re.compile(
-    f"(?m)^(?:[{_HAN}]{{2,10}}[股科]"
+    f"(?m)(?:[{_HAN}]{{2,10}}[股科]"
     f"|[{_HAN}]{{2,10}}[股科办局站](?:[、 ][{_HAN}]{{2,12}}[股科办局站所队处部心]){{1,8}})$"
 )
 # 县|质安 站 : a level, a short word, a small office, between marks
@@ -91,19 +92,19 @@ def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
         start = left_edge.trimmed(field, field.run(found.end()), found.end())
         if _is_own(field, start, found.end()) and field.text[start : found.end()] != "办公室":
             yield Span(start, found.end()), "agency.on-duty"
-    for found in _OPENS.finditer(field.text) if _ACTING.search(field.text) else ():
+    for found in matches_around(_ACTING, _OPENS, field.text):
         if _is_own(field, found.start("name"), found.end("name")) and field.run(found.end("name")) <= found.start(
             "name"
         ):
             yield Span(*found.span("name")), "agency.opens-clause"
-    for found in _OFFICES.finditer(field.text) if _ROW.search(field.text) else ():
+    for found in matches_around(_ROW, _OFFICES, field.text):
         names = found["names"].split("、")
         if all(_is_office(name) for name in names):
             start = found.start("names")
             for name in names:
                 yield Span(start, start + len(name)), "agency.offices"
                 start += len(name) + 1
-    for found in _CELL.finditer(field.text):
+    for found in matches_behind(_LINES, _CELL, field.text):
         for name in _IN_CELL.finditer(field.text, *found.span()):
             if _is_office(name[0]):
                 yield Span(*name.span()), "agency.cell"

@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from graph_builder.wording import trie
 from graph_builder.wording.left_edge import Page
-from graph_builder.wording.word_lists import alternation, entries
+from graph_builder.wording.word_lists import entries
 
-POST = alternation(entries("posts"))
+POST = trie.pattern(entries("posts"))
 """局长, 副主任, 党组成员."""
 
-_SEATS = alternation(entries("post_seats"))
+_SEATS = trie.pattern(entries("post_seats"))
 _BODY = f"{_SEATS}?"
 # 党组书记、局长 | 公司董事长、总经理 | 党工委书记兼管委会主任
 _POSTS = f"{_BODY}(?:原|时任|代理)?(?:常务)?{POST}(?:[、兼]{_BODY}(?:常务)?{POST}){{0,4}}"
@@ -21,7 +21,7 @@ _POSTS_LAST = re.compile(f"(?P<title>{_POSTS})$")
 _SEAT = re.compile(_SEATS)
 # 国家一级演员, 省级非遗传承人, 高级教师 : what someone is, with its rank.
 _RANK = "(?:国家|省|市|县)?(?:[一二三特高正副]级|级)?(?:非遗)?"
-_ROLE_LAST = re.compile(f"(?P<title>{_RANK}{alternation((*entries('person_roles'), *entries('person_kin')))})$")
+_ROLE_LAST = re.compile(f"(?P<title>{_RANK}{trie.pattern((*entries('person_roles'), *entries('person_kin')))})$")
 # 组长: | 责任领导: | 联系人: before a list of names
 _ANNOUNCED = f"(?:责任|牵头|分管)领导|(?:第一)?责任人|联系人|主持人|成员|组员|副?总指挥|{POST}"
 _ANNOUNCED_LAST = re.compile(f"(?P<title>{_ANNOUNCED})$")

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from graph_builder.mentions import actions, titles, unmarked
 from graph_builder.mentions.titles import Title
-from graph_builder.wording.word_lists import alternation, entries
+from graph_builder.wording import trie
+from graph_builder.wording.word_lists import entries
 from ontology.records import Mention, Span
 
 _MASK = "※"
@@ -18,8 +19,8 @@ _IN_ROW = re.compile(r"(?:\([^()]{0,60}\))?[、,;和与及以并]{0,3}\s?")
 _SHORT_FORM = re.compile(r"\((?:以下|下文)?(?:统?简称|称)[::为]?[“\"]?")
 # …(试行), …(修订版)2.0 : what may follow the head noun of a document.
 _TAIL = r"(?:\([^()]{1,12}\)|〔[^〕]{1,12}〕|[“”\"0-9.版])*$"
-_PUBLICATION = re.compile(alternation(entries("publications")) + _TAIL)
-_POLICY_HEAD = re.compile(alternation(entries("policy_heads")) + _TAIL)
+_PUBLICATION = re.compile(trie.pattern(entries("publications")) + _TAIL)
+_POLICY_HEAD = re.compile(trie.pattern(entries("policy_heads")) + _TAIL)
 # 《关于印发〈…〉的通知》: who issues the notice issues what it carries.
 _CARRIER = re.compile("(?:印发|发布|公布|下发)[《〈]")
 

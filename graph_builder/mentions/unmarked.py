@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph_builder.mentions import actions
 from graph_builder.wording import trie
 from graph_builder.wording.stretches import matches_holding
-from graph_builder.wording.word_lists import alternation, entries
+from graph_builder.wording.word_lists import entries
 from ontology.records import Mention, Span
 
 _CONFIDENCE = 0.6
@@ -82,7 +82,7 @@ _LATER = re.compile("下一?步|今后|后续|将进一步")
 # Several things under one head noun, or a clause rather than a name.
 _JOINED = re.compile("[和与及或并了]|是否|落实|执行|制定|修订|建立|健全|完善|开展|进行|加强|规范")
 _OWN = re.compile(r"^(?:本|该|各|其|每|\d|一[个套系]|多|[两二三四五六七八九十]+[项个大类])")
-_GENERIC = re.compile(alternation(entries("policy_generic")))
+_GENERIC = re.compile(trie.pattern(entries("policy_generic")))
 _SPECIFIC = 2
 # Lists, ledgers and charts are working papers unless their name says more.
 _WORKING_PAPER = re.compile("(?:清单|台账|图谱)$")

@@ -46,10 +46,9 @@ _NUMBERS = re.compile(
 # 关于一是A,二是B的问题: steps that name the problem
 _STEPS_NAMED = re.compile(r"[于对]一是[^。;\n]{4,80}?问题")
 # Where one can open: what it begins with, behind what ends the words before it.
-_NUMBER_PLACES = re.compile(
-    rf"[{_BEFORE_STEP}](?=[第其首再最一二三四五六七八九十\d(〔—·\u3220-\u3229\u2474-\u249b])"
-    r"|(?s:.)(?=[\u2460-\u2473\u2776-\u277f])"
-)
+_NUMBER_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[第其首再最一二三四五六七八九十\d(〔—·\u3220-\u3229\u2474-\u249b])")
+_CIRCLED = re.compile(r"[\u2460-\u2473\u2776-\u277f]")
+_PLACES_OF_CIRCLED = re.compile(rf"{_NUMBER_PLACES.pattern}|(?s:.)(?={_CIRCLED.pattern})")
 # The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
 _RUN_IN = re.compile(
     rf"(?<=[\u3400-\u9fff”。;])(?<!第)(?:(?P<section>(?<![一二三四五六七八九十]){_HAN})、(?=[\u3400-\u9fff])(?!{_HAN}[、是月日年])"
@@ -124,7 +123,8 @@ def _numbers(text: str) -> Iterator[Marker]:
     ordered = "其次" in text and ("首先" in text or "一是" in text)
     inside = {at for found in _STEPS_NAMED.finditer(text) for at in range(*found.span())} if "一是" in text else set()
     musts = "一要" in text and "二要" in text
-    for match in matches_behind(_NUMBER_PLACES, _NUMBERS, text):
+    places = _PLACES_OF_CIRCLED if _CIRCLED.search(text) else _NUMBER_PLACES
+    for match in matches_behind(places, _NUMBERS, text):
         group = match.lastgroup or ""
         if (group == "first" and not ordered) or (group == "must" and not musts):
             continue

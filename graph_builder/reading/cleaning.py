@@ -44,7 +44,8 @@ _INVISIBLE = (
 _DECORATION = "\u203b\u2190-\u21ff\u2500-\u25ca\u25cc-\u25ff\u2600-\u2767\u2794-\u27bf\u2b00-\u2bff"
 # `○` is noise unless it stands for the zero of 二○二三年, 三○日.
 _DIGIT = "一二三四五六七八九〇零○"
-_NOISE_CHARACTERS = rf"[{_INVISIBLE}{_DECORATION}\r]+"
+# A class, and then more of it: a search goes from one such character to the next, which it does not for `[…]+`.
+_NOISE_CHARACTERS = rf"[{_INVISIBLE}{_DECORATION}\r][{_INVISIBLE}{_DECORATION}\r]*"
 NOISE = re.compile(
     _NOISE_CHARACTERS + r"|(?<![^\n])#{1,6} +|\*{2,4}"  # Markdown's headings and stress
     r"|&(?:nbsp|e[mn]sp|thinsp|zwn?j|#(?:160|8203|12288));"  # blanks that a page's copy left as entities

@@ -17,6 +17,7 @@ PROMISE = re.compile(f"{_ANNOUNCED}|{_TITLE}")
 
 # The end of a sentence, with the quotation marks and brackets that may close behind it.
 _STOP = r"[。!?…][”’)》\]】]{0,3}"
+_LONGEST_STOP = 4
 FINISHED = re.compile(rf"{_STOP}\s*\Z")
 LAST_STOP = re.compile(_STOP)
 
@@ -50,7 +51,7 @@ def cut_off(document: Document) -> str | None:
     """A warning for a notice that ends in the middle of a sentence, or None."""
     text = document.text.rstrip()
     line = text[text.rfind("\n") + 1 :]
-    if FINISHED.search(text) or not _ends_open(line):
+    if FINISHED.search(text, max(0, len(text) - _LONGEST_STOP)) or not _ends_open(line):
         return None
     return f"ends in the middle of a sentence (…{line[-TAIL:]}): part of the notice may be missing"
 

@@ -35,7 +35,7 @@ class Identity(Struct, frozen=True, gc=False):
     why: str
 
 
-_MARKS = re.compile(r"[\s“”‘’\"'·•《》〈〉]+")
+_MARKS = re.compile(r"[\s“”‘’\"'·•《》〈〉]")
 _NATIONAL_BODY = re.compile(
     r"^(?:党中央|中共中央|中央|国务院|全国|国家|最高人民|中国|中华|财政部|教育部|公安部|民政部|司法部|商务部|水利部|自然资源部|生态环境部|农业农村部|住房和城乡建设部|交通运输部|人力资源和?社会保障部|工业和信息化部|科技部|审计署|银保监会|证监会)"
 )

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from graph_builder.kept import OF_TEXTS, kept
 from graph_builder.wording import area_names, trie
 from graph_builder.wording.word_lists import entries
 from ontology.records import Span
@@ -44,10 +45,19 @@ class Page(Struct, frozen=True, gc=False):
 
 def page(text: str, taken: Sequence[Span] = ()) -> Page:
     """Make a text ready; positions stay the same."""
-    shown = _TITLE.sub(lambda title: HIDDEN * len(title[0]), text)
-    for span in taken:
-        shown = shown[: span.start] + HIDDEN * len(span) + shown[span.end :]
+    shown = _without_titles(text)
+    pieces, at = [], 0
+    for start, end in sorted([(span.start, span.end) for span in taken]):
+        if end > at:
+            pieces += [shown[at:start], HIDDEN * (end - max(start, at))]
+            at = end
+    shown = "".join([*pieces, shown[at:]])
     return Page(shown, shown[::-1])
+
+
+@kept(OF_TEXTS)
+def _without_titles(text: str) -> str:
+    return _TITLE.sub(lambda title: HIDDEN * len(title[0]), text)
 
 
 @lru_cache(maxsize=4096)
@@ -75,6 +85,7 @@ def _run() -> re.Pattern[str]:
 
 # 3家, 110余所, 第2个, 2023年, 6月, 两大 : what counts or dates, left of a name.
 _MEASURES = "家个所名处项户支只条位座类间批"
+_EACH_MEASURE = frozenset(_MEASURES)
 _COUNTED = re.compile(rf"[{_MEASURES}](?:[余多几数]?[\d两三四五六七八九十百千]|余|多)")
 _NUMBER = re.compile(r"(?:[余多]?[\d十百千]|[余多两几数])")
 # 各街道, 相关部门, 所有学校 : a kind of thing, no name.
@@ -99,7 +110,7 @@ _FORMER = re.compile(r"(?:.{0,12}(?:[区县市镇乡局院厂委]|街道|公司|
 def counted(field: Page, start: int) -> bool:
     """8所|学校, 3家|银行: number and measure word before the name."""
     before = len(field.text) - start
-    if field.text[start : start + 1] in tuple(_MEASURES):
+    if field.text[start : start + 1] in _EACH_MEASURE:
         return bool(_NUMBER.match(field.mirror, before))
     return bool(_COUNTED.match(field.mirror, before))
 
@@ -122,15 +133,16 @@ def trimmed(field: Page, start: int, end: int) -> int:
         start += 1
     if before in _WHOSE and _OVER_TOWN.match(field.text, start, end):
         start += 1
-    ordinal = _ORDINAL.match(field.text, start, end)
-    if ordinal:
+    name = field.text[start:end]
+    if ("第" in name or "首" in name) and (ordinal := _ORDINAL.match(field.text, start, end)):
         start = ordinal.end()
-    sent = _SENT_TO.match(field.text, start, end)
-    start = sent.end() if sent else start
+    if "巡" in name and (sent := _SENT_TO.match(field.text, start, end)):
+        start = sent.end()
     if field.text[start + 1 : start + 2] == "属" and _OWNED.match(field.text, start, end):
         start += 2
-    former = _FORMER.match(field.text, start, end)
-    return former.end() if former else start
+    if "原" in name and (former := _FORMER.match(field.text, start, end)):
+        start = former.end()
+    return start
 
 
 @lru_cache(maxsize=4096)

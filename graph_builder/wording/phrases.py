@@ -11,7 +11,7 @@ from ontology.records import Span
 
 _STOP = re.compile(r"[。;!?\n]|:(?!\d)")
 _OPEN, _CLOSE = "《“(〈‘", "》”)〉’"
-_MARK = re.compile(rf"[{_OPEN}{_CLOSE}]|{_STOP.pattern}")
+_MARK = re.compile(rf"[{_OPEN}{_CLOSE}。;!?\n:](?!(?<=:)\d)")
 _LONGEST_HEADING = 160
 _LONGEST_SENTENCE = 300
 
@@ -145,15 +145,16 @@ def unwrap(text: str, span: Span) -> tuple[Span, Span] | None:
 
 @kept(OF_STRETCHES)
 def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
-    span = Span(start, stop)
-    match = _WRAPPER.match(text, span.start, span.end) or _PROBLEM_OF.match(text, span.start, span.end)
+    match = None
+    if text.find("问题", start, stop) >= 0:  # each of the two holds it
+        match = _WRAPPER.match(text, start, stop) or _PROBLEM_OF.match(text, start, stop)
     if match is None:
-        match = _PUTTING_RIGHT.match(text, span.start, span.end)
+        match = _PUTTING_RIGHT.match(text, start, stop)
         if match is None or not faulty(match["title"].strip("“”")):
             return None
-    if not _names_fault(match["title"], text[span.start : match.start("title")]):
+    if not _names_fault(match["title"], text[start : match.start("title")]):
         return None
-    return _unquoted(text, Span(*match.span("title"))), Span(span.start, _wrapper_end(text, match, span.end))
+    return _unquoted(text, Span(*match.span("title"))), Span(start, _wrapper_end(text, match, stop))
 
 
 def names_nothing(title: str) -> bool:

@@ -19,27 +19,27 @@ CLAUSE_ENDS = "。;\n"
 @kept(OF_TEXTS)
 def holding(text: str, words: tuple[str, ...], ends: str = SENTENCE_ENDS) -> tuple[tuple[int, int], ...]:
     """The (start, end) of each stretch between `ends` that holds one of the words, in order."""
-    words = tuple(word for word in words if word in text)
-    edges = _edges(text, ends) if words else []
+    words = tuple([word for word in words if word in text])
+    ended = edges(text, ends) if words else []
     found: set[int] = set()
     for word in words:
         at = text.find(word)
         while at >= 0:
-            edge = bisect_left(edges, at)
+            edge = bisect_left(ended, at)
             found.add(edge)
-            at = text.find(word, edges[edge])
-    return tuple([(edges[edge - 1] + 1, edges[edge]) for edge in sorted(found)])
+            at = text.find(word, ended[edge])
+    return tuple([(ended[edge - 1] + 1, ended[edge]) for edge in sorted(found)])
 
 
 @kept(OF_TEXTS)
-def _edges(text: str, ends: str) -> list[int]:
+def edges(text: str, ends: str) -> list[int]:
     """Where the ends stand, and what stands for one before the text and behind it."""
     for end in ends[1:]:
         text = text.replace(end, ends[0])
-    edges = [-1]
+    found = [-1]
     for stretch in text.split(ends[0]):
-        edges.append(edges[-1] + len(stretch) + 1)
-    return edges
+        found.append(found[-1] + len(stretch) + 1)
+    return found
 
 
 def matches_holding(words: tuple[str, ...], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -49,6 +49,16 @@ def matches_holding(words: tuple[str, ...], pattern: re.Pattern[str], text: str)
     """
     for start, end in holding(text, words):
         yield from pattern.finditer(text, max(0, start - 1), min(len(text), end + 1))
+
+
+def matches_around(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The same for one in which something stands that `sign` matches, soon found."""
+    ended = -1
+    for found in sign.finditer(text):
+        if found.start() > ended:
+            start = max(text.rfind(end, 0, found.start()) for end in SENTENCE_ENDS)
+            ended = min((at for end in SENTENCE_ENDS if (at := text.find(end, found.start())) >= 0), default=len(text))
+            yield from pattern.finditer(text, max(0, start), min(len(text), ended + 1))
 
 
 def matches_behind(places: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import cache
 
 from graph_builder.wording.lexicon import lines
@@ -18,8 +16,3 @@ def entries(name: str) -> tuple[str, ...]:
 def pairs(name: str) -> dict[str, str]:
     """The entries of a list whose lines hold two fields, `word value`."""
     return {word: value for word, value in (line.split() for line in entries(name))}
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A regular expression that matches the longest of the words; no groups."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
