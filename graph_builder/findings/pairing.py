@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from graph_builder.wording.similarity import Matrix, similarity
 
@@ -22,6 +21,8 @@ def assign(questions: Sequence[tuple[str, str]], answers: Sequence[str]) -> list
     """
     if len(questions) * len(answers) > LARGEST:
         return [(index, index, 0.5) for index in range(min(len(questions), len(answers)))]
+    from scipy.optimize import linear_sum_assignment  # a quarter second to load, for the few shuffled notices
+
     matrix = similarity(questions, answers)
     rows, columns = linear_sum_assignment(matrix, maximize=True)
     return [(int(r), int(c), _confidence(matrix, int(r), int(c))) for r, c in zip(rows, columns, strict=True)]
