@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from graph_builder.reading import glosses
 from graph_builder.reading.traditional import simplified
 from graph_builder.reading.wrapping import joins
 from ontology.records import Offsets
@@ -49,10 +50,11 @@ _NOISE_CHARACTERS = rf"[{_INVISIBLE}{_DECORATION}\r][{_INVISIBLE}{_DECORATION}\r
 NOISE = re.compile(
     _NOISE_CHARACTERS + r"|(?<![^\n])#{1,6} +|\*{2,4}"  # Markdown's headings and stress
     r"|&(?:nbsp|e[mn]sp|thinsp|zwn?j|#(?:160|8203|12288));"  # blanks that a page's copy left as entities
+    r"|,(?=[,。;、])"  # a second one that a copy brought
     rf"|(?<![{_DIGIT}])\u25cb+|\u25cb+(?![{_DIGIT}年月日号周])"
 )
 _PLAIN_NOISE = re.compile(_NOISE_CHARACTERS)
-_RARE = ("#", "**", "&", "\u25cb")
+_RARE = ("#", "**", "&", "\u25cb", ",,", ",。", ",;", ",、")
 """All noise of a text without these is `_PLAIN_NOISE`: five times as fast."""
 
 # A tab, and more than one space, is the edge of a column; so is what stands between the cells of a table.
@@ -142,9 +144,13 @@ def _blank_lines(text: str) -> list[Range]:
 
 def clean(raw: str) -> tuple[str, Offsets]:
     """The cleaned text of `raw` and the way back: `offsets.source(span)` are positions in `raw`."""
-    folded = simplified(_folded(raw))
+    folded = _folded(raw)
     draft = _Draft(folded if "\n" in raw else folded.replace("\r", "\n"))
     draft.drop(_noise(draft.text))
+    if glosses.is_glossed(draft.text):
+        draft.text = glosses.mended(draft.text)
+        draft.drop(glosses.excess(draft.text))
+    draft.text = simplified(draft.text)
     draft.drop(_stray_spaces(draft.text))
     draft.drop(_blank_lines(draft.text))
     draft.drop([(span.start, span.end) for span in joins(draft.text)])

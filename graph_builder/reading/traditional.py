@@ -36,10 +36,10 @@ def simplified(text: str) -> str:
 def _line(line: str) -> str:
     """Phrase by phrase where that keeps the length (乾隆 stays, 乾燥 becomes 干燥), else character by character."""
     whole = _converter().convert(line)
-    return whole if len(whole) == len(line) else "".join(map(_character, line))
+    return whole if len(whole) == len(line) else "".join(map(simple, line))
 
 
 @cache
-def _character(character: str) -> str:
+def simple(character: str) -> str:
     one = _converter().convert(character)
     return one if len(one) == 1 else character
