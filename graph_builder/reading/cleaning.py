@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from graph_builder.reading import glosses
+from graph_builder.reading.markup import bullets, unescaped, without_tags
 from graph_builder.reading.traditional import simplified
 from graph_builder.reading.wrapping import joins
 from ontology.records import Offsets
@@ -70,6 +71,16 @@ _SPACE = re.compile(
     re.VERBOSE,
 )
 _MAYBE_STRAY = re.compile(r"[《 \t]")
+# A text set wide: every character by itself, as some programs take it out of a PDF.
+_WIDE = re.compile(r"(?<! ) (?! )")
+_WIDE_SHARE = 0.35
+# 落实不力.整改情况.一是 : full stops of the other keyboard, but for that of a number, 一.落实
+_OTHER_STOP = re.compile(
+    rf"(?:^|(?<=[.。;:]))(?P<number>[一二三四五六七八九十]{{1,3}}\.)|(?<=[{CJK}”》)%])\.(?=[{CJK}“《(\s\d]|\Z)",
+    re.MULTILINE,
+)
+_OTHER_STOPS = 5
+"""So many times as many of those as of `。` are full stops."""
 _BLANK_LINES = re.compile(r"(?<![^\n])\n+")
 
 
@@ -116,9 +127,21 @@ def _folded(raw: str) -> str:
     return raw
 
 
+def _stops(text: str) -> str:
+    """The text with `。` for the full stops of another keyboard, where that is how its sentences end."""
+    if text.count("。") * _OTHER_STOPS >= text.count("."):
+        return text
+    stopped, count = _OTHER_STOP.subn(lambda stop: stop["number"] or "。", text)
+    return stopped if count > text.count("。") * _OTHER_STOPS else text
+
+
 def _noise(text: str) -> list[Range]:
     rare = any(mark in text for mark in _RARE)
     return _spans(NOISE if rare else _PLAIN_NOISE, text)
+
+
+def _wide_spaces(text: str) -> list[Range]:
+    return _spans(_WIDE, text) if text.count(" ") > _WIDE_SHARE * len(text) else []
 
 
 def _stray_spaces(text: str) -> list[Range]:
@@ -144,14 +167,17 @@ def _blank_lines(text: str) -> list[Range]:
 
 def clean(raw: str) -> tuple[str, Offsets]:
     """The cleaned text of `raw` and the way back: `offsets.source(span)` are positions in `raw`."""
-    folded = _folded(raw)
-    draft = _Draft(folded if "\n" in raw else folded.replace("\r", "\n"))
+    folded = without_tags(unescaped(_folded(raw)))
+    draft = _Draft(folded if "\n" in folded else folded.replace("\r", "\n"))
+    draft.drop(_wide_spaces(draft.text))
     draft.drop(_noise(draft.text))
+    draft.text = _stops(draft.text)
     if glosses.is_glossed(draft.text):
         draft.text = glosses.mended(draft.text)
         draft.drop(glosses.excess(draft.text))
     draft.text = simplified(draft.text)
     draft.drop(_stray_spaces(draft.text))
+    draft.drop(bullets(draft.text))
     draft.drop(_blank_lines(draft.text))
     draft.drop([(span.start, span.end) for span in joins(draft.text)])
     return draft.text, Offsets(tuple(draft.clean), tuple(draft.raw))
