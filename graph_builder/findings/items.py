@@ -22,7 +22,7 @@ from ontology.records import Rejected, Span
 _LONGEST_TITLE = 120
 # 县教育局党组, 县委第一巡察组(…): whose problems stand below, not what they are about
 _BODY = re.compile(r"^[^,。:]{2,30}(?:党组|党委|党工委|党总支|党支部|巡[察视]组)(?:\([^()]*\))?$")
-_CUT = re.compile("[;,]?[一二三四五六七八九十]是|;")
+_CUT = re.compile("[;,]?[一二三四五六七八九十]是|;|”[、,和及]?“")
 # 关于“管党治党宽松软”方面的整改情况
 _NAMED_ASPECT = re.compile(r"(?:关于|针对|在|围绕|聚焦)?(?P<name>“[^”]{4,80}”|[^,。“”]{4,40}?)(?:方面|领域)")
 # 政治建设方面|存在问题
@@ -128,7 +128,7 @@ def _tell_apart(reader: Reader, unit: int, first: int, told: list[tuple[int, str
 
 
 def _named_together(outline: Outline, problem: tuple[Span, Span], measures: int) -> list[tuple[Span, Span]]:
-    """关于“A;B”方面的问题, 关于一是A,二是B的问题, answered by (1)… (2)…: each with a measure of its own is one."""
+    """关于“A;B”方面的问题, 关于一是A,二是B的问题, 针对“A”“B”问题, answered by (1)… (2)…: as many."""
     title, whole = problem
     faults = list(_between(outline.text, title))
     worded = sum(states_problem(outline.slice(fault)) for fault in faults)
@@ -139,8 +139,10 @@ def _named_together(outline: Outline, problem: tuple[Span, Span], measures: int)
 
 
 def _between(text: str, span: Span) -> Iterator[Span]:
-    """The parts of A;B and of 一是A,二是B."""
+    """The parts of A;B, of 一是A,二是B, and of “A”“B”."""
     start = span.start
+    if text.startswith("“", start) and text.startswith("”", span.end - 1):
+        start, span = start + 1, Span(start + 1, span.end - 1)
     for cut in _CUT.finditer(text, span.start, span.end):
         if cut.start() > start:
             yield Span(start, cut.start())

@@ -19,6 +19,7 @@ from graph_builder.wording.spans import trim
 from graph_builder.wording.status import stated
 from ontology.records import Span
 
+_QUOTED = ("针对“", "关于“")
 # “学习不深入。”
 _WHOLLY_QUOTED = re.compile(r"“(?P<name>[^“”]{3,120}?)。?”")
 # 关于|学习不深入|方面
@@ -140,7 +141,8 @@ class Reader:
         if self.outline.labels[index] is Label.PROBLEM:
             return len(self.heading(index)) > 0
         if kind is Kind.PARAGRAPH:
-            return wrapper and (bool(self.steps(index)) or self.outline.blocks[index].level < LEVELS[kind])
+            first = not wrapped and self.outline.text.startswith(_QUOTED, self.outline.own(index).start)
+            return wrapper and (first or bool(self.steps(index)) or self.outline.blocks[index].level < LEVELS[kind])
         if kind not in NUMBERED:
             return False
         return wrapper or (not wrapped and states_problem(self.outline.slice(self.title(index))))

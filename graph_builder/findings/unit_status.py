@@ -20,6 +20,14 @@ _COUNTS = re.compile(
     r"(?:已|整改)*完成(?P<done>\d{1,2})[个项条],?(?:正在|持续|尚在)(?:推进|整改)(?:中)?(?P<open>\d{1,2})[个项条]"
 )
 GOING_ON = re.compile(r"正在(?:推进|整改|办理)|(?:推进|整改)中")
+# 以上问题|均已整改完成 | 第3、4项问题|仍在推进 | 其余问题|均已整改完成
+_OF_ALL = re.compile(
+    r"(?:以上|上述|前述|其余|其他|第(?P<numbers>\d{1,2}(?:[、和至-]\d{1,2}){0,9}))(?:各|所列|\d{1,2})?[个项条]?(?:反馈)?(?:问题|事项|任务)"
+    r"(?P<state>(?:目前|现)?(?:均|都|全部|已|仍|尚|还|正)[^。,;\n]{2,14})(?=[。,;\n]|\Z)"
+)
+_DIGITS = re.compile(r"\d+")
+_LAST_LINE = 120
+_IN_BRACKETS = re.compile(r"[(【\[]([^()【】\[\]]{2,16})[)】\]]")
 _LAST_SENTENCE = re.compile(r"(?:[。\n]|[,;](?=整改))([^。:\n]{2,12})$")
 
 
@@ -30,9 +38,9 @@ def stated_of(reader: Reader, unit: int) -> str:
     for child in reader.outline.children(unit):
         if reader.outline.labels[child] in (Label.STATUS, Label.MEASURE, Label.RESULT):
             own = reader.outline.own(child)
-            if found := _labelled(reader, child) or _said(reader, own):
+            if found := _beside_label(reader, child) or _labelled(reader, child) or _said(reader, own):
                 return found
-    told = _at_end(reader, unit) or _told(reader, unit) or _inherited(reader, unit)
+    told = _at_end(reader, unit) or _told(reader, unit) or _summed(reader, unit) or _inherited(reader, unit)
     return told or (COMPLETED if stated(reader.deadline(unit)) == COMPLETED else "")  # 整改时限:已完成
 
 
@@ -43,6 +51,13 @@ def counted_states(reader: Reader, unit: int) -> tuple[int, int] | None:
             counts = _COUNTS.match(reader.outline.slice(reader.outline.own(child)))
             return (int(counts["done"]), int(counts["open"])) if counts else None
     return None
+
+
+def _beside_label(reader: Reader, child: int) -> str:
+    """(已完成)整改情况: / 整改情况(已完成):"""
+    block = reader.outline.blocks[child]
+    brackets: list[str] = _IN_BRACKETS.findall(reader.outline.slice(Span(block.span.start, block.content)))
+    return next((stated(told) for told in brackets if is_bare(told)), "")
 
 
 def _labelled(reader: Reader, child: int) -> str:
@@ -65,7 +80,7 @@ def _at_end(reader: Reader, unit: int) -> str:
 def _bracketed(reader: Reader, unit: int) -> str:
     """关于“…”问题(已完成): the state in brackets behind a heading."""
     own = reader.outline.own(unit)
-    line = reader.outline.slice(own).split("\n")[0]
+    line = reader.outline.slice(own).split("\n")[0].rstrip("。 ")
     bracket = BRACKETED.search(line)
     return stated(bracket[1]) if bracket else ""
 
@@ -90,6 +105,21 @@ def _told(reader: Reader, unit: int) -> str:
 def _said(reader: Reader, own: Span) -> str:
     first = reader.outline.slice(sentence(reader.outline.text, own.start, own.end))
     return status(first) if len(first) <= 16 and "整改" in first else ""
+
+
+def _summed(reader: Reader, unit: int) -> str:
+    """第3、4项问题仍在推进;其余问题均已整改完成。: what the last line of a part says of the problems above it."""
+    block = reader.outline.blocks[unit]
+    parent = block.parent
+    while parent >= 0 and reader.outline.blocks[parent].kind is not Kind.PART:
+        end = min(reader.outline.content(parent).end, reader.end)
+        last = reader.outline.slice(Span(max(block.content, end - _LAST_LINE), max(block.content, end)))
+        if said := list(_OF_ALL.finditer(last)):
+            numbered = {int(one) for told in said for one in _DIGITS.findall(told["numbers"] or "")}
+            own = [told for told in said if (block.number in numbered) == bool(told["numbers"])]
+            return next(filter(None, (status(told["state"]) for told in own)), "")
+        parent = reader.outline.blocks[parent].parent
+    return ""
 
 
 def _inherited(reader: Reader, unit: int) -> str:

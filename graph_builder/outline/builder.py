@@ -13,6 +13,7 @@ _HEADINGS = (Kind.PART, Kind.SECTION)
 _SIDE = (Label.RESPONSIBLE, Label.DEADLINE)
 _ABOUT = ("针对", "关于", "对")
 _HEADED = (*_HEADINGS, Kind.SUBSECTION, Kind.PARAGRAPH, Kind.STEP)
+_QUOTED_FAULT = 6
 _LONGEST_LISTED = 200
 _LONGEST_RUN = 30
 _BELOW_LABEL = 1
@@ -117,7 +118,8 @@ class Builder:
         named = self.text[title.start : title.end]
         about = self.text.startswith(_ABOUT, marker.span.end)
         inside = any(self.starts[index][0].kind not in _HEADED or self._names_fault(index) for index in self.stack)
-        return about and not inside and faulty(named)
+        quoted = len(title) >= _QUOTED_FAULT and self.text[title.start - 1] == "“"
+        return about and not inside and (quoted or faulty(named))
 
     def _names_fault(self, index: int) -> bool:
         """Whether an open number wraps a fault itself: what stands below it answers that."""

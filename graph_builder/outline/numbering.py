@@ -106,8 +106,13 @@ _LABEL_SPACE = _LABEL_WORDS.replace(" ", "").replace("\n", "")
 _LABEL_NAMES = re.sub("[?]P<[a-z]+>", "?:", _LABEL_SPACE)
 _LABELS = re.compile(
     rf"{_OPENS_LABEL}(?:[【\[(](?P<framed>{_LABEL_NAMES})(?P<inner>\d{{1,3}}|{_HAN})?[\]】)]:?"
-    rf"|(?P<plain>{_LABEL_NAMES})(?:(?P<index>\d{{1,3}}|{_HAN})[:.、]|\((?P<bracketed>\d{{1,3}}|{_HAN})\):?|:|(?=\n)))"
+    rf"|(?P<plain>{_LABEL_NAMES})(?:(?P<index>\d{{1,3}}|{_HAN})[:.、]|\((?P<bracketed>\d{{1,3}}|{_HAN})\):?"
+    r"|[(【\[](?P<state>[^()【】\[\]\n]{2,16})[)】\]]:?|:|(?=\n)))"
 )
+# (已完成)|整改进展: | 【整改情况】|【已完成】
+_BRACKET = re.compile(r"[(【\[](?P<state>[^()【】\[\]\n]{2,16})[)】\]]")
+_BRACKET_BEFORE = re.compile(f"{_BRACKET.pattern}$")
+_LONGEST_BRACKET = 18
 _LABEL_CHARACTERS = "".join(sorted(set(re.findall(r"[\u3400-\u9fff]", _LABEL_SPACE))))
 _LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[\[【({_LABEL_CHARACTERS}])")
 _LABEL_KIND = re.compile(_LABEL_SPACE)
@@ -167,7 +172,7 @@ def _labels(text: str) -> Iterator[Marker]:
         bare = match["plain"] and not match["index"] and not match.group().endswith(":")
         if bare and match.start() and text[match.start() - 1] != "\n":
             continue  # a word at the end of a heading, not a label alone on its line
-        if _is_word(text, match):
+        if _is_word(text, match) or (match["state"] and not is_bare(match["state"])):
             continue
         kind = _LABEL_KIND.fullmatch(match["framed"] or match["plain"])
         assert kind is not None and kind.lastgroup is not None
@@ -175,7 +180,17 @@ def _labels(text: str) -> Iterator[Marker]:
         label = Label(kind.lastgroup)
         if label is Label.MEASURE and (_only_a_state(text, match.end()) or _ends_item(text, match.end())):
             label = Label.STATUS
-        yield Marker(Kind.LABEL, index, Span(*match.span()), label)
+        yield Marker(Kind.LABEL, index, _with_state(text, *match.span()), label)
+
+
+def _with_state(text: str, start: int, end: int) -> Span:
+    """A label with a state in brackets before or behind it."""
+    if text[start - 1 : start] in (")", "】", "]"):
+        first = max(0, start - _LONGEST_BRACKET)
+        before = _BRACKET_BEFORE.search(text[first:start])
+        start = first + before.start() if before and is_bare(before["state"]) else start
+    behind = _BRACKET.match(text, end)
+    return Span(start, behind.end() if behind and is_bare(behind["state"]) else end)
 
 
 def _run_in_labels(text: str) -> Iterator[Marker]:

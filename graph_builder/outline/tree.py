@@ -23,6 +23,7 @@ _HEADING_LINE = re.compile(r"(?:关于|围绕|聚焦|在|落实|贯彻)[^。;:\n
 _FAULT_OF = "问题,"
 _ABOUT_NEXT = re.compile("[。.](?=针对|关于|对)")
 _SEVERAL = 2
+_QUOTED = ("针对“", "关于“")
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,18 @@ class Outline:
 
 def _paragraphs(text: str, found: Sequence[Marker]) -> list[Marker]:
     """A marker for each line that does not open with a number or a label."""
-    opened = {marker.span.start: marker.span.end for marker in found}
+    opened = {marker.span.start: marker for marker in found}
     lines: list[Marker] = []
     inside: list[Marker] = []
     start = 0
     for line in text.split("\n"):
-        if line and start not in opened:
+        opens = opened.get(start)
+        if line and not opens:
             kind = Kind.SUBSECTION if _HEADING_LINE.match(line) else Kind.PARAGRAPH
             lines.append(Marker(kind, 0, Span(start, start)))
-        inside += _wrapped_inside(text, Span(opened.get(start, start), start + len(line)))
+        told = Span(opens.span.end if opens else start, start + len(line))
+        inside += _wrapped_inside(text, told)
+        lines += _quoted_inside(text, told, opens)
         start += len(line) + 1
     return lines + inside if len(inside) >= _SEVERAL else lines
 
@@ -90,11 +94,28 @@ def _wrapped_inside(text: str, line: Span) -> list[Marker]:
     if text.find(_FAULT_OF, line.start, line.end) < 0 or unwrap(text, line):
         return []
     found: list[Marker] = []
-    for stop in _ABOUT_NEXT.finditer(text, line.start, line.end):
-        wrapper = unwrap(text, Span(stop.end(), line.end))
-        if wrapper and text[wrapper[1].end - 1] == "," and faulty(text[wrapper[0].start : wrapper[0].end]):
-            found.append(Marker(Kind.PARAGRAPH, 0, Span(stop.end(), stop.end())))
+    for at, (title, whole) in _wrappers(text, line):
+        if text[whole.end - 1] == "," and faulty(text[title.start : title.end]):
+            found.append(Marker(Kind.PARAGRAPH, 0, Span(at, at)))
     return found
+
+
+def _quoted_inside(text: str, line: Span, opens: Marker | None) -> Iterator[Marker]:
+    """2.针对“A”问题,…。针对“B”问题,…: a marker for each problem but the first, of the line.s kind."""
+    if text.find("问题", line.start, line.end) < 0 or not text.startswith(_QUOTED, line.start):
+        return
+    if opens and (opens.label or opens.kind not in NUMBERED):
+        return
+    for at, _ in _wrappers(text, line):
+        if text.startswith(_QUOTED, at):
+            yield Marker(opens.kind, opens.number, Span(at, at)) if opens else Marker(Kind.PARAGRAPH, 0, Span(at, at))
+
+
+def _wrappers(text: str, line: Span) -> Iterator[tuple[int, tuple[Span, Span]]]:
+    """Where the sentences behind a line's first begin that name a problem (`unwrap`), and how they do."""
+    for stop in _ABOUT_NEXT.finditer(text, line.start, line.end):
+        if wrapper := unwrap(text, Span(stop.end(), line.end)):
+            yield stop.end(), wrapper
 
 
 def _answered(found: Sequence[Marker]) -> frozenset[int]:

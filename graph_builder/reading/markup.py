@@ -22,6 +22,7 @@ _ESCAPES = 3
 
 # · 整改情况: | > 一、| - (一) | * 1. : at the beginning of a line that has lost its blanks
 _BULLET = re.compile(r"(?<![^\n])(?:[·>][·> ]*|[-*] ?(?=[\u3400-\u9fff(“《【\[]))")
+_PARAGRAPHS = 0.6
 _BULLETS = ("\n·", "\n>", "\n-", "\n*")
 
 
@@ -46,7 +47,8 @@ def unescaped(text: str) -> str:
 
 
 def bullets(text: str) -> list[tuple[int, int]]:
-    """Start and end of the marks before the lines of a list or a quotation."""
+    """Start and end of the marks that a page set before its paragraphs; those before a few lines are a list's."""
     if not text.startswith(("·", ">", "-", "*")) and not any(mark in text for mark in _BULLETS):
         return []
-    return [mark.span() for mark in _BULLET.finditer(text)]
+    found = [mark.span() for mark in _BULLET.finditer(text)]
+    return found if len(found) > _PARAGRAPHS * text.count("\n") else []

@@ -31,6 +31,10 @@ _OVER, _SLACK, _RARE = 1.15, 3, 0.08
 _MIN_WIDTH = 12
 _MIN_FULL, _MIN_LONGEST = 6, 24
 _LONGEST_HEAD = 40
+_LONG, _LAST = 45, 3
+_FEW_UNFINISHED = 0.2
+_IN_SENTENCE = re.compile(r"[\u3400-\u9fff,、]$")
+_LABEL = re.compile(r"[\u3400-\u9fff]{2,8}:|[\u3400-\u9fff]{4,40}$")
 
 
 def _page_numbers(text: str) -> list[Span]:
@@ -81,19 +85,42 @@ def _is_broken(line: str, following: str, width: float) -> bool:
     return len(line) >= width * (0.95 if line.endswith(_HEADING_ENDS) else 0.8)
 
 
+def _unfinished(lines: list[str]) -> float:
+    """The share of paragraphs that end without a stop: where it is high, the notice leaves the last one out."""
+    long = [line for line in lines if len(line) >= _LONG and "\t" not in line]
+    return sum(_IN_SENTENCE.search(line) is not None for line in long) / len(long) if long else 1.0
+
+
+def _is_torn(line: str, following: str, mends: bool) -> bool:
+    """Whether a line of a text that keeps to no width stops in the middle of a sentence, behind full ones."""
+    if "\t" in line or "\t" in following:
+        return False  # rows of a table
+    if following.startswith(_NO_START):
+        return True
+    if (
+        not mends
+        or len(line) < _LONG
+        or not _IN_SENTENCE.search(line)
+        or _BEGINS.match(following)
+        or _LABEL.match(following)
+    ):
+        return False
+    return "。" in line[:-_LAST] and "。" in following
+
+
 def joins(text: str) -> list[Span]:
     """The line breaks, page numbers and running heads to drop, in order."""
     numbers = _page_numbers(text)
     dropped = sorted({*numbers, *_running_heads(text, numbers)})
     lines = text.split("\n")
     width = _width([line for line in lines if line])
-    if width is None:
-        return dropped
+    mends = width is None and _unfinished(lines) <= _FEW_UNFINISHED
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     gone = {span.start for span in dropped}
     body = [index for index in range(len(lines)) if starts[index] not in gone]
     for here, following in pairwise(body):
-        if lines[here] and _is_broken(lines[here], lines[following], width):
+        line, after = lines[here], lines[following]
+        if line and (_is_torn(line, after, mends) if width is None else _is_broken(line, after, width)):
             at = starts[here] + len(lines[here])
             dropped.append(Span(at, at + 1))
     return sorted(dropped)
