@@ -3,8 +3,8 @@
     python -m benchmarks.api --notices 8000
 
 A generated graph is loaded into the embedded engine and served by one process. Each operation is asked again and again
-with different things; the calls on the `View` that it makes are recorded, and repeated without HTTP, in turn with the
-question itself; no answer that was kept is given. Then wrk (from the package of that name) asks each operation one
+with different things; the server tells of each answer how long it was within calls on the `View`, and the rest is
+overhead; no answer that was kept is given. Then wrk (from the package of that name) asks each operation one
 question, whose answer is kept, the same answered anew, and a FastAPI endpoint that returns the same bytes and does
 nothing else.
 At last 200 clients ask slow queries, and what others wait meanwhile is measured (`benchmarks.fire`).
@@ -13,7 +13,6 @@ At last 200 clients ask slow queries, and what others wait meanwhile is measured
 from __future__ import annotations
 
 import argparse
-import gc
 import http.client
 import re
 import shutil
@@ -21,10 +20,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import quote, urlencode, urlsplit
@@ -32,14 +32,13 @@ from urllib.parse import quote, urlencode, urlsplit
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
-from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.conduct.settings import API, Settings
 from benchmarks.fire import under_fire
 from benchmarks.graphs import graphs
 from benchmarks.load import load
 from benchmarks.machine import described
+from benchmarks.spent import SPENT
 from graph_builder.stores.interface import View
 from graph_builder.stores.opening import open_store
 
@@ -54,7 +53,6 @@ ANEW = {"Cache-Control": "no-cache"}
 RATE = re.compile(r"Requests/sec:\s+([0-9.]+)")
 
 console = Console(width=140)
-Call = tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +61,6 @@ class Operation:
 
     name: str
     paths: tuple[str, ...]
-
-
-class Recorder:
-    """A view that writes down what it is asked."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.calls: list[Call] = []
-
-    def __getattr__(self, name: str) -> object:
-        found = getattr(self.view, name)
-        if not callable(found):
-            return found
-
-        def asked(*values: object, **named: object) -> object:
-            self.calls.append((found, values, named))
-            return found(*values, **named)
-
-        return asked
 
 
 def operations(view: View, each: int) -> list[Operation]:
@@ -115,57 +94,29 @@ def _ids(view: View, label: str, count: int) -> list[str]:
     return found[:: max(1, len(found) // count)][:count]
 
 
-@contextmanager
-def recording(store: str) -> Iterator[Callable[[str], list[Call]]]:
-    """Asks an application of ours, in this process, and tells the calls on the view that it made."""
-    app = create_app(store, UNBOUNDED)
-    reader = app.state.shown.reader
-    recorder = Recorder(reader.view)
-    gc.freeze()  # as the server does
-    with TestClient(app, base_url="http://127.0.0.1", headers=ANEW) as client:
-
-        def calls(path: str) -> list[Call]:
-            client.get(API + path).raise_for_status()  # what is computed once a snapshot is there from now on
-            reader.view, recorder.calls = recorder, []
-            client.get(API + path).raise_for_status()
-            reader.view = recorder.view
-            return recorder.calls
-
-        yield calls
-
-
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Milliseconds of one question: of its calls on the view without HTTP, and over HTTP, answered anew; asked in turn,
-    TURNS times."""
+    """Milliseconds of one question, answered anew TURNS times: within the view, and over HTTP."""
 
     inside: Sequence[float]
     outside: Sequence[float]
 
     @property
     def best(self) -> tuple[float, float]:
-        """What else the machine does is counted with neither."""
-        return min(self.inside), min(self.outside)
+        """Of the fastest turn: what else the machine does is counted with neither."""
+        return min(zip(self.inside, self.outside, strict=True), key=itemgetter(1))
 
 
-def times(calls: Sequence[Call], line: http.client.HTTPConnection, path: str) -> Times:
-    ask(line, API + path)
-    both = [(_timed(partial(_repeat, calls)), _timed(partial(ask, line, API + path))) for _ in range(TURNS)]
-    return Times(*zip(*both, strict=True))
+def times(line: http.client.HTTPConnection, path: str) -> Times:
+    ask(line, API + path)  # what is computed once a snapshot is there from now on
+    return Times(*zip(*(_timed(line, API + path) for _ in range(TURNS)), strict=True))
 
 
-def _repeat(calls: Sequence[Call]) -> None:
-    for call, values, named in calls:
-        found = call(*values, **named)
-        if isinstance(found, Iterator):
-            for _ in found:
-                pass
-
-
-def _timed(act: Callable[[], object]) -> float:
+def _timed(line: http.client.HTTPConnection, path: str) -> tuple[float, float]:
     began = time.perf_counter()
-    act()
-    return (time.perf_counter() - began) * 1000
+    headers, _ = _asked(line, path)
+    outside = time.perf_counter() - began
+    return float(headers[SPENT]), outside * 1000
 
 
 @contextmanager
@@ -178,11 +129,15 @@ def connected(url: str) -> Iterator[http.client.HTTPConnection]:
 
 
 def ask(line: http.client.HTTPConnection, path: str) -> bytes:
+    return _asked(line, path)[1]
+
+
+def _asked(line: http.client.HTTPConnection, path: str) -> tuple[http.client.HTTPMessage, bytes]:
     line.request("GET", path, headers=ANEW)
     answer = line.getresponse()
     body = answer.read()
     assert answer.status == 200, (path, body[:300])
-    return body
+    return answer.headers, body
 
 
 @contextmanager
@@ -208,7 +163,14 @@ run(app, listener)
 """
 
 OURS = SERVE.format(
-    app="from api.app import create_app\nfrom benchmarks.api import UNBOUNDED\napp = create_app(sys.argv[1], UNBOUNDED)"
+    app="""
+from api.app import create_app
+from benchmarks.api import UNBOUNDED
+from benchmarks.spent import spent
+app = create_app(sys.argv[1], UNBOUNDED)
+if len(sys.argv) > 2:
+    spent(app)
+"""
 )
 
 BARE = SERVE.format(
@@ -245,14 +207,19 @@ def measure(store: str, each: int, seconds: int) -> Table:
     table = Table("operation", "view p50", "HTTP p50", "overhead p50", "view p99", "HTTP p99", *LOADED)
     with open_store(store) as opened:
         asked = operations(opened.view(), each)
-    with served(OURS, store) as url, recording(store) as calls:
-        for operation in asked:
-            with connected(url) as line:
-                each_time = [times(calls(path), line, path) for path in operation.paths]
-            row = [*_medians([one.best for one in each_time]), *map(_p99, _all(each_time))]
+    with served(OURS, store, "telling") as url:
+        rows = [_row(url, operation) for operation in asked]
+    with served(OURS, store) as url:
+        for operation, row in zip(asked, rows, strict=True):
             load = under_load(url, API + operation.paths[0], seconds) if seconds and shutil.which("wrk") else ()
             table.add_row(operation.name, *(f"{figure:.2f}" for figure in row), *load)
     return table
+
+
+def _row(url: str, operation: Operation) -> Sequence[float]:
+    with connected(url) as line:
+        each_time = [times(line, path) for path in operation.paths]
+    return [*_medians([one.best for one in each_time]), *map(_p99, _all(each_time))]
 
 
 LOADED = ("req/s", "of bare", "anew req/s", "of bare")
