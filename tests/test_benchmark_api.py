@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from benchmarks.api import measure, operations, recording
+from benchmarks.api import OURS, connected, measure, operations, served, times
 from benchmarks.graphs import graphs
 from benchmarks.load import load
 from graph_builder.stores.opening import open_store
@@ -25,12 +23,13 @@ def test_every_operation_is_measured(tmp_path: Path) -> None:
     assert all(float(str(cell)) > 0 for cell in table.columns[3].cells)
 
 
-@pytest.mark.parametrize(("name", "calls"), [("entities/{id}", ["known", "cypher", "cypher"]), ("ontology", [])])
-def test_the_calls_of_an_operation_are_told(tmp_path: Path, name: str, calls: list[str]) -> None:
+def test_an_answer_tells_how_long_it_was_within_the_view(tmp_path: Path) -> None:
     path = str(tmp_path / "graph.kgl")
     with open_store(path, mode="write") as store:
         load(store, graphs(1))
     with open_store(path) as store:
         asked = {operation.name: operation.paths for operation in operations(store.view(), 1)}
-    with recording(path) as recorded:
-        assert [call.__name__ for call, _, _ in recorded(asked[name][0])] == calls
+    with served(OURS, path, "telling") as url, connected(url) as line:
+        entity, ontology = (times(line, asked[name][0]) for name in ("entities/{id}", "ontology"))
+    assert all(0 < inside < outside for inside, outside in zip(entity.inside, entity.outside, strict=True))
+    assert set(ontology.inside) == {0.0}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from api.conduct.permits import Permits
 from api.reader import Reader
+from graph_builder.stores.errors import QueryTimeout
 from graph_builder.stores.facts import relationship_of
 from graph_builder.stores.interface import Cell, Rows
 from ontology.records import Relationship
@@ -30,7 +31,10 @@ permits = Permits()
 def answered(graph: Reader, query: str, parameters: Mapping[str, object], rows: int) -> Rows:
     """At most `rows` rows. Raises QueryError, and Busy when as many queries run as may."""
     limits = replace(graph.queries, rows=rows)
-    return permits.run(lambda: graph.view.cypher(query, parameters, limits))
+    try:
+        return permits.run(lambda: graph.view.cypher(query, parameters, limits), limits.seconds)
+    except TimeoutError:
+        raise QueryTimeout.after(limits.seconds) from None
 
 
 def ids(rows: Rows) -> list[str]:

@@ -188,21 +188,21 @@ EVERYWHERE = (INVALID, UNAUTHORIZED, TOO_LONG, TOO_MANY, BUSY)
 
 def problem(kind: Kind, detail: str, errors: Sequence[FieldError] = ()) -> Response:
     """The response that tells of a problem."""
-    shown = _shown(kind, detail, errors)
     # A query may hold half a surrogate pair, and its message repeat it: escaped, it is still JSON.
-    body = json.dumps(shown.model_dump(), ensure_ascii=True)
+    body = json.dumps(_told(kind, detail, errors), ensure_ascii=True)
     headers = {"Retry-After": RETRY_AFTER[kind.status]} if kind.status in RETRY_AFTER else {}
     return Response(body, kind.status, headers, MEDIA_TYPE)
 
 
-def _shown(kind: Kind, detail: str, errors: Sequence[FieldError]) -> Problem:
-    return Problem(
-        type=f"urn:xunji:problem:{kind.name}",
-        title=kind.title,
-        status=kind.status,
-        detail=detail[:LONGEST_DETAIL],
-        errors=list(errors),
-    )
+def _told(kind: Kind, detail: str, errors: Sequence[FieldError]) -> dict[str, Any]:
+    """The fields of a `Problem`: where a crowd is refused, to check each one is most of the work."""
+    return {
+        "type": f"urn:xunji:problem:{kind.name}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail[:LONGEST_DETAIL],
+        "errors": [error.model_dump() for error in errors],
+    }
 
 
 def documented(*names: str) -> dict[int | str, dict[str, Any]]:
@@ -212,7 +212,8 @@ def documented(*names: str) -> dict[int | str, dict[str, Any]]:
 
 
 def install(app: FastAPI) -> None:
-    """Let the application answer every error as a problem."""
+    """Let the application answer every error as a problem. The handlers are no plain functions: those would take a
+    thread each."""
     app.add_exception_handler(XunjiError, _xunji)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -236,10 +237,10 @@ def _entry(kinds: Sequence[Kind]) -> dict[str, Any]:
 
 def _example(kind: Kind) -> dict[str, Any]:
     errors = [FieldError(field=kind.field, message=kind.says)] if kind.field else []
-    return _shown(kind, kind.says, errors).model_dump()
+    return Problem.model_validate(_told(kind, kind.says, errors)).model_dump()
 
 
-def _xunji(request: Request, error: Exception) -> Response:
+async def _xunji(request: Request, error: Exception) -> Response:
     kind = next((kind for type_, kind in KINDS if isinstance(error, type_)), INTERNAL)
     if kind.status >= 500 and not isinstance(error, Busy):
         log.error("%s %s: %s", request.method, request.url.path, error)
@@ -250,7 +251,7 @@ def _xunji(request: Request, error: Exception) -> Response:
     return answer
 
 
-def _invalid(request: Request, error: Exception) -> Response:
+async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     fields = [_field_error(found) for found in error.errors()]
     return problem(INVALID, "; ".join(f"{f.field}: {f.message}" for f in fields), fields)
@@ -267,7 +268,7 @@ def _field_error(found: Mapping[str, Any]) -> FieldError:
     return FieldError(field=".".join(named) or where, message=says[:300])
 
 
-def _http(request: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 400:
         # FastAPI's word for a body that is no JSON at all; one that is wrong JSON gets the same problem.
@@ -279,7 +280,7 @@ def _http(request: Request, error: Exception) -> Response:
     return answer
 
 
-def _unforeseen(request: Request, error: Exception) -> Response:
+async def _unforeseen(request: Request, error: Exception) -> Response:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     answer = problem(INTERNAL, INTERNAL.says)
     # This answer goes out around the middleware that sets the headers of all others.

@@ -24,13 +24,8 @@ def make_nice(id: int) -> None:
         os.setpriority(os.PRIO_PROCESS, id, NICE)
 
 
-def giving_way(work: Callable[[], T]) -> T:
-    """What `work` gives, or raises."""
-    return begun(work).result()
-
-
 def begun(work: Callable[[], T]) -> Future[T]:
-    """Have the work done in a thread of its own, since a thread that was made nice stays so."""
+    """What `work` will give, or raise. It is done in a thread of its own, since one that was made nice stays so."""
     done: Future[T] = Future()
     done.set_running_or_notify_cancel()
     # A daemon: a server that stops does not wait for what nobody will read.

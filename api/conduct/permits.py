@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from threading import BoundedSemaphore
 from typing import TypeVar
 
 from api.conduct.errors import Busy
-from api.conduct.giving_way import giving_way
+from api.conduct.giving_way import begun
 
 T = TypeVar("T")
 
@@ -27,20 +28,27 @@ class Permits:
         self.free = BoundedSemaphore(at_once)
         self.room = BoundedSemaphore(2 * at_once)
 
-    def run(self, query: Callable[[], T]) -> T:
+    def run(self, query: Callable[[], T], seconds: float | None = None) -> T:
         """What `query` gives, or raises; it gives way to all else. Raises Busy when as many run and wait as may, or
-        its turn does not come."""
+        its turn does not come, and TimeoutError once it has run for so many seconds. Then nobody waits for it any
+        longer; but it keeps its place until it has ended: an engine needs a while to let go of what it has begun."""
         if not self.room.acquire(blocking=False):
             raise self._busy()
         try:
             if not self.free.acquire(timeout=WAIT_SECONDS):
                 raise self._busy()
-            try:
-                return giving_way(query)
-            finally:
-                self.free.release()
+            return self._begun(query).result(seconds)
         finally:
             self.room.release()
+
+    def _begun(self, query: Callable[[], T]) -> Future[T]:
+        try:
+            running = begun(query)
+        except BaseException:
+            self.free.release()
+            raise
+        running.add_done_callback(lambda done: self.free.release())
+        return running
 
     def _busy(self) -> Busy:
         return Busy(f"{self.at_once} queries are running; try again in a moment")

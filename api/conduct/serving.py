@@ -14,8 +14,6 @@ from api.conduct.patience import PatientProtocol
 STOP_SECONDS = 5
 """How long open requests may take when the server is told to stop."""
 
-HEAD_BYTES = 32 * 1024
-
 SWITCH_SECONDS = 0.0005
 """How long one thread may keep the others from Python; by default ten times as long, and an answer waits for its turn
 dozens of times."""
@@ -30,7 +28,7 @@ def serving(app: FastAPI) -> uvicorn.Config:
         server_header=False,
         # Who calls is who connects: a header that claims otherwise is not believed.
         proxy_headers=False,
-        h11_max_incomplete_event_size=HEAD_BYTES,
+        ws="none",
         timeout_graceful_shutdown=STOP_SECONDS,
     )
 

@@ -77,9 +77,7 @@ def first_line(error: BaseException) -> str:
 def query_error(error: BaseException, limits: Limits) -> QueryError:
     """What a failed query tells its author."""
     if isinstance(error, kglite.CypherTimeoutError):
-        return QueryTimeout(
-            f"the query was stopped after {limits.seconds:g} s; narrow it (a label, an id, a LIMIT) or allow more time"
-        )
+        return QueryTimeout.after(limits.seconds)
     if isinstance(error, kglite.ReadOnlyError):
         return QueryRefused("this query writes, and queries here only read", 1, 1)
     reason = first_line(error)

@@ -63,6 +63,10 @@ class QueryParameter(QueryError):
 class QueryTimeout(QueryError):
     """The query took longer than its limit."""
 
+    @classmethod
+    def after(cls, seconds: float) -> QueryTimeout:
+        return cls(f"the query was stopped after {seconds:g} s; narrow it (a label, an id, a LIMIT) or allow more time")
+
 
 class QueryTooBig(QueryError):
     """The query needs more work or memory than its limit."""

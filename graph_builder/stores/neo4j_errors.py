@@ -106,9 +106,7 @@ def query_error(error: BaseException, limits: Limits) -> QueryError:
         return QueryParameter(f"a parameter's value is none that a store can take: {first_line(error)}")
     code, reason = error.code or "", first_line(error)
     if OUT_OF_TIME.search(code):
-        return QueryTimeout(
-            f"the query was stopped after {limits.seconds:g} s; narrow it (a label, an id, a LIMIT) or allow more time"
-        )
+        return QueryTimeout.after(limits.seconds)
     if OUT_OF_MEMORY.search(code):
         return QueryTooBig(f"the query needs more memory than it may ({reason}); narrow it (a label, an id, a LIMIT)")
     if "AccessMode" in code:
