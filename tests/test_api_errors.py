@@ -253,6 +253,18 @@ def test_a_query_waits_a_moment_for_its_turn_but_no_crowd_does(monkeypatch: pyte
     assert permits.run(lambda: "later") == "later"
 
 
+def test_nobody_waits_for_a_query_beyond_its_limit_but_it_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api.conduct.permits, "WAIT_SECONDS", 0.05)
+    permits, enough = Permits(at_once=1), Event()
+    with pytest.raises(TimeoutError):
+        permits.run(lambda: enough.wait(20), seconds=0.05)
+    with pytest.raises(Busy):
+        permits.run(lambda: "second")
+    enough.set()
+    monkeypatch.setattr(api.conduct.permits, "WAIT_SECONDS", 20.0)
+    assert permits.run(lambda: "third") == "third"
+
+
 def test_a_failed_query_gives_its_place_back(client: TestClient) -> None:
     for _ in range(2 * AT_ONCE):
         refused(client.post("/api/v1/cypher", json={"query": "x"}), 400, "query-syntax")

@@ -132,6 +132,9 @@ def ask(port: int, sent: bytes) -> bytes:
         b"nonsense\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
         b"GET /" + b"x" * 100_000,
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 33_000 + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: y\r\n" * 20_000,
+        b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X" * 33_000,
     ],
 )
 def test_what_is_no_request_is_refused(running: tuple[subprocess.Popen[str], str], sent: bytes) -> None:
