@@ -21,6 +21,9 @@ from .abreast import Steps, alone
 from .mentions import agencies, companies, persons, places, policies, projects
 from .mentions.places import context as place_context
 
+_CHINESE = 0.3
+"""Of a notice's characters so many at least are Chinese, which UTF-8 writes in three bytes."""
+
 
 class NotANotice(XunjiError):
     """A text that tells of no inspection."""
@@ -104,6 +107,8 @@ def graph_of(document: Document) -> Graph:
 
 def steps_to_graph(document: Document) -> Steps[Graph]:
     """The same, step by step."""
+    if len(document.text.encode(errors="replace")) < (1 + 2 * _CHINESE) * len(document.text):
+        raise NotANotice(f"{document.source}: is hardly written in Chinese, as notices are; leave it out")
     header = read_header(document.text)
     yield
     findings = find(document.text)

@@ -12,7 +12,8 @@ from invented import folder, header_only, notice
 from running import COMMAND, Ran, environment, process, xunji
 from store_notices import everything
 
-from graph_builder.reading.document import MAX_BYTES
+from graph_builder.notice import graph_of
+from graph_builder.reading.document import MAX_BYTES, document
 from graph_builder.stores.embedded import STORE_VERSION
 from graph_builder.stores.opening import open_store
 
@@ -49,7 +50,11 @@ BAD: dict[str, tuple[bytes, str]] = {
     "meeting.txt": (MEETING.encode(), "tells of no inspection"),
     "poem.txt": (POEM.encode(), "tells of no inspection"),
     "one_character.txt": ("巡".encode(), "tells of no inspection"),
-    "program.txt": (b"def main():\n    return 1\n" * 20, "tells of no inspection"),
+    "program.txt": (b"def main():\n    return 1\n" * 20, "hardly written in Chinese"),
+    "README.md": (
+        b"Xunji reads notices (\xe5\xb7\xa1\xe5\xaf\x9f). See 1. `problems` 2. `measures`.\n" * 9,
+        "hardly written in Chinese",
+    ),
     "truncated.txt": (header_only("水务局").encode(), "get the whole text"),
     "truncated_title.txt": (header_only("水务局")[:70].encode(), "whole"),
     "large.txt": (b"x" * 50_000_000, f"48 MB is more than the {MAX_BYTES // 2**20} MB"),
@@ -267,3 +272,10 @@ def test_a_query_that_cannot_be_answered_says_why_and_where(query: str, says: st
 def test_a_query_without_end_is_stopped(store: Path) -> None:
     query = "UNWIND range(1, 9000) AS a UNWIND range(1, 9000) AS b RETURN sum(a * b)"
     assert "stopped after 0.2 s" in one_line(xunji("query", query, "--seconds", "0.2", "--store", store))
+
+
+def test_a_notice_that_begins_with_a_stop_is_called_by_its_first_words() -> None:
+    graph = graph_of(
+        document("。二、整改落实情况。\n1.学习不深入。\n整改情况:一是制定计划。二是组织研讨。", "notice.txt")
+    )
+    assert [node.properties["name"] for node in graph.nodes if node.label == "Report"] == ["二、整改落实情况"]

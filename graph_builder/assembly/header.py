@@ -51,9 +51,11 @@ def _first_words(text: str) -> Span:
     start = 0
     for line in text.split("\n")[:_FIRST_LINES]:
         if len(line) >= _SHORTEST_SENTENCE and _THEME.search(line) and not _NO_SENTENCE.match(line):
-            return sentence(text, start, len(text))
+            break
         start += len(line) + 1
-    word = _WORD.search(text)
+    else:
+        start = 0
+    word = _WORD.search(text, start)
     return sentence(text, word.start() if word else 0, len(text))
 
 
