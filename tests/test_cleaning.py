@@ -88,6 +88,10 @@ def test_folding_replaces_one_character_by_one() -> None:
     ("\t\t三是测试\t党建科\t", "\t\t三是测试\t党建科"),
     ("序号    问题    措施", "序号 问题 措施"),
     ("a   b", "a b"),
+    (
+        "组    长:王伟,市财政局局长\n副 组  长 :李静,县审计局副局长",
+        "组长:王伟,市财政局局长\n副组长:李静,县审计局副局长",
+    ),
 )
 def test_stray_white_space_goes_and_the_edges_of_columns_stay(raw: str, expected: str) -> None:
     assert cleaned(raw) == expected

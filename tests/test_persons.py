@@ -221,3 +221,17 @@ def test_lists_are_sound() -> None:
     assert len(set(given)) == len(given)
     assert all(len(surname) in (1, 2) for surname in entries("surnames"))
     assert all(len(stop) >= 2 for stop in entries("person_stops"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("序号\n问题\n责任领导\n责任部门\n1\n学习不深\n农卫东\n安全科\n已完成\n", ["农卫东"]),
+        ("问题\t整改责任人\t时限\n学习不深\t张明远、李静\t6月底\n", ["张明远", "李静"]),
+        # no such column; a sentence in it
+        ("序号\n问题\n责任部门\n1\n学习不深\n高发科\n", []),
+        ("|责任领导|\n|张明远分管的科室|\n", []),
+    ],
+)
+def test_people_alone_in_the_cells_below_a_column_of_the_responsible(text: str, expected: list[str]) -> None:
+    assert [mention.text for mention in persons.find(text)] == expected

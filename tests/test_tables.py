@@ -248,3 +248,13 @@ def test_a_column_of_gains_beside_that_of_measures_holds_no_measures() -> None:
         ("学习不深入", ["制定计划"], "completed", [], ""),
         ("研究不够", ["组建专班"], "ongoing", [], ""),
     ]
+
+
+def test_who_leads_and_who_does_it_in_two_columns_are_both_responsible() -> None:
+    header = ["序号", "反馈问题", "整改措施", "责任领导", "责任部门", "完成情况"]
+    raw = tabbed(
+        header,
+        ["1", "学习不深入", "制定计划", "张明远", "办公室", "已完成"],
+        ["2", "研究不够", "组建专班", "李静", "财务科、人事科", "正在推进"],
+    )
+    assert [line[3] for line in told(raw)] == [["张明远", "办公室"], ["李静", "财务科", "人事科"]]

@@ -158,11 +158,20 @@ def rows(text: str) -> list[Row | Span]:
         if len(filled) == 2 and _PART_NUMBER.fullmatch(text, filled[0].start, filled[0].end):
             found.append(Span(filled[0].start, filled[1].end))
         elif len(filled) >= 3 or (len(cells) >= len(roles) - 1 and len(filled) >= 2):
-            named = {r: c for r, c in zip(roles, cells, strict=False) if r and text[c.start : c.end].strip()}
-            found.append(Row(_told_once(text, named)))
+            found.append(Row(_told_once(text, _by_role(text, roles, cells))))
         elif len(filled) == 1 and _HEADING.match(text[filled[0].start : filled[0].end]):
             found.append(filled[0])
     return found if sum(isinstance(row, Row) for row in found) >= 2 else []
+
+
+def _by_role(text: str, roles: list[str], cells: list[Span]) -> dict[str, Span]:
+    """The filled cells by role; 责任领导 beside 责任部门 is one cell."""
+    named: dict[str, Span] = {}
+    for role, cell in zip(roles, cells, strict=False):
+        if role and text[cell.start : cell.end].strip():
+            first = named.get(role) if role == "responsible" else None
+            named[role] = Span(first.start, cell.end) if first else cell
+    return named
 
 
 def _told_once(text: str, cells: dict[str, Span]) -> dict[str, Span]:

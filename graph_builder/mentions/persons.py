@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from graph_builder.header.inspection_tables import leaders
-from graph_builder.mentions import areas, person_again, person_cases, person_posts
+from graph_builder.mentions import areas, person_again, person_cases, person_cells, person_posts
 from graph_builder.mentions.person_names import (
     BOUNDED,
     CERTAIN,
@@ -30,7 +29,6 @@ from ontology.records import Mention, Span
 
 _NAME = f"(?P<name>{FOREIGN}|{HALF_NAMED}|{FULL})(?!(?<=同)志)"
 _ONE_NAME = re.compile(_NAME)
-_ONE_CELL = re.compile(f"(?<![{HAN}])(?P<name>{FULL})(?![{HAN}])")
 
 # 党工委书记张明远将… | 财政局局长李静, | 县审计局局长 李静: the post is read backwards from the name.
 # Where 主任 and 主席 end, 任 and 席 are no family names.
@@ -124,11 +122,8 @@ def _without_surname(field: Page) -> Iterator[Mention]:
 
 
 def _in_columns(text: str) -> Iterator[Mention]:
-    """组长, 副组长 over a column of names: who leads the groups of a table."""
-    for title, cell in leaders(text):
-        for found in _ONE_CELL.finditer(text, cell.start, cell.end):
-            if not looks_wrong(found["name"]):
-                yield _mention(found["name"], found.start("name"), "person.table-column", title)
+    for title, span in person_cells.find(text):
+        yield _mention(text[span.start : span.end], span.start, "person.table-column", title)
 
 
 def _matches(rule: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

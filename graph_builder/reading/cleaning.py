@@ -74,6 +74,9 @@ _MAYBE_STRAY = re.compile(r"[《 \t]")
 # A text set wide: every character by itself, as some programs take it out of a PDF.
 _WIDE = re.compile(r"(?<! ) (?! )")
 _WIDE_SHARE = 0.35
+# 组    长:印国强 | 电  话: : a label set as wide as those above and below it
+_WIDE_LABEL = re.compile(rf"(?m)^ *[{CJK}](?: +[{CJK}]){{1,4}}(?= ?:)")
+_BLANKS = re.compile(" +")
 # 落实不力.整改情况.一是 : full stops of the other keyboard, but for that of a number, 一.落实
 _OTHER_STOP = re.compile(
     rf"(?:^|(?<=[.。;:]))(?P<number>[一二三四五六七八九十]{{1,3}}\.)|(?<=[{CJK}”》)%])\.(?=[{CJK}“《(\s\d]|\Z)",
@@ -144,6 +147,11 @@ def _wide_spaces(text: str) -> list[Range]:
     return _spans(_WIDE, text) if text.count(" ") > _WIDE_SHARE * len(text) else []
 
 
+def _label_spaces(text: str) -> list[Range]:
+    labels = _WIDE_LABEL.finditer(text) if "  " in text else ()
+    return [space.span() for label in labels for space in _BLANKS.finditer(text, *label.span())]
+
+
 def _stray_spaces(text: str) -> list[Range]:
     if " " not in text and "\t" not in text:
         return []
@@ -176,6 +184,7 @@ def clean(raw: str) -> tuple[str, Offsets]:
         draft.text = glosses.mended(draft.text)
         draft.drop(glosses.excess(draft.text))
     draft.text = simplified(draft.text)
+    draft.drop(_label_spaces(draft.text))
     draft.drop(_stray_spaces(draft.text))
     draft.drop(bullets(draft.text))
     draft.drop(_blank_lines(draft.text))
