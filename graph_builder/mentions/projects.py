@@ -35,7 +35,9 @@ _WORKS = re.compile(
     f"|工程(?:项目)?{PHASE}?{_NO_COUNT}(?!项目|[师款局院学系类量]|技术|有限|建设(?!工程)|公司|造价|质量|监理|咨询|机械|领域|研究|管理|招|施工(?![方单])|职业|大学|部|变更|审批))"
 )
 # 河西院区住院楼改造|完成 : works that are done, without 项目.
-_DONE = re.compile("(?:改扩建|改造|扩建|迁建)(?=(?:已?完成|已?开工|已?竣工|主体)(?!\\d+[余多]?[个家条处户栋万]))")
+_DONE = re.compile(
+    "(?:改扩建|改造|扩建|迁建)(?=(?:已?完成|已?开工|已?竣工|主体)(?!\\d+[余多]?[个家条处户栋万])|超概算|开展质量|质量不|[^,。;、]{0,4}(?:滞后|缓慢|迟缓))"
+)
 # 德明三期6栋多层厂房 : a phase of a development, counted in buildings; 管廊二期 : a phase of works.
 _PHASED = re.compile(
     f"{PHASE}(?=\\d+(?:栋|号楼))|(?:(?<=[廊脑台统厂房村园城苑谷区港网楼线站库馆寓心地速道路桥])|(?<=改造)|(?<=扩容))(?:建设)?{PHASE}(?![\\d学班次])"
@@ -46,7 +48,7 @@ _PLOT = re.compile("(?:片区|街区|新区|新城)[\\dA-Z-]{2,12}地块")
 # A、B、C等5个重点项目 | A和B两个项目 : developments listed in front of 项目.
 _LIST = re.compile(
     r"(?:等(?:\d+[余多]?个|[一二两三四五六七八九十]+个)?|[两三四五六七八九][个大])"
-    r"[一-龥]{0,10}?(?:项目|载体)(?!\d|资金|库|团队|经理)"
+    r"[一-龥]{0,10}?(?:项目|载体)(?!\d(?!\d{0,6}(?:套|户|栋|幢|亩|万?平方米))|资金|库|团队|经理)"
 )
 # “云悦府”“江湾壹号”等项目 : each by the name that it is sold under
 _QUOTED_ROW = re.compile(
@@ -63,6 +65,7 @@ _LOOK = "(?:实地|现场)(?:调研|察看|查看|考察|督导|检查)"
 _SITES = re.compile(f"等(?:地|处|现场|项目现场|点位)(?![方位区级市])|进行了?{_LOOK}|{_LOOK}")
 _SITE_LAST = re.compile(f"(?:项目|工程|{_HEAD}){PHASE}?$")
 # 青松路、白塔路雨污分流改造工程 : one work on several roads.
+_CARRIED_OUT = re.compile("实施|开展|推进|落实")
 _ROADS = re.compile(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥村]、){0,5}[一-龥]{4,24}?(?:工程|项目)")
 # 云澜智慧水务平台, “智慧云澜”城市大脑 : a platform of a place or with a name of its own
 _PLATFORM = re.compile(f"(?:平台|城市大脑){PHASE}?")
@@ -73,7 +76,7 @@ _PLATFORM_USED = re.compile("(?:加入|利用|依托|通过|登录|纳入|入驻
 
 _LIST_WINDOW = 160
 _CLAUSE = re.compile("[^一-龥A-Za-z0-9·“”()#Ⅰ-Ⅹ、 -]")
-_BREAK = trie.pattern({*entries("project_breaks"), *"年月日共引"})
+_BREAK = f"(?:{trie.pattern({*entries('project_breaks'), *'年月日共'})}|引(?![黄江水汉淮滦]))"
 _NEAR_LEFT = re.compile(f"^.{{0,7}}{_BREAK}(?=.{{3}})")
 _HEADING = re.compile("^(?:[一二三四五六七八九十]是)?(?:提升|改造|建设|新建|扩建|规范|完善|优化)(?=.{4})")
 # A基地和B平台 : two names; 众成和美新城 : one.
@@ -161,6 +164,8 @@ _LONG = 8
 
 def _road(field: Page, found: re.Match[str]) -> Iterator[Mention]:
     start = project_edge.begin(field, found.start() + 1)
+    if _CARRIED_OUT.search(found[0]):  # 在宏图村、永安村实施…项目
+        return
     if is_name(field.text[start : found.end()]):
         yield _mention(field.text[start : found.end()], found.end(), "project.roads")
 
