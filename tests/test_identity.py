@@ -190,6 +190,13 @@ def test_a_committee_in_full_and_in_short_is_one_body() -> None:
     assert ("青石职业学院党委", 2) in things(resolved(Agency=forms), "Agency")
 
 
+def test_an_office_is_that_of_its_body_and_no_other() -> None:
+    forms = ["办公室", "审判管理办公室"]
+    assert {name for name, _ in things(resolved(Agency=forms), "Agency")} >= {"审判管理办公室"}
+    assert len(resolved(Agency=forms).by_label("Agency")) == 3
+    assert len(resolved(Agency=["办公室", "市审计局办公室"]).by_label("Agency")) == 2
+
+
 @pytest.mark.parametrize("form", ["市财政局党组", "机关党委", "办公室"])
 def test_another_body_is_not_the_inspected_one(form: str) -> None:
     assert len(resolved(Agency=[form]).by_label("Agency")) == 2

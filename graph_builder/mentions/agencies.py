@@ -34,7 +34,7 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     Nothing is looked for in 《…》 nor in `taken`. Property `kind`: party, government or institution;
     `aliases` holds what the notice declares by 以下简称.
     """
-    field = left_edge.page(text, [*taken, *contacts.addresses(text)])
+    field = left_edge.page(text, [*taken, *contacts.addresses(text), *contacts.menus(text)])
     sure = aliases.longest([*_authors(list(_composed(field))), *_proper(field)])
     placed = [_mention(field, span, rule) for span, rule in agency_rows.find(field, sure)]
     ends = {mention.span.end for mention in sure}
@@ -166,6 +166,7 @@ _OWN_HOUSE = re.compile(
 _SENT_BY_CENTRE = re.compile(
     "(?:财政部|审计署|国家税务总局|生态环境部|自然资源部|水利部|国家能源局|商务部)驻?[\u4e00-\u9fff]{2,4}?"
     "(?:监管局|监管办|特派办|督察局|专员办|特派员办事处)"
+    "|(?:国家金融监督管理总局|中国银保监会|中国银监会|中国证监会)[\u4e00-\u9fff]{2,4}?(?:监管分局|监管局|监管支局)"
 )
 # 溪岭村|党组织书记, 石岭村|原党支部书记 : the post is held there; 党支部 right before 书记 is a body (see _party)
 _VILLAGE = re.compile("村(?=党组织书记|原党(?:支部|总支|组织)书记)")

@@ -117,6 +117,8 @@ def _levelled(field: Page, head: int, end: int) -> int | None:
     """市纪委, 云岭县人民政府, 区总工会: never without a level or a parent before it."""
     run = left_edge.trimmed(field, field.run(head), head)
     twin = _TWIN.search(field.text, run, head)
+    if twin and field.text.startswith("监委", head) and field.text.startswith("纪委", twin.start() - 1):
+        return _levelled(field, twin.start() - 1, head)  # 市纪委|市监委: two names on one door
     core = branches.ordinal(field, head)  # 市|第一 中级人民法院
     length = 1 if twin else parent(field.text[run:core])
     start = core - length

@@ -38,7 +38,7 @@ def by_name() -> dict[str, tuple[Area, ...]]:
     """Every full name with the divisions that bear it (鼓楼区 is in four cities), autonomous counties in short, too."""
     named: dict[str, tuple[Area, ...]] = {}
     for area in _all():
-        for name in filter(None, (area.name, area_names.autonomous_short(area.name))):
+        for name in (area.name, *area_names.autonomous_shorts(area.name)):
             named[name] = (*named.get(name, ()), area)
     return named
 

@@ -12,6 +12,18 @@ from ontology.records import Span
 _ADDRESS = re.compile(r"(?:地址|信箱)[:为][^;。\n]{2,60}")
 
 
+# 首页法院概况新闻中心, 您的位置:首页>党建工作 : what stands around a page's text
+_MENU = re.compile(
+    r"(?m)^(?:网站|集团|学校|学院|医院|本站)?首页[^。,;:\n]*$|^(?:您|你)?(?:现在|当前|目前)?(?:所在)?的?(?:当前)?位置[:是][^\n]*"
+)
+
+
+def menus(text: str) -> Iterator[Span]:
+    """A page's lines of links."""
+    for match in matches_holding(("首页", "位置"), _MENU, text):
+        yield Span(*match.span())
+
+
 def addresses(text: str) -> Iterator[Span]:
     """The addresses that a notice gives for letters and visits."""
     for match in matches_holding(("地址", "信箱"), _ADDRESS, text):

@@ -33,6 +33,9 @@ _BODIES = {
 _PARTY = ("党工委", "党组", "党委", "工委", "党总支", "党支部", "委员会")
 # What may stand before a short form for the longer one to be its full form: a place, a body, 原; not a bare level.
 _BEFORE = re.compile(r"^(?:原|中国|中共|[\u3400-\u9fff]{2,})$")
+# 办公室 is that of a body: 局办公室, and not 审判管理办公室
+_OFFICE = "办公室"
+_WHOSE = re.compile(r"^[\u3400-\u9fff]*[省市区县州局委院校厅镇乡会府社司团]$")
 
 
 class _Forms:
@@ -60,7 +63,8 @@ def _shortened(forms: Iterable[str]) -> list[tuple[str, str]]:
     every = sorted(set(forms), key=len)
     found = []
     for short in every:
-        longer = [f for f in every if f != short and f.endswith(short) and _BEFORE.match(f[: -len(short)])]
+        before = _WHOSE if short == _OFFICE else _BEFORE
+        longer = [f for f in every if f != short and f.endswith(short) and before.match(f[: -len(short)])]
         roots = [f for f in longer if not any(g != f and g.endswith(f) for g in longer)]
         if len(short) >= 3 and len(roots) == 1:
             found.append((short, roots[0]))

@@ -23,7 +23,7 @@ LONGEST = 15
 def full() -> frozenset[str]:
     """山东省, 济南市, 历城区 …"""
     names = {area["name"] for area in _all(AREAS) if len(area["name"]) >= 2}
-    return frozenset(names | {autonomous_short(name) for name in names} - {""})
+    return frozenset(names.union(*map(autonomous_shorts, names)))
 
 
 # 维西|傈僳族自治|县, 伊犁|哈萨克自治|州
@@ -37,10 +37,13 @@ _AUTONOMOUS = re.compile(
 )
 
 
-def autonomous_short(name: str) -> str:
-    """维西县 for 维西傈僳族自治县, as everybody calls it; empty for any other division."""
+def autonomous_shorts(name: str) -> tuple[str, ...]:
+    """维西县 and 维西自治县 for 维西傈僳族自治县, as everybody calls it; none for any other division."""
     found = _AUTONOMOUS.search(name)
-    return name[: found.start()] + found["level"] if found and found.start() >= _SHORTEST_STEM else ""
+    if found is None or found.start() < _SHORTEST_STEM:
+        return ()
+    stem = name[: found.start()]
+    return stem + found["level"], f"{stem}自治{found['level']}"
 
 
 _SHORTEST_STEM = 2
