@@ -49,7 +49,8 @@ def test_escapes_of_a_text_in_one_line_are_line_breaks(raw: str, expected: str) 
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("• 一、学习不够\n\t• 整改情况:", "一、学习不够\n整改情况:"),
+        ("\n".join(["• 一、学习不够", "\t• 整改情况:"] * 3), "\n".join(["一、学习不够", "整改情况:"] * 3)),
+        ("被巡视单位：\n·财政局\n·审计局", "被巡视单位:\n·财政局\n·审计局"),
         ("> 一、学习不够\n> (1)组织学习\n>> 2.检查", "一、学习不够\n(1)组织学习\n2.检查"),
         ("- 组织学习。\n* “三会一课”走形式", "组织学习。\n“三会一课”走形式"),
         # no bullets

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from graph_builder.findings import implicit, items, listed, listed_areas, prompt_fixes, shuffled, tables
-from graph_builder.findings.records import Findings
+from graph_builder.findings.records import Findings, Problem
 from graph_builder.findings.sections import body
 from graph_builder.outline.tree import outline
 from graph_builder.wording.phrases import states_problem
@@ -54,12 +54,20 @@ def _named(text: str, found: Findings) -> Findings:
     )
 
 
-def _is_stray(found: Findings, items_only: Findings) -> bool:
+def _is_stray(text: str, found: Findings, items_only: Findings) -> bool:
     """Whether the faults that were found are but words in a notice that tells of measures alone: 清理违规兼职."""
-    if any(problem.rule != "problem.heading" for problem in found.problems):
+    if any(_is_named(text, problem) for problem in found.problems):
         return False
     worded = sum(states_problem(problem.title) for problem in found.problems)
-    return len(items_only.problems) >= _LEAST_ITEMS and worded <= _FEW * len(items_only.problems)
+    told = max(len(items_only.problems), len(found.problems))
+    return len(items_only.problems) >= _LEAST_ITEMS and worded <= _FEW * told
+
+
+def _is_named(text: str, problem: Problem) -> bool:
+    """Whether a problem has a label, or a wrapper with quotes or a fault; not 对企业检查,发现问题."""
+    if problem.rule == "problem.wrapped":
+        return f"“{problem.title}" in text or states_problem(problem.title)
+    return problem.rule != "problem.heading"
 
 
 def _is_unanswered(found: Findings) -> bool:
@@ -80,9 +88,9 @@ def _found(text: str) -> Findings:
         return listed_areas.filed(text, only)
     if not answered and _ENTRY.search(text) and not _ANSWERS.search(text[:_OPENING]):
         return Findings()
-    if all(problem.rule == "problem.heading" for problem in findings.problems):
+    if not any(_is_named(text, problem) for problem in findings.problems):
         items_only = implicit.extract(blocks, tops)
-        findings = items_only if not findings.problems or _is_stray(findings, items_only) else findings
+        findings = items_only if not findings.problems or _is_stray(text, findings, items_only) else findings
     if not answered and not _ANSWERS.search(text[:_OPENING]) and _is_unanswered(findings):
         findings.measures.clear()
     prompt_fixes.add(text, findings)

@@ -100,7 +100,7 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
     rule = _rule(reader, unit)
     state = stated_of(reader, unit)
     for title, span in problems:
-        name = outline.slice(title).strip()[:_LONGEST_TITLE]
+        name = outline.slice(title).strip(" \n\t,")[:_LONGEST_TITLE]
         hidden = rule == "problem.heading" and remedial(name) and not states_problem(name)
         findings.problems.append(Problem(name, trim(outline.text, span), rule, areas, state, implicit=hidden))
     if not measures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from graph_builder.kept import OF_STRETCHES, kept
@@ -66,6 +67,7 @@ _BELOW = {
 _LONGEST_LINE = 1500
 _LONGEST_STATE = 24
 _LABELS_OF_ITEM = 30
+_SEVERAL = 2
 _GROUPS = {
     "part": Kind.PART,
     "section": Kind.SECTION,
@@ -93,7 +95,8 @@ _LABEL_WORDS = rf"""
     (?P<problem>(?:巡[察视]组?|审计|督察)?(?:反馈|存在|发现|指出|具体|主要|突出|移交)(?:的|意见)?(?:主要|突出|具体|共性)?问题(?:表现|描述|情况|内容|清单)?
         |(?:巡[察视]组?)?反馈(?:意见|指出|内容)|整改任务|巡[察视]组?(?:反馈)?指出|问题(?:描述|表现|内容|清单)?)
   | (?P<result>(?:整改|工作|取得的?)?成效|整改(?:成果|效果))
-  | (?P<measure>(?:具体|主要|已?采取的?|落实)?整改(?:工作)?(?:落实|完成|推进|进展|成效|任务)?(?:的)?
+  | (?P<measure>(?:办理|处置|处理|整治|改进|纠治|纠正)(?:情况|措施|结果|进展)
+        |(?:具体|主要|已?采取的?|落实|已)?整改(?:工作)?(?:落实|完成|推进|进展|成效|任务)?(?:的)?
         (?:情况|措施|举措|进展|成效|做法|落实)(?:及成效|和成效|及进展情况|及完成情况|情况)?
         |(?:工作|具体|落实|采取(?:的)?|主要)(?:措施|举措|做法|情况)|措施|举措|做法|整改)
   | (?P<status>(?:整改)?(?:结果|状态|进度|完成度)|(?:完成|办结|销号)(?:情况|状态|进度)|目前(?:状态|进度))
@@ -118,7 +121,7 @@ _LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[\[【({_LABEL_CHARACTERS}])")
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 _OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
 _LABELS_RUN_IN = re.compile(
-    r"(?P<name>整改(?:(?:落实|进展|完成)?情况|措施|成效|结果|时限|状态)|反馈问题|责任(?:单位|部门|领导|科室)|完成时限):"
+    r"(?P<name>整改(?:(?:落实|进展|完成)?情况|措施|成效|结果|时限|状态)|办理情况|反馈问题|责任(?:单位|部门|领导|科室)|完成时限):"
 )
 _NO_RUN_IN = "将其的把了" + _BEFORE_STEP
 _WORDS = frozenset(("问题", "措施", "举措", "做法"))
@@ -271,4 +274,15 @@ def _markers(text: str) -> tuple[Marker, ...]:
                 found[-1] = _joined(before, marker)
         else:
             found.append(marker)
-    return tuple(found)
+    return _with_answers(found)
+
+
+def _with_answers(found: list[Marker]) -> tuple[Marker, ...]:
+    """Where no label tells of measures, 整改成效: does."""
+    labels = Counter(marker.label for marker in found)
+    if labels[Label.MEASURE] or labels[Label.RESULT] < _SEVERAL:
+        return tuple(found)
+    return tuple(
+        Marker(marker.kind, marker.number, marker.span, Label.MEASURE) if marker.label is Label.RESULT else marker
+        for marker in found
+    )

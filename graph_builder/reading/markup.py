@@ -22,7 +22,7 @@ _ESCAPES = 3
 
 # · 整改情况: | > 一、| - (一) | * 1. : at the beginning of a line that has lost its blanks
 _BULLET = re.compile(r"(?<![^\n])(?:[·>][·> ]*|[-*] ?(?=[\u3400-\u9fff(“《【\[]))")
-_PARAGRAPHS = 0.6
+_PARAGRAPHS, _FEWEST = 0.6, 5
 _BULLETS = ("\n·", "\n>", "\n-", "\n*")
 
 
@@ -47,8 +47,11 @@ def unescaped(text: str) -> str:
 
 
 def bullets(text: str) -> list[tuple[int, int]]:
-    """Start and end of the marks that a page set before its paragraphs; those before a few lines are a list's."""
+    """Start and end of the marks before lines; dots before a few lines are a list's, and part of what it says."""
     if not text.startswith(("·", ">", "-", "*")) and not any(mark in text for mark in _BULLETS):
         return []
     found = [mark.span() for mark in _BULLET.finditer(text)]
-    return found if len(found) > _PARAGRAPHS * text.count("\n") else []
+    dots = sum(text[start] == "·" for start, _ in found)
+    if dots >= _FEWEST and dots > _PARAGRAPHS * text.count("\n"):
+        return found
+    return [span for span in found if text[span[0]] != "·"]
