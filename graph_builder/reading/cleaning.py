@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from graph_builder.reading import glosses
-from graph_builder.reading.markup import bullets, unescaped, without_tags
+from graph_builder.reading.markup import bullets, unescaped, without_entities, without_tags
 from graph_builder.reading.traditional import simplified
 from graph_builder.reading.wrapping import joins
 from ontology.records import Offsets
@@ -50,12 +50,11 @@ _DIGIT = "一二三四五六七八九〇零○"
 _NOISE_CHARACTERS = rf"[{_INVISIBLE}{_DECORATION}\r][{_INVISIBLE}{_DECORATION}\r]*"
 NOISE = re.compile(
     _NOISE_CHARACTERS + r"|(?<![^\n])#{1,6} +|\*{2,4}"  # Markdown's headings and stress
-    r"|&(?:nbsp|e[mn]sp|thinsp|zwn?j|#(?:160|8203|12288));"  # blanks that a page's copy left as entities
     r"|,(?=[,。;、])"  # a second one that a copy brought
     rf"|(?<![{_DIGIT}])\u25cb+|\u25cb+(?![{_DIGIT}年月日号周])"
 )
 _PLAIN_NOISE = re.compile(_NOISE_CHARACTERS)
-_RARE = ("#", "**", "&", "\u25cb", ",,", ",。", ",;", ",、")
+_RARE = ("#", "**", "\u25cb", ",,", ",。", ",;", ",、")
 """All noise of a text without these is `_PLAIN_NOISE`: five times as fast."""
 
 # A tab, and more than one space, is the edge of a column; so is what stands between the cells of a table.
@@ -175,7 +174,7 @@ def _blank_lines(text: str) -> list[Range]:
 
 def clean(raw: str) -> tuple[str, Offsets]:
     """The cleaned text of `raw` and the way back: `offsets.source(span)` are positions in `raw`."""
-    folded = without_tags(unescaped(_folded(raw)))
+    folded = without_tags(unescaped(_folded(without_entities(raw))))
     draft = _Draft(folded if "\n" in folded else folded.replace("\r", "\n"))
     draft.drop(_wide_spaces(draft.text))
     draft.drop(_noise(draft.text))

@@ -1,8 +1,9 @@
-"""What is left in a text of the page or the program that it came through: HTML tags, escaped line breaks, bullets."""
+"""What is left in a text of the page or program that it came through: tags, entities, escaped line breaks, bullets."""
 
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _NOTHING = "\u200b"
 # A tag's name, and no less-than sign of a formula.
@@ -15,6 +16,8 @@ _TAG = re.compile(
 _ENDS_LINE = frozenset(("p", "br", "div", "li", "tr", "section", "h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDS_CELL = frozenset(("td", "th"))
 
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
+
 _ESCAPE = re.compile(r"\\[nrt]|\\u3000")
 _ESCAPED = {r"\n": "\n", r"\r": "\r", r"\t": "\t"}
 _ESCAPES = 3
@@ -24,6 +27,16 @@ _ESCAPES = 3
 _BULLET = re.compile(r"(?<![^\n])(?:[·>][·> ]*|[-*] ?(?=[\u3400-\u9fff(“《【\[]))")
 _PARAGRAPHS, _FEWEST = 0.6, 5
 _BULLETS = ("\n·", "\n>", "\n-", "\n*")
+
+
+def without_entities(text: str) -> str:
+    """The text with `“` for `&ldquo;` and so on, of the same length."""
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(entity: re.Match[str]) -> str:
+    character = unescape(entity[0])
+    return character + _NOTHING * (len(entity[0]) - 1) if len(character) == 1 else entity[0]
 
 
 def without_tags(text: str) -> str:
