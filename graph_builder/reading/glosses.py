@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pypinyin import Style, pinyin
-
 from graph_builder.reading.traditional import simple
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
@@ -59,4 +57,6 @@ def _characters(lead: str, trail: str) -> Iterator[str]:
 
 @cache
 def _readings(character: str) -> list[str]:
+    from pypinyin import Style, pinyin  # its tables take 50 MB, and few notices are such copies
+
     return pinyin(character, style=Style.TONE, heteronym=True)[0]
