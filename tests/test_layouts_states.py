@@ -61,6 +61,18 @@ def test_words_in_brackets_beside_a_label_that_are_no_state_stay_where_they_are(
             Told("窗口服务冷横硬", ["轮训窗口人员"], ["作风建设方面"], "ongoing"),
         ],
     ),
+    of_several_in_a_row=(
+        """（一）作风建设方面
+1.针对“调查研究不深”问题，每月下沉一次。
+2.针对“文山会海反弹”问题，精简会议12次。
+3.针对“窗口服务冷横硬”问题，轮训窗口人员。
+第1至3项问题正在推进。""",
+        [
+            Told("调查研究不深", ["每月下沉一次"], ["作风建设方面"], "ongoing"),
+            Told("文山会海反弹", ["精简会议12次"], ["作风建设方面"], "ongoing"),
+            Told("窗口服务冷横硬", ["轮训窗口人员"], ["作风建设方面"], "ongoing"),
+        ],
+    ),
 )
 def test_the_last_line_of_a_part_tells_the_state_of_its_problems(raw: str, expected: list[Told]) -> None:
     assert [one._replace(heads=expected[i].heads) for i, one in enumerate(told(raw))] == expected

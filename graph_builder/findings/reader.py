@@ -14,12 +14,11 @@ from graph_builder.findings.sections import farewell
 from graph_builder.findings.states import BRACKETED, before_state, behind_state, says_nothing
 from graph_builder.outline.kinds import ANSWERS, LEVELS, NUMBERED, VALUES, Kind, Label
 from graph_builder.outline.tree import Outline
-from graph_builder.wording.phrases import is_area, sentence, states_problem, unwrap, without_told
+from graph_builder.wording.phrases import OPENS_QUOTED, is_area, sentence, states_problem, unwrap, without_told
 from graph_builder.wording.spans import trim
 from graph_builder.wording.status import stated
 from ontology.records import Span
 
-_QUOTED = ("针对“", "关于“")
 # “学习不深入。”
 _WHOLLY_QUOTED = re.compile(r"“(?P<name>[^“”]{3,120}?)。?”")
 # 关于|学习不深入|方面
@@ -141,7 +140,7 @@ class Reader:
         if self.outline.labels[index] is Label.PROBLEM:
             return len(self.heading(index)) > 0
         if kind is Kind.PARAGRAPH:
-            first = not wrapped and self.outline.text.startswith(_QUOTED, self.outline.own(index).start)
+            first = not wrapped and self.outline.text.startswith(OPENS_QUOTED, self.outline.own(index).start)
             return wrapper and (first or bool(self.steps(index)) or self.outline.blocks[index].level < LEVELS[kind])
         if kind not in NUMBERED:
             return False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from graph_builder.findings.reader import Reader
 from graph_builder.findings.states import BRACKETED
 from graph_builder.outline.kinds import Kind, Label
+from graph_builder.outline.numbering import BRACKET
 from graph_builder.wording.phrases import sentence, unwrap
 from graph_builder.wording.status import COMPLETED, is_bare, stated, status
 from ontology.records import Span
@@ -25,9 +27,8 @@ _OF_ALL = re.compile(
     r"(?:以上|上述|前述|其余|其他|第(?P<numbers>\d{1,2}(?:[、和至-]\d{1,2}){0,9}))(?:各|所列|\d{1,2})?[个项条]?(?:反馈)?(?:问题|事项|任务)"
     r"(?P<state>(?:目前|现)?(?:均|都|全部|已|仍|尚|还|正)[^。,;\n]{2,14})(?=[。,;\n]|\Z)"
 )
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?P<first>\d+)(?:[至-](?P<last>\d+))?")
 _LAST_LINE = 120
-_IN_BRACKETS = re.compile(r"[(【\[]([^()【】\[\]]{2,16})[)】\]]")
 _LAST_SENTENCE = re.compile(r"(?:[。\n]|[,;](?=整改))([^。:\n]{2,12})$")
 
 
@@ -56,8 +57,8 @@ def counted_states(reader: Reader, unit: int) -> tuple[int, int] | None:
 def _beside_label(reader: Reader, child: int) -> str:
     """(已完成)整改情况: / 整改情况(已完成):"""
     block = reader.outline.blocks[child]
-    brackets: list[str] = _IN_BRACKETS.findall(reader.outline.slice(Span(block.span.start, block.content)))
-    return next((stated(told) for told in brackets if is_bare(told)), "")
+    brackets = BRACKET.finditer(reader.outline.text, block.span.start, block.content)
+    return next((stated(found["state"]) for found in brackets if is_bare(found["state"])), "")
 
 
 def _labelled(reader: Reader, child: int) -> str:
@@ -115,11 +116,17 @@ def _summed(reader: Reader, unit: int) -> str:
         end = min(reader.outline.content(parent).end, reader.end)
         last = reader.outline.slice(Span(max(block.content, end - _LAST_LINE), max(block.content, end)))
         if said := list(_OF_ALL.finditer(last)):
-            numbered = {int(one) for told in said for one in _DIGITS.findall(told["numbers"] or "")}
+            numbered = {number for told in said for number in _numbers(told["numbers"] or "")}
             own = [told for told in said if (block.number in numbered) == bool(told["numbers"])]
             return next(filter(None, (status(told["state"]) for told in own)), "")
         parent = reader.outline.blocks[parent].parent
     return ""
+
+
+def _numbers(told: str) -> Iterator[int]:
+    """1、3至5: each of them."""
+    for found in _NUMBER.finditer(told):
+        yield from range(int(found["first"]), int(found["last"] or found["first"]) + 1)
 
 
 def _inherited(reader: Reader, unit: int) -> str:

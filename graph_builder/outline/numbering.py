@@ -113,8 +113,8 @@ _LABELS = re.compile(
     r"|[(【\[](?P<state>[^()【】\[\]\n]{2,16})[)】\]]:?|:|(?=\n)))"
 )
 # (已完成)|整改进展: | 【整改情况】|【已完成】
-_BRACKET = re.compile(r"[(【\[](?P<state>[^()【】\[\]\n]{2,16})[)】\]]")
-_BRACKET_BEFORE = re.compile(f"{_BRACKET.pattern}$")
+BRACKET = re.compile(r"[(【\[](?P<state>[^()【】\[\]\n]{2,16})[)】\]]")
+_BRACKET_BEFORE = re.compile(f"{BRACKET.pattern}$")
 _LONGEST_BRACKET = 18
 _LABEL_CHARACTERS = "".join(sorted(set(re.findall(r"[\u3400-\u9fff]", _LABEL_SPACE))))
 _LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[\[【({_LABEL_CHARACTERS}])")
@@ -192,7 +192,7 @@ def _with_state(text: str, start: int, end: int) -> Span:
         first = max(0, start - _LONGEST_BRACKET)
         before = _BRACKET_BEFORE.search(text[first:start])
         start = first + before.start() if before and is_bare(before["state"]) else start
-    behind = _BRACKET.match(text, end)
+    behind = BRACKET.match(text, end)
     return Span(start, behind.end() if behind and is_bare(behind["state"]) else end)
 
 

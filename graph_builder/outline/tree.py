@@ -15,7 +15,7 @@ from itertools import zip_longest
 from graph_builder.outline.builder import Builder
 from graph_builder.outline.kinds import NUMBERED, Kind, Label, Marker
 from graph_builder.outline.numbering import markers, position
-from graph_builder.wording.phrases import faulty, unwrap
+from graph_builder.wording.phrases import OPENS_QUOTED, faulty, unwrap
 from ontology.records import Block, Span
 
 # 关于全面从严治党方面 : a heading that has lost its number
@@ -23,7 +23,8 @@ _HEADING_LINE = re.compile(r"(?:关于|围绕|聚焦|在|落实|贯彻)[^。;:\n
 _FAULT_OF = "问题,"
 _ABOUT_NEXT = re.compile("[。.](?=针对|关于|对)")
 _SEVERAL = 2
-_QUOTED = ("针对“", "关于“")
+_LONGEST_WRAPPER = 600
+"""Characters within which a sentence names a problem; further off nothing is looked for, however long a line is."""
 
 
 @dataclass(frozen=True)
@@ -102,19 +103,19 @@ def _wrapped_inside(text: str, line: Span) -> list[Marker]:
 
 def _quoted_inside(text: str, line: Span, opens: Marker | None) -> Iterator[Marker]:
     """2.针对“A”问题,…。针对“B”问题,…: a marker for each problem but the first, of the line.s kind."""
-    if text.find("问题", line.start, line.end) < 0 or not text.startswith(_QUOTED, line.start):
+    if text.find("问题", line.start, line.end) < 0 or not text.startswith(OPENS_QUOTED, line.start):
         return
     if opens and (opens.label or opens.kind not in NUMBERED):
         return
     for at, _ in _wrappers(text, line):
-        if text.startswith(_QUOTED, at):
+        if text.startswith(OPENS_QUOTED, at):
             yield Marker(opens.kind, opens.number, Span(at, at)) if opens else Marker(Kind.PARAGRAPH, 0, Span(at, at))
 
 
 def _wrappers(text: str, line: Span) -> Iterator[tuple[int, tuple[Span, Span]]]:
     """Where the sentences behind a line's first begin that name a problem (`unwrap`), and how they do."""
     for stop in _ABOUT_NEXT.finditer(text, line.start, line.end):
-        if wrapper := unwrap(text, Span(stop.end(), line.end)):
+        if wrapper := unwrap(text, Span(stop.end(), min(line.end, stop.end() + _LONGEST_WRAPPER))):
             yield stop.end(), wrapper
 
 

@@ -113,6 +113,8 @@ _WRAPPER = re.compile(
     rf"{_ABOUT}(?:{_SAID})?(?P<title>{_QUOTED}(?:[、,和及]?{_QUOTED}){{0,4}}|[^。;:\n]{{3,140}}?)"
     rf"(?:等)?的?(?:方面的?|突出|具体|等)?(?:\d{{1,2}}个)?问题(?P<tail>{_TAIL})"
 )
+OPENS_QUOTED = ("针对“", "关于“")
+"""How a wrapper begins that quotes what it names: nothing but a problem."""
 # A的问题, “A”问题的整改情况, as a heading of its own
 _PROBLEM_OF = re.compile(
     rf"(?P<title>{_QUOTED}|[^。;:,\n]{{4,80}}(?:,[^。;:,\n]{{4,60}})?)的?(?:方面的?)?问题"
