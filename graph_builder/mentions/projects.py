@@ -65,8 +65,9 @@ _LOOK = "(?:实地|现场)(?:调研|察看|查看|考察|督导|检查)"
 _SITES = re.compile(f"等(?:地|处|现场|项目现场|点位)(?![方位区级市])|进行了?{_LOOK}|{_LOOK}")
 _SITE_LAST = re.compile(f"(?:项目|工程|{_HEAD}){PHASE}?$")
 # 青松路、白塔路雨污分流改造工程 : one work on several roads.
-_CARRIED_OUT = re.compile("实施|开展|推进|落实")
 _ROADS = re.compile(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥村]、){0,5}[一-龥]{4,24}?(?:工程|项目)")
+# 在宏图村、永安村|实施|…项目 : what is done in several villages
+_CARRIED_OUT = re.compile("实施|开展|推进|落实")
 # 云澜智慧水务平台, “智慧云澜”城市大脑 : a platform of a place or with a name of its own
 _PLATFORM = re.compile(f"(?:平台|城市大脑){PHASE}?")
 _THEME = re.compile("智慧|数字|数据|互联网|物联网|云|大脑")
@@ -164,7 +165,7 @@ _LONG = 8
 
 def _road(field: Page, found: re.Match[str]) -> Iterator[Mention]:
     start = project_edge.begin(field, found.start() + 1)
-    if _CARRIED_OUT.search(found[0]):  # 在宏图村、永安村实施…项目
+    if _CARRIED_OUT.search(found[0]):
         return
     if is_name(field.text[start : found.end()]):
         yield _mention(field.text[start : found.end()], found.end(), "project.roads")

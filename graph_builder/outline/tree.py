@@ -102,7 +102,7 @@ def _wrapped_inside(text: str, line: Span) -> list[Marker]:
 
 
 def _quoted_inside(text: str, line: Span, opens: Marker | None) -> Iterator[Marker]:
-    """2.针对“A”问题,…。针对“B”问题,…: a marker for each problem but the first, of the line.s kind."""
+    """2.针对“A”问题,…。针对“B”问题,…: a marker for each problem but the first, of the line's kind."""
     if text.find("问题", line.start, line.end) < 0 or not text.startswith(OPENS_QUOTED, line.start):
         return
     if opens and (opens.label or opens.kind not in NUMBERED):
