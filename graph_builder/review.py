@@ -137,7 +137,7 @@ def _occasion(inspection: Node) -> str:
     """The group, the body and the year of an inspection; nothing where one of them is not known."""
     told = inspection.properties.get("start_date") or inspection.properties.get("feedback_date")
     name = _name(inspection)
-    return f"{name} {str(told)[:4]}" if told and not name.startswith("巡察") and "(未具名)" not in name else ""
+    return f"{name} {str(told)[:4]}" if told and not name.startswith("对") and "(未具名)" not in name else ""
 
 
 def _core(company: Node) -> str:

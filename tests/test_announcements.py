@@ -196,7 +196,7 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
         ),
         pytest.param(
             "县委第二巡察组对白石镇党委进行了巡察，并对该镇河东村、河西村党组织进行了延伸巡察。",
-            [("县委第二巡察组", "白石镇党委"), ("县委第二巡察组", "河东村"), ("县委第二巡察组", "河西村党组织")],
+            [("县委第二巡察组", "白石镇党委"), ("县委第二巡察组", "河东村"), ("县委第二巡察组", "河西村")],
             id="villages of that town",
         ),
         pytest.param(

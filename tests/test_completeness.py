@@ -23,6 +23,11 @@ def graph(*labels: str) -> Graph:
         ("现将巡察组反馈的主要问题通报如下:", ("Report",), "现将巡察组反馈的主要问题通报"),
         (TITLE, ("Report", "Problem"), None),
         (TITLE, ("Report", "Measure"), None),
+        (
+            "区委听取了整改情况报告。反馈的69个问题完成整改66个。现将整改情况向社会公开。",
+            ("Report", "Inspection"),
+            None,
+        ),
         ("区委第二巡察组进驻区水务局开展巡察,现将有关安排公告如下。", ("Report", "Inspection"), None),
     ],
 )

@@ -114,7 +114,7 @@ def _inspection(
     if not (group and target):
         key.append(to.document.id)
     id = make_id("Inspection", *map(str, key))
-    name = f"{group.name if group else '巡察'}对{target.name if target else '(未具名)'}的巡察"
+    name = f"{group.name if group else ''}对{target.name if target else '(未具名)'}的{_deed(to, found)}"
     properties: dict[str, Value] = {"name": name, **_iso(found), **_declared(header, found)}
     if found.round:
         properties["round"] = found.round
@@ -133,6 +133,17 @@ def _inspection(
         _ensure(to, target, found.target.span, "target.header")
         to.link("INSPECTED", id, target.id, evidence)
     return id
+
+
+# 巡视组, 督察组, or what the sentence says that was done
+_DEED = re.compile("巡[察视]|督[察导]|审计")
+
+
+def _deed(to: Assembler, found: Inspected) -> str:
+    """What the inspection is called: as its group is, else as its sentence calls it."""
+    told = found.group.text if found.group else to.document.quote(found.span)
+    named = _DEED.search(told)
+    return named.group() if named else "巡察"
 
 
 def _counts(to: Assembler, id: str, header: Header) -> None:

@@ -118,8 +118,12 @@ def _says(text: str, one: Statement, when: tuple[Date, Date | None] | None) -> b
 
 
 def _is_same(one: Statement, other: Statement) -> bool:
+    if one.target is None or other.target is None:
+        return False
+    if one.whole == other.whole and one.target.span != other.target.span:  # an enumeration names each body once
+        return one.target.text == other.target.text
     same_group = one.group is None or other.group is None or same_body(one.group, other.group)
-    return same_group and one.target is not None and other.target is not None and same_body(one.target, other.target)
+    return same_group and same_body(one.target, other.target)
 
 
 def _joined(one: Inspected, other: Inspected) -> Inspected:

@@ -61,10 +61,21 @@ _OR_WORDS = "和及与"  # inside names too: 农业农村和水利局
 
 def listed(text: str, span: Span) -> Iterator[Named]:
     """Each body of an enumeration with the short forms that brackets behind it declare; what names none is left out."""
-    for part in _parts(text, span):
-        named = _named(text, _bare(text, part))
+    found = [_named(text, _bare(text, part)) for part in _parts(text, span)]
+    if len(found) > 1 and found[-1].text.endswith(_OF_EACH) and not found[-2].text.endswith(_OF_EACH):
+        found[-1] = _without_ending(found[-1])
+    for named in found:
         if len(named.text) >= 2 and not _NO_BODY.search(named.text):
             yield named
+
+
+# 河西村、黄竹村党组织: said of all of them
+_OF_EACH = "党组织"
+
+
+def _without_ending(name: Named) -> Named:
+    text = name.text.removesuffix(_OF_EACH)
+    return Named(text, Span(name.span.start, name.span.end - len(_OF_EACH)), (*name.aliases, name.text))
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:

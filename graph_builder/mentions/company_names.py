@@ -20,6 +20,8 @@ _PLATFORM_AND_TRADE = re.compile(
 # 市|城投, 陕|文投 : a level, or a province's one character
 _LEVEL = re.compile(r"[省市区县州旗镇京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕甘青宁蒙](?=.{2})")
 
+_STATE = re.compile("国家(?!级)(?=.{2})")
+
 
 @lru_cache(maxsize=8192)
 def own_part(name: str) -> bool:
@@ -33,8 +35,8 @@ def own_part(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def placed(name: str) -> bool:
-    """Whether it opens with a division or a level and goes on: 济南物业, 市自来水, 东营."""
-    length = area_names.starting(name)
+    """Whether it opens with a division, a level or the state and goes on: 济南物业, 市自来水, 国家开发投资, 东营."""
+    length = area_names.starting(name) or _STATE.match(name)
     return bool(length) or bool(
         _LEVEL.match(name) and not _common().split(name[1:])[0] and not _VAGUE.fullmatch(name, 1)
     )

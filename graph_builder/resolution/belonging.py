@@ -21,6 +21,10 @@ def parts(resolved: Resolved) -> Iterator[tuple[Resolution, Resolution, Span]]:
 def _offices(resolved: Resolved) -> Iterator[tuple[Resolution, Resolution, Span]]:
     bodies = [thing for thing in resolved.things if thing.label in ("Agency", "Company") and thing.mentions]
     by_name = {party_form(thing.name): thing for thing in bodies}
+    for thing in resolved.by_label("Company"):
+        for body in resolved.by_label("Agency"):  # who was inspected at a company is told by the company's name
+            if body.inspected and thing.mentions and body.name == thing.name:
+                yield body, thing, thing.mentions[0].span
     for thing in bodies:
         name = party_form(thing.name)
         for length in range(len(name) - 2, _SHORTEST_PARENT - 1, -1):

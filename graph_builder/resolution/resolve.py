@@ -157,9 +157,38 @@ def _target(names: Sequence[str], mentions: Sequence[Mention], context: Context)
     )
 
 
-def _names_target(form: str, names: Sequence[str]) -> bool:
-    if form in names or party_form(form) in map(party_form, names):
-        return True
+def _inspecting(header: Header) -> tuple[str, ...]:
+    """The names of the groups, which open with the body that sends them: 校党委第二巡察组."""
+    return tuple(one.group.text for one in header.inspections if one.group)
+
+
+def _named_target(form: str, targets: Sequence[Sequence[str]], groups: Sequence[str]) -> int | None:
+    """Which inspected body a form names: by its whole name, or for short where only one is called so.
+
+    校党委 is none of them where it sends the group, nor where several 学院党委 are inspected.
+    """
+    whole = party_form(form)
+    for index, names in enumerate(targets):
+        if form in names or whole in map(party_form, names):
+            return index
+    if any(group.startswith(form) for group in groups):
+        return None
+    called = [index for index, names in enumerate(targets) if names and _is_short_for(form, names)]
+    return called[0] if len(called) == 1 else None
+
+
+def _called(
+    mentions: Sequence[Mention], targets: Sequence[Sequence[str]], groups: Sequence[str]
+) -> dict[int | None, list[Mention]]:
+    """The mentions by the inspected body that they name; those of none under None."""
+    forms = {form: _named_target(form, targets, groups) for form in dict.fromkeys(m.text for m in mentions)}
+    called: dict[int | None, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        called[forms[mention.text]].append(mention)
+    return called
+
+
+def _is_short_for(form: str, names: Sequence[str]) -> bool:
     if bare := _BARE_PARTY.match(form):
         body = bare["body"] or ""
         pattern = _BODIES.get(body, body)
@@ -188,15 +217,11 @@ def target_names(header: Header, index: int) -> list[str]:
 def resolve(mentions: Mapping[str, Sequence[Mention]], header: Header, context: Context) -> Resolved:
     """The things that one notice's mentions (by label) name; the inspected bodies first, in the header's order."""
     things: list[Resolution] = []
-    agencies = list(mentions.get("Agency", ()))
-    for index in range(len(header.inspections)):
-        names = target_names(header, index)
-        if names:
-            own = [m for m in agencies if _names_target(m.text, names)]
-            things.append(_target(names, own, context))
-            taken = {m.span for m in own}
-            agencies = [m for m in agencies if m.span not in taken]
-    for group in _grouped(agencies, (), shorten=True):
+    agencies = mentions.get("Agency", ())
+    targets = [target_names(header, index) for index in range(len(header.inspections))]
+    called = _called(agencies, targets, _inspecting(header))
+    things += [_target(names, called.get(index, ()), context) for index, names in enumerate(targets) if names]
+    for group in _grouped(called.get(None, ()), (), shorten=True):
         things.append(_resolution("Agency", group, context))
     for label in ("Company", "Policy", "Person", "Project", "Place"):
         named = mentions.get(label, ())

@@ -23,8 +23,8 @@ DATE = re.compile(
     rf"|(?P<only_month>{_SMALL})月(?:(?P<only_day>{_SMALL}){_DAY})?"
 )
 _NUMERIC = re.compile(r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")
-# 云溪5月30日讯: the day of the news
-_DATELINE = ("讯", "电(")
+# 云溪5月30日|讯, 新华社北京10月10日|电: the day of the news; not 5月30日|电话
+_DATELINE = re.compile("讯|电(?![话力子网视影动信量商汇费])")
 _TO = re.compile(r"[上中下]旬|[月年]?[底初末]|起")
 _JOINER = re.compile(r"(?:[上中下]旬|底|初|末)?,?(?:至|到|[-—–~]{1,2})(?:当年)?")
 # 11月2日|至27日
@@ -91,7 +91,7 @@ def _dates(text: str, start: int, stop: int) -> tuple[Date, ...]:
     if text.find("20", start, stop) >= 0:
         matches += _NUMERIC.finditer(text, start, stop)
     for match in sorted(matches, key=lambda match: match.start()):
-        if text.startswith(_DATELINE, match.end()):
+        if _DATELINE.match(text, match.end()):
             continue
         parts = match.groupdict()
         date = Date(

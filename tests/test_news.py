@@ -1,0 +1,83 @@
+"""News of a round: datelines, firms and villages in a row, the committees that send groups and receive them."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.notice import graph_of
+from graph_builder.reading.document import document
+from ontology.records import Graph
+
+FIRMS = (
+    "云湖社云岭3月10日电 经省委批准，第二轮巡视将对国家能源开发公司、云岭核工业集团公司、云岭核工业建设集团公司"
+    "等3家企业开展专项巡视。云湖网开设《第二轮巡视进驻专栏》。"
+)
+COLLEGES = (
+    "校党委第二巡察组向土木学院党委、外语学院党委反馈了巡察情况。校党委书记陈云岭出席会议。"
+    "校党委巡察工作领导小组提出了要求。"
+)
+
+
+def graph(raw: str) -> Graph:
+    return graph_of(document(raw, "news.txt"))
+
+
+def names(found: Graph, label: str) -> list[str]:
+    return [str(node.properties["name"]) for node in found.nodes if node.label == label]
+
+
+def ends(found: Graph, kind: str) -> list[tuple[str, str]]:
+    called = {node.id: f"{node.label} {node.properties['name']}" for node in found.nodes}
+    return [(called[link.start], called[link.end]) for link in found.relationships if link.type == kind]
+
+
+def test_each_body_in_a_row_is_inspected_however_alike_their_names() -> None:
+    assert names(graph(FIRMS), "Inspection") == [
+        "对国家能源开发公司的巡视",
+        "对云岭核工业集团公司的巡视",
+        "对云岭核工业建设集团公司的巡视",
+    ]
+
+
+def test_who_was_inspected_at_a_firm_belongs_to_the_firm() -> None:
+    firms = ("国家能源开发公司", "云岭核工业集团公司", "云岭核工业建设集团公司")
+    assert set(ends(graph(FIRMS), "PART_OF")) >= {(f"Agency {firm}", f"Company {firm}") for firm in firms}
+
+
+def test_a_dateline_is_no_day_of_an_inspection_and_no_part_of_a_name() -> None:
+    found = graph("2024年3月10日电省委巡视办通报，省委第一巡视组对云岭大学党委开展常规巡视。")
+    assert [n.properties.get("start_date") for n in found.nodes if n.label == "Inspection"] == [None]
+    assert "省委巡视办" in names(found, "Agency")
+
+
+def test_a_day_before_a_telephone_meeting_is_a_day() -> None:
+    found = graph("2024年3月10日电话会议后，省委第一巡视组对云岭大学党委开展常规巡视。")
+    assert [n.properties.get("start_date") for n in found.nodes if n.label == "Inspection"] == ["2024-03-10"]
+
+
+def test_the_committee_that_sends_a_group_is_none_of_those_it_inspects() -> None:
+    found = graph(COLLEGES)
+    assert {"土木学院党委", "外语学院党委", "校党委"} <= set(names(found, "Agency"))
+    assert ("Person 陈云岭", "Agency 校党委") in ends(found, "HOLDS_POST")
+
+
+def test_a_leading_group_of_the_party_is_of_the_party() -> None:
+    [group] = [n for n in graph(COLLEGES).nodes if str(n.properties["name"]).endswith("领导小组")]
+    assert group.properties["kind"] == "party"
+
+
+@pytest.mark.parametrize(
+    ("group", "called"),
+    [("省委第一巡视组", "巡视"), ("县委第一巡察组", "巡察"), ("省第二生态环境保护督察组", "督察")],
+)
+def test_an_inspection_is_called_as_its_group_is(group: str, called: str) -> None:
+    [name] = names(graph(f"2024年3月1日至4月1日，{group}对云岭县水务局开展了{called}。"), "Inspection")
+    assert name.endswith(f"{group}对云岭县水务局的{called}")
+
+
+def test_news_that_sum_up_a_round_are_no_notice_cut_off() -> None:
+    found = graph(
+        "2023年3月1日至4月30日，区委2个巡察组对区民政局、区水务局等2家单位开展常规巡察。区委听取了整改情况报告。"
+        "反馈的69个问题，完成整改66个，总体完成率95.6%。现将整改进展情况向社会公开，接受监督。"
+    )
+    assert names(found, "Inspection") == ["对区民政局的巡察", "对区水务局的巡察"]
