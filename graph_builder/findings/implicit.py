@@ -15,7 +15,7 @@ from graph_builder.outline.kinds import Kind
 from graph_builder.outline.tree import Outline
 from graph_builder.wording.spans import trim
 
-_ITEM_KINDS = (Kind.ITEM, Kind.SUBSECTION, Kind.SUBITEM, Kind.SECTION)
+_ITEM_KINDS = (Kind.ITEM, Kind.ENTRY, Kind.SUBSECTION, Kind.SUBITEM, Kind.SECTION)
 
 
 def _items(outline: Outline, tops: list[int]) -> list[int]:

@@ -12,7 +12,7 @@ from graph_builder.outline.tree import Outline
 from graph_builder.wording.phrases import faulty, sentence, unwrap
 from ontology.records import Span
 
-_WRAPPING = (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM)
+_WRAPPING = (Kind.SUBSECTION, Kind.ENTRY, Kind.ITEM, Kind.SUBITEM)
 
 # 一、提高政治站位,压实整改责任 / 一、党组履行整改主体责任情况 / 一、整改工作组织情况
 _OPENING = re.compile(

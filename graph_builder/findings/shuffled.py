@@ -23,7 +23,7 @@ _LEAST_ANSWERS = 4
 # Where a paragraph ends: 二是 in a line of its own goes on with the one before.
 _LINE_END = re.compile(r"\n(?![二三四五六七八九十]是)")
 _ANSWER, _OTHER = "answer", "other"
-_PROBLEM_KINDS = (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
+_PROBLEM_KINDS = (Kind.SUBSECTION, Kind.ENTRY, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
 # …面谈、电线)关键岗位存在兼职情况。 : what is left of a number, and a fault, inside another's paragraph.
 _GLUED = re.compile(r"(?<=[\u3400-\u9fff、,。;])(?:\(\d{1,2}\)|\d?\))(?P<title>[^()。,;:\n]{5,30})。")
 # 开发区涉及的巡察、审计反馈问题大部分已完成整改…主要问题体现在两个方面:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     PART = "part"  # 第一部分
     SECTION = "section"  # 一、
     SUBSECTION = "subsection"  # (一)
+    ENTRY = "entry"  # 第3项: of a list of tasks
     ITEM = "item"  # 1.
     SUBITEM = "subitem"  # (1)
     POINT = "point"  # 1)
@@ -28,6 +29,7 @@ LEVELS = {
     Kind.PART: 0,
     Kind.SECTION: 10,
     Kind.SUBSECTION: 20,
+    Kind.ENTRY: 26,
     Kind.ITEM: 30,
     Kind.SUBITEM: 40,
     Kind.POINT: 46,
@@ -37,7 +39,7 @@ LEVELS = {
 }
 
 
-NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
+NUMBERED = (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ENTRY, Kind.ITEM, Kind.SUBITEM, Kind.POINT, Kind.CIRCLED)
 """The kinds that number headings and items; 一是 numbers the steps of an answer."""
 
 
