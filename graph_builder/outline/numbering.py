@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from graph_builder.kept import OF_STRETCHES, kept
 from graph_builder.outline.kinds import Kind, Label, Marker
 from graph_builder.outline.ordinals import number
+from graph_builder.outline.slips import corrected
 from graph_builder.wording.status import is_bare
 from graph_builder.wording.stretches import matches_behind
 from ontology.records import Span
@@ -276,7 +277,7 @@ def _markers(text: str) -> tuple[Marker, ...]:
                 found[-1] = _joined(before, marker)
         else:
             found.append(marker)
-    return _with_answers(found)
+    return _with_answers(found if _has_no_lines(text) else corrected(text, found))
 
 
 def _with_answers(found: list[Marker]) -> tuple[Marker, ...]:
