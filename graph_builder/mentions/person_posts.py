@@ -76,8 +76,12 @@ def announced(window: str) -> str:
 
 def office_in(title: str) -> str:
     """公司 in 公司董事长、总经理; empty where the words hold no office."""
-    found = re.match(f"([^、]{{2,30}}?){POST}", title)
-    return found.group(1) if found else ""
+    found = _OFFICE_FIRST.match(title)
+    return found["office"] if found else ""
+
+
+# 公司|董事长, 工会|主席; 财务总监 is a post whole
+_OFFICE_FIRST = re.compile(f"(?!(?!{_SEATS}){POST}(?:、|$))(?P<office>[^、]{{2,30}}?){POST}")
 
 
 def _office(field: Page, end: int) -> str:

@@ -38,12 +38,17 @@ _ONE_MORE = re.compile(f"[、和](?P<name>{PLAIN}|{LIKELY}){ENDS}")
 _MOST_NAMES = 12
 # 任命张明远为公司董事长、总经理 | 选举李静担任工会主席
 _APPOINTED = re.compile(
-    f"(?:任命|聘任|聘用|聘请|推选|选举|选派|提名|指定|明确|推荐|增补|提拔){_NAME}(?:同志)?(?:为|担任|任)"
+    f"(?:任命|聘任|聘用|聘请|选聘|委派|推选|选举|选派|提名|指定|明确|推荐|增补|提拔){_NAME}(?:同志)?(?:为|担任|任)"
     f"(?P<title>[^,。;:()《》\n]{{2,40}})"
 )
 # 由张明远任组长 | 以李静为组长
 _PUT = re.compile(
     f"(?<=[由以])(?P<name>{PLAIN})(?:同志)?(?:兼任|担任|为|任)(?P<title>[{HAN}]{{0,12}}?{POST})(?![{HAN}]{{0,2}}会)"
+)
+# 配齐班子,|张明远任水务集团党支部书记、董事长,|李静任财务总监
+_TOOK_OFFICE = re.compile(
+    f"(?<=[,;:。、\\n是])(?P<name>{PLAIN})(?:同志)?(?:[兼担出]任|任(?![务期命何用职课教免]))"
+    f"(?P<title>[{HAN}]{{0,20}}?{POST}(?:、{POST})?)(?![{HAN}]{{0,2}}会|期间)"
 )
 # 会议由张明远主持
 _CHAIRED = re.compile(f"(?<=由)(?P<name>{FULL})(?:同志)?(?=主持)")
@@ -242,6 +247,7 @@ _PLACES = {
     "person.post-before": re.compile(f"[{person_posts.LAST_CHARACTERS}](?= ?[{FIRST}])"),
     "person.chaired": re.compile(f"由(?=[{FIRST}])"),
     "person.put": re.compile(f"[由以](?=[{FIRST}])"),
+    "person.took-office": re.compile(f"[,;:。、\\n是](?=[{FIRST}])"),
     # no Han character but the last one of 其中
     "person.told-of": re.compile(f"[^\u4e00-\u4e2c\u4e2e-\u9fff·](?=[{FIRST}])"),
 }
@@ -274,6 +280,7 @@ _Reader = Callable[[Page, re.Match[str], str], Iterator[Mention]]
 _RULES: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
     ("person.appointed", _APPOINTED, _appointed),
     ("person.put", _PUT, _appointed),
+    ("person.took-office", _TOOK_OFFICE, _appointed),
     ("person.chaired", _CHAIRED, _bare),
     ("person.removed", _REMOVED, _titled),
     ("person.punished", _PUNISHED, _bare),
