@@ -23,6 +23,12 @@ _LEAD = re.compile(
 # 局长王云岭表示,|一是诚恳接受: what the one says who was told
 _PROMISED = re.compile("(?:表示|强调|要求|表态)[,:]$")
 _PROMISE = 4
+# (二)市退役军人事务局党组 / 市城市发展集团(简称城发集团)党委: / 县委第二巡察组(被巡察单位:县文旅局党组):
+# bodies alone, below which their faults are listed
+BODIES_ALONE = re.compile(
+    r"(?:[^。,;:\n]{2,40}|[^。,;:\n]{0,14}巡[察视]组[^。;\n]{2,80})"
+    r"(?:党组|党委|党工委|党总支|党支部|[省市县区]委)(?:\([^()\n]{1,20}\))?\)?:?(?=\n|$)"
+)
 
 
 def numbered(outline: Outline) -> Iterator[tuple[int, Problem]]:
@@ -54,7 +60,11 @@ def _behind_leads(outline: Outline) -> Iterator[Span | None]:
                 yield heading
                 continue
         own = outline.slice(span)
-        leads = _LEAD.search(own) is not None or (outline.labels[index] is Label.PROBLEM and not own.strip())
+        leads = (
+            _LEAD.search(own) is not None
+            or BODIES_ALONE.fullmatch(own.strip()) is not None
+            or (outline.labels[index] is Label.PROBLEM and not own.strip())
+        )
         if leads or block.kind in (Kind.PARAGRAPH, Kind.SECTION, Kind.SUBSECTION):
             led = leads
             yield None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from graph_builder.findings.listed import BODIES_ALONE
 from graph_builder.findings.records import Area, Findings, Problem
 from graph_builder.wording.stretches import CLAUSE_ENDS, holding
 from ontology.records import Span
@@ -31,16 +32,31 @@ def _aspects(text: str) -> Iterator[tuple[Area, bool]]:
             yield Area(match["name"], Span(*match.span("name")), "area.aspect"), heads
 
 
+def _bodies(text: str) -> list[int]:
+    """Where lines begin that name but bodies: the aspects above them are those of others."""
+    starts, at = [], 0
+    for line in text.split("\n"):
+        if BODIES_ALONE.match(line):
+            starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
+def _between(bodies: Sequence[int], area: Area, problem: Problem) -> bool:
+    return bisect_right(bodies, problem.span.start) > bisect_right(bodies, area.span.end)
+
+
 def filed(text: str, problems: Sequence[Problem]) -> Findings:
     """The listed problems, each under the aspect named last before it in its line, or in a heading above."""
     findings = Findings()
     aspects = list(_aspects(text))
     starts = [area.span.start for area, _ in aspects]
+    bodies = _bodies(text) if aspects else []
     known: dict[str, int] = {}
     for problem in problems:
         at = bisect_right(starts, problem.span.start) - 1
         area, heads = aspects[at] if at >= 0 else (None, False)
-        if area is None or area.span.end > problem.span.start:
+        if area is None or area.span.end > problem.span.start or _between(bodies, area, problem):
             findings.problems.append(problem)
         elif heads or not _NEW_LINE.search(text, area.span.end, problem.span.start):
             index = known.setdefault(area.name, len(known))
