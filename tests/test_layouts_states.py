@@ -31,6 +31,14 @@ def test_a_state_is_read_where_it_stands_and_is_no_measure(layout: str, state: s
     assert second == Told("服务意识不强", ["开展培训", "公开电话"])
 
 
+def test_a_state_right_below_the_title_is_no_part_of_the_measure() -> None:
+    first, second = told(
+        "1.调查研究不深。\n该问题已完成整改。每月下沉一次。\n2.服务意识不强。\n该问题正在整改。开展培训。"
+    )
+    assert first == Told("调查研究不深", ["每月下沉一次"], [], "completed")
+    assert second == Told("服务意识不强", ["开展培训"], [], "ongoing")
+
+
 def test_words_in_brackets_beside_a_label_that_are_no_state_stay_where_they_are() -> None:
     raw = "1.调查研究不深（办公室牵头）\n整改情况：每月下沉一次。\n2.服务意识不强。\n整改情况（附件2）：开展培训。"
     assert [one.status for one in told(raw)] == ["", ""]

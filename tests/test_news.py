@@ -81,3 +81,38 @@ def test_news_that_sum_up_a_round_are_no_notice_cut_off() -> None:
         "反馈的69个问题，完成整改66个，总体完成率95.6%。现将整改进展情况向社会公开，接受监督。"
     )
     assert names(found, "Inspection") == ["对区民政局的巡察", "对区水务局的巡察"]
+
+
+def test_a_meeting_called_after_the_body_inspected_tells_who_inspected_it_and_what_was_found() -> None:
+    found = graph(
+        "8月31日，市委第四巡察组召开巡察市水务局党委情况反馈会，组长陈云岭反馈意见，"
+        "指出巡察发现的推进供水改革不够有力、安全风险防范意识不强、队伍建设有短板等问题。"
+    )
+    assert names(found, "Inspection") == ["市委第四巡察组对市水务局党委的巡察"]
+    assert names(found, "Problem") == ["推进供水改革不够有力", "安全风险防范意识不强", "队伍建设有短板"]
+
+
+def test_what_was_found_at_several_bodies_at_once_was_found_by_the_inspection_of_each() -> None:
+    found = graph(
+        "云岭镇党委关于巡察整改进展情况的通报\n2023年3月1日至4月30日，县委第五巡察组对河西村、黄竹村、石桥村等3个村"
+        "进行了巡察。\n（一）聚焦基层治理方面\n1.理论学习不够深入。\n一是组织学习12次。二是开展测试。"
+    )
+    assert ends(found, "FOUND") == [
+        (f"Inspection 县委第五巡察组对{village}的巡察", "Problem 理论学习不够深入")
+        for village in ("河西村", "黄竹村", "石桥村")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "inspection", "kind"),
+    [
+        ("云岭县水务局关于2022年水利资金专项审计发现问题整改情况的报告", "对云岭县水务局的审计", "audit"),
+        ("云岭县水务局关于巡察反馈问题整改情况的报告", "对云岭县水务局的巡察", None),
+        ("云岭县人民政府关于2022年度本级预算执行审计查出问题整改情况的报告", "审计", None),
+        ("云岭县审计局关于水利资金专项审计发现问题整改情况的公告", "审计", None),
+    ],
+)
+def test_who_publishes_what_it_put_right_was_inspected(title: str, inspection: str, kind: str | None) -> None:
+    found = graph(f"{title}\n现将整改情况报告如下：\n1.关于资金结余较大的问题。已收回结余资金20万元。")
+    [told] = [node for node in found.nodes if node.label == "Inspection"]
+    assert (told.properties["name"], told.properties.get("kind")) == (inspection, kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -57,8 +58,8 @@ def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> 
     named = _groups_named(to, inspections)
     times: Counter[tuple[str, str]] = Counter()
     for ordinal, problem in enumerate(findings.problems, start=1):
-        inspection = _inspection_of(to, problem.span, named) or inspections[0]
-        key = inspection, normal(problem.title)
+        found_by = _inspections_of(to, problem.span, named) or inspections[:1]
+        key = found_by[0], normal(problem.title)
         times[key] += 1
         # A second finding of the same name has an id of its own.
         id = make_id("Problem", *key, *([str(times[key])] if times[key] > 1 else []))
@@ -70,7 +71,8 @@ def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> 
             properties["status"] = problem.status
         evidence = to.evidence(problem.span, problem.rule, problem.confidence)
         to.node(id, "Problem", properties, evidence)
-        to.link("FOUND", inspection, id, evidence)
+        for inspection in found_by:
+            to.link("FOUND", inspection, id, evidence)
         for index in problem.areas:
             heading = findings.areas[index]
             to.link("IN_AREA", id, areas[index], to.evidence(heading.span, heading.rule))
@@ -78,10 +80,10 @@ def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> 
     return ids
 
 
-def _groups_named(to: Assembler, inspections: Sequence[str]) -> list[tuple[int, str]]:
+def _groups_named(to: Assembler, inspections: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
     """Where the groups and targets of several inspections are named, in the source's order, and whose they are.
 
-    A target tells more than a group, which may have inspected several.
+    A target tells more than a group, which may have inspected several. What is named in one sentence belongs together.
     """
     if len(inspections) == 1:
         return []
@@ -89,14 +91,23 @@ def _groups_named(to: Assembler, inspections: Sequence[str]) -> list[tuple[int, 
     several = {group for group, times in Counter(group for group, _ in ends).items() if times > 1}
     ends = [(group, id) for group, id in ends if group not in several]
     ends += [(link.end, link.start) for link in to.links.values() if link.type == "INSPECTED"]
-    return sorted({(e.span.start, id) for named, id in ends for e in to.nodes[named].evidence})
+    named: list[tuple[int, list[str]]] = []
+    for start, id in sorted({(e.span.start, id) for node, id in ends for e in to.nodes[node].evidence}):
+        if named and not _SENTENCE_END.search(to.document.raw, named[-1][0], start):
+            named[-1][1].append(id)
+        else:
+            named.append((start, [id]))
+    return [(start, tuple(dict.fromkeys(ids))) for start, ids in named]
 
 
-def _inspection_of(to: Assembler, span: Span, named: Sequence[tuple[int, str]]) -> str:
-    """Where a notice tells of several inspections, a problem belongs to the one named last before it."""
+_SENTENCE_END = re.compile("[。;;\n]")
+
+
+def _inspections_of(to: Assembler, span: Span, named: Sequence[tuple[int, Sequence[str]]]) -> Sequence[str]:
+    """Where a notice tells of several inspections, a problem belongs to those that the last sentence before named."""
     at = to.document.offsets.source(span).start
     before = bisect_right(named, at, key=lambda pair: pair[0])
-    return named[before - 1][1] if before else ""
+    return named[before - 1][1] if before else ()
 
 
 def _shortened(head: str) -> str:

@@ -142,6 +142,10 @@ _DEED = re.compile("巡[察视]|督[察导]|审计")
 def _deed(to: Assembler, found: Inspected) -> str:
     """What the inspection is called: as its group is, else as its sentence calls it."""
     told = found.group.text if found.group else to.document.quote(found.span)
+    return _called(told)
+
+
+def _called(told: str) -> str:
     named = _DEED.search(told)
     return named.group() if named else "巡察"
 
@@ -172,7 +176,8 @@ def _unknown_inspection(to: Assembler, header: Header) -> str:
     """A notice whose header names no group and no target still reports on an inspection of its own."""
     id = make_id("Inspection", to.document.id)
     span = _first_words(to.document.text)
-    properties: dict[str, Value] = {"name": "巡察", **_declared(header, None)}
+    name = _called(header.title.text if header.title else to.document.quote(span))
+    properties: dict[str, Value] = {"name": name, **_declared(header, None)}
     if header.round:
         properties["round"] = header.round
     to.node(id, "Inspection", properties, to.evidence(span, "inspection.unnamed", 0.5))

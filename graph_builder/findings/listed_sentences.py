@@ -30,7 +30,10 @@ _STEP = re.compile(
 )
 _SOME = re.compile("[;,、。](?=有的)")
 _QUOTED = re.compile(r"“([^“”]{5,80})”")
-_SUBJECT = re.compile(r"^(?:有的|有些|个别)(?:单位|党组织|村|部门)?(?=[\u3400-\u9fff]{4})")
+# 有的|…, 巡察发现的|…: whose, or how found
+_SUBJECT = re.compile(
+    r"^(?:(?:有的|有些|个别)(?:单位|党组织|村|部门)?|(?:巡[察视](?:“回头看”)?|审计|督察)(?:发现|反馈|指出)的)(?=[\u3400-\u9fff]{4})"
+)
 # 巡察发现的主要问题有:, 巡察“回头看”发现, : the list begins only behind it
 _INTRODUCES = re.compile(
     r"指出|认为|:|发现[,“]|情况,|问题[有是]|^[\d一二三四五六七八九十]{1,3}个|存在(?:的|以下|一些(?!突出问题|短板|薄弱)|问题|不少)|以下问题|^(?:了?一些(?!地方|单位|部门|干部|党组织|党员|村)|不少|等)"
@@ -185,7 +188,7 @@ def _between(text: str, whole: Span, cuts: list[tuple[int, int]]) -> Iterator[Sp
 
 
 def _subject(told: str) -> int:
-    """How much of an item only says whose fault it is: 有的, 该院存在."""
+    """How much of an item only says whose fault it is, or how it was found: 有的, 该院存在, 巡察发现的."""
     if match := _SUBJECT.match(told):
         return match.end()
     who = _WHO.match(told)

@@ -16,7 +16,7 @@ _LAST_WORDS = 18
 
 def behind_state(text: str, start: int, end: int) -> int:
     """Behind a first sentence that says no more than that: 已完成,长期坚持。|修订…"""
-    start += text.startswith("\n", start) and start < end
+    start += len(text[start:end]) - len(text[start:end].lstrip("。\n"))
     first = sentence(text, start, max(start, end))
     opens = len(first) <= _LONGEST_STATE and is_bare(text[first.start : first.end])
     return first.end + 1 if opens and text[first.end + 1 : end].strip(" \n。") else start

@@ -11,7 +11,15 @@ from msgspec.structs import replace
 
 from graph_builder.header.declared import Declared, declared
 from graph_builder.header.inspection_dates import feedback, feedbacks, general_period, own_period, periods_of_kinds
-from graph_builder.header.inspection_forms import SPECIAL, Form, Statement, assigned, conducted, told
+from graph_builder.header.inspection_forms import (
+    SPECIAL,
+    Form,
+    Statement,
+    assigned,
+    conducted,
+    kind_of_group,
+    told,
+)
 from graph_builder.header.inspection_groups import is_certain
 from graph_builder.header.inspection_objects import objects
 from graph_builder.header.inspection_tables import tabled
@@ -33,6 +41,10 @@ _CITED = re.compile(r"《[^《》\n]{0,160}》")
 _OURS = re.compile(r"^[我本](?P<body>[\u3400-\u9fff]{0,6})$")
 # 三个巡察组分别向…反馈
 _UNNAMED = re.compile(r"[一二两三四五六七八九十\d]个[^,。]{0,4}(?:巡[察视]|督察)组")
+# who publishes what others put right; the report on a round, or on what was audited in a year's budget
+_INSPECTS_OTHERS = re.compile("巡[察视]|纪委|纪律检查|监委|监察|审计|组织部")
+_OF_MANY = re.compile("轮|预算执行")
+_DEED_OF_KIND = re.compile(f"{SPECIAL.pattern}|审计|(?:生态环境|环境|环保)(?:保护)?督察|督[察导]")
 _HEAD = 2500
 _MOST = 300
 """Statements of a kind that are read; a round of inspections has some dozens."""
@@ -230,15 +242,15 @@ def _ours(target: Named | None, named: Named | None) -> Named | None:
 
 
 def _own_inspection(text: str, named: Named | None, signed: Named | None, round_: str) -> Iterator[Inspected]:
-    """The inspection of the body that publishes what it put right, where only the feedback is told."""
+    """The inspection of the body that publishes what it put right, where no sentence tells who inspected it."""
     if named is None or signed is None or "整改" not in named.text:
         return
-    told = next(feedbacks(text), None)
-    if told is None:
-        return
-    group, date = told
-    kind = special.group() if (special := SPECIAL.search(group.text)) else ""
-    yield Inspected(group, signed, group.span, feedback=date, kind=kind, round=round_)
+    if told := next(feedbacks(text), None):
+        group, date = told
+        yield Inspected(group, signed, group.span, feedback=date, kind=kind_of_group(group), round=round_)
+    elif not (_INSPECTS_OTHERS.search(signed.text) or _OF_MANY.search(named.text)):
+        kind = "".join(_DEED_OF_KIND.findall(named.text))
+        yield Inspected(None, signed, named.span, kind=kind, round=round_)
 
 
 def read_header(text: str) -> Header:

@@ -10,7 +10,7 @@ from graph_builder.wording.word_lists import entries, pairs
 
 # State-owned platforms are known by what they do alone: 城投公司, 国资公司, 水务集团.
 _PLATFORMS = re.compile(
-    "(?:城投|城建|建工|城发|城运|城控|建投|产投|交投|国投|农投|文投|旅投|科投|水投|财投|金投|能投|信投|国资|国控|国运|产发|金控|公交|水务|文旅|热力|自来水|粮储|农发|城乡|环卫)"
+    "(?:城投|城建|建工|城发|城运|城控|建投|产投|交投|国投|农投|文投|旅投|科投|水投|财投|金投|能投|信投|创投|国资|国控|国运|产发|金控|公交|水务|文旅|热力|自来水|粮储|农发|城乡|环卫)"
     "(?:建设|投资|控股|发展|集团|运营|集团公司)*"
 )
 # 城投|能源发展, 交投|物业管理: a daughter of the platform

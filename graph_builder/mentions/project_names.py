@@ -8,7 +8,7 @@ from functools import lru_cache
 from graph_builder.wording import area_names, trie
 from graph_builder.wording.word_lists import entries
 
-PHASE = "(?:[一二三四五六七八][一二三四五六]?期)"
+PHASE = r"(?:[一二三四五六七八][一二三四五六]?期|\([一二三四五六七八]期\))"
 _HAN = "\u4e00-\u9fff"
 _GENERIC = re.compile(
     f"(?P<proper>{trie.pattern(entries('project_proper'))})|{trie.pattern(entries('project_generic'))}"
