@@ -116,3 +116,16 @@ def test_who_publishes_what_it_put_right_was_inspected(title: str, inspection: s
     found = graph(f"{title}\n现将整改情况报告如下：\n1.关于资金结余较大的问题。已收回结余资金20万元。")
     [told] = [node for node in found.nodes if node.label == "Inspection"]
     assert (told.properties["name"], told.properties.get("kind")) == (inspection, kind)
+
+
+def test_the_faults_below_a_party_committee_are_those_of_the_body_it_stands_for() -> None:
+    found = graph(
+        "近日，云岭县委巡察组分别向石桥镇、县水务局等2家单位党组织反馈了巡察意见。\n石桥镇党委存在的主要问题：\n基层治理能力不强。"
+        "工程监管缺位。\n县水务局党组存在的主要问题：\n推进改革有差距。公务接待审批不严。"
+    )
+    assert [(start.rpartition("对")[2], end) for start, end in ends(found, "FOUND")] == [
+        ("石桥镇的巡察", "Problem 基层治理能力不强"),
+        ("石桥镇的巡察", "Problem 工程监管缺位"),
+        ("云岭县水务局的巡察", "Problem 推进改革有差距"),
+        ("云岭县水务局的巡察", "Problem 公务接待审批不严"),
+    ]

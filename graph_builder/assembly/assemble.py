@@ -33,6 +33,7 @@ from ontology.records import (
 )
 
 _LONGEST_NAME = 60
+_OF_SEVERAL = 0.5  # found by one of them or by all: that is unsaid
 _ANAPHOR = ".anaphor"  # 该公司 is no name of the company that it stands for
 
 
@@ -71,8 +72,9 @@ def _problems(to: Assembler, findings: Findings, inspections: Sequence[str]) -> 
             properties["status"] = problem.status
         evidence = to.evidence(problem.span, problem.rule, problem.confidence)
         to.node(id, "Problem", properties, evidence)
+        told = evidence if len(found_by) == 1 else replace(evidence, confidence=_OF_SEVERAL)
         for inspection in found_by:
-            to.link("FOUND", inspection, id, evidence)
+            to.link("FOUND", inspection, id, told)
         for index in problem.areas:
             heading = findings.areas[index]
             to.link("IN_AREA", id, areas[index], to.evidence(heading.span, heading.rule))
@@ -90,7 +92,8 @@ def _groups_named(to: Assembler, inspections: Sequence[str]) -> list[tuple[int, 
     ends = [(link.start, link.end) for link in to.links.values() if link.type == "CONDUCTED"]
     several = {group for group, times in Counter(group for group, _ in ends).items() if times > 1}
     ends = [(group, id) for group, id in ends if group not in several]
-    ends += [(link.end, link.start) for link in to.links.values() if link.type == "INSPECTED"]
+    inspected = [(link.end, link.start) for link in to.links.values() if link.type == "INSPECTED"]
+    ends += [(body, id) for target, id in inspected for body in _with_party(to, target)]
     named: list[tuple[int, list[str]]] = []
     for start, id in sorted({(e.span.start, id) for node, id in ends for e in to.nodes[node].evidence}):
         if named and not _SENTENCE_END.search(to.document.raw, named[-1][0], start):
@@ -98,6 +101,16 @@ def _groups_named(to: Assembler, inspections: Sequence[str]) -> list[tuple[int, 
         else:
             named.append((start, [id]))
     return [(start, tuple(dict.fromkeys(ids))) for start, ids in named]
+
+
+_PARTY_BODY = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部)$")
+
+
+def _with_party(to: Assembler, target: str) -> list[str]:
+    """A body and its party committee, which stands for it: 石桥镇, 石桥镇党委."""
+    name = _PARTY_BODY.sub("", str(to.nodes[target].properties["name"]))
+    agencies = ((id, str(node.properties["name"])) for id, node in to.nodes.items() if node.label == "Agency")
+    return [id for id, other in agencies if _PARTY_BODY.sub("", other) == name]
 
 
 _SENTENCE_END = re.compile("[。;;\n]")

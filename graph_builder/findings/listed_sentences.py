@@ -11,13 +11,13 @@ from graph_builder.wording.phrases import faulty, states_problem
 from graph_builder.wording.stretches import holding
 from ontology.records import Span
 
-_WORDS = ("指出", "发现", "认为", "存在", "问题", "反馈", "表现", "方面:")
+_WORDS = ("指出", "发现", "认为", "存在", "问题", "反馈", "表现", "方面:", "有的")
 # 存在不足, 存在薄弱环节: said of one body, and so the end of one fault, not the head of a list
 _ENDS_FAULT = r"(?!不足|欠缺|薄弱|弱化|虚化|短板|弱项|差距|偏差|漏洞|隐患|风险|盲区|误区)"
 # What stands before such a list: 主要问题有: / 反馈了 / 指出, / 该院存在 / 主要是
 _LEAD = re.compile(
     r"(?:问题(?:和不足|与不足|清单)?,?(?:主要)?(?:有|是|包括|表现[为在]|如下)?:|主要(?:有|是|表现[为在]):?|具体(?:有|是|表现[为在]):?"
-    rf"|问题,(?:主要)?包括|指出|发现|认为|反馈(?!问题|意见)(?:了|时指出)?|通报了?|存在{_ENDS_FAULT}(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?(?!的|突出|较多|明显))了?[,:]?|方面:|[,:](?=有的)"
+    rf"|问题,(?:主要)?包括|指出|发现|认为|反馈(?!问题|意见)(?:了|时指出)?|通报了?|存在{_ENDS_FAULT}(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?(?!的|突出|较多|明显))了?[,:]?|方面:|[,:](?=有的)|(?<=[。\n])(?=有的)"
 )
 # …等7个方面23条具体问题,并提出了整改意见: where the list ends
 _REST = re.compile(
@@ -32,7 +32,7 @@ _SOME = re.compile("[;,、。](?=有的)")
 _QUOTED = re.compile(r"“([^“”]{5,80})”")
 # 有的|…, 巡察发现的|…: whose, or how found
 _SUBJECT = re.compile(
-    r"^(?:(?:有的|有些|个别)(?:单位|党组织|村|部门)?|(?:巡[察视](?:“回头看”)?|审计|督察)(?:发现|反馈|指出)的)(?=[\u3400-\u9fff]{4})"
+    r"^(?:(?:有的|有些|个别)(?:被巡[察视])?(?:单位|党组织|村|部门)?|(?:巡[察视](?:“回头看”)?|审计|督察)(?:发现|反馈|指出)的)(?=[\u3400-\u9fff“”]{4})"
 )
 # 巡察发现的主要问题有:, 巡察“回头看”发现, : the list begins only behind it
 _INTRODUCES = re.compile(
@@ -47,8 +47,14 @@ _SAID = re.compile(r"强调|提出|希望|建议|要求[,:]|(?:^|[,、])要|指�
 # 现将巡察组反馈的主要问题公布如下:
 _FOLLOWING = re.compile(r"问题[^。;\n]{0,8}如下:$")
 _LONGEST_NAME = 40
+# ⏎县水务局党组:A不力。B不严。 : a body, and its faults in the sentences behind it
+_WHOSE = re.compile(
+    r"(?:^|\n)(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\)|\d{1,2}[.、])?"
+    r"[^。,;:、\n]{2,30}(?:党组|党委|工委|党总支|党支部|局|镇|乡|街道|中心|公司|集团|学校|学院|医院|委|办|村|社区):(?=[^\n])"
+)
 _STEP_BELOW = re.compile(r"[;,。]?\n(?P<step>[二三四五六七八九十]是)")
 _STOP = re.compile(r"[。\n]|$")
+_SENTENCE = re.compile(r"[^。\n]+")
 _SHORTEST = 5
 _LONGEST = 120
 _LONGEST_LIST = 1500
@@ -59,14 +65,15 @@ _MOST = 0.6
 def in_sentences(text: str) -> Iterator[tuple[int, Problem]]:
     """The faults of each sentence that lists some, with where each stands."""
     told = 0
-    for start, end in holding(text, _WORDS):
+    own = [(match.end() - 1, match.end()) for match in _WHOSE.finditer(text)]
+    for start, end in sorted([*holding(text, _WORDS), *own]):
         if start < told:
             continue
-        spans = _list(text, Span(start, end))
+        spans = _list(text, Span(start, end)) if end > start + 1 else _behind_body(text, end)
         if spans and text.find(":", start, spans[0].start) >= 0:
             spans += _going_on(text, spans[-1].end)
         elif text.startswith("问题:\n", end - 3):
-            spans = _going_on(text, end)
+            spans = _going_on(text, end, "、")
         elif text.startswith("如下:\n", end - 3) and _FOLLOWING.search(text, start, end):
             spans = list(_rows(text, end + 1))
         spans += _steps_below(text, spans[-1].end) if spans else []
@@ -75,12 +82,23 @@ def in_sentences(text: str) -> Iterator[tuple[int, Problem]]:
         told = spans[-1].end if spans else told
 
 
-def _going_on(text: str, at: int) -> list[Span]:
+def _behind_body(text: str, at: int) -> list[Span]:
+    """The sentences behind a body's name, where most of them state its faults; one alone may be anything."""
+    found: list[Span] = []
+    stop = text.find("\n", at)
+    for sentence in _SENTENCE.finditer(text, at, stop if stop >= 0 else len(text)):
+        found += _parts(text, Span(*sentence.span()), "、")
+    faults = [states_problem(text[span.start : span.end]) for span in found]
+    told = sum(faults) > _MOST * len(faults) and len(found) > 1 and faults[0]
+    return [span for span in found if _may_go_on(text[span.start : span.end])] if told else []
+
+
+def _going_on(text: str, at: int, marks: str = "、,") -> list[Span]:
     """The sentences behind a list that go on with it: 主要是:A不到位;B不力。C不规范。 / 存在的问题:⏎A不规范。"""
     found: list[Span] = []
     while text.startswith(("。", "\n") if not found else "。", at):
         stop = _STOP.search(text, at + 1)
-        parts = list(_parts(text, Span(at + 1, stop.start()))) if stop else []
+        parts = list(_parts(text, Span(at + 1, stop.start()), marks)) if stop else []
         told = [text[part.start : part.end] for part in parts]
         if not told or not states_problem(told[0]) or not all(map(_may_go_on, told)):
             break
@@ -153,24 +171,24 @@ def _are_faults(text: str, parts: list[Span], lead: str) -> bool:
     return faults >= _MOST * len(told) and (len(told) > 1 or ":" in lead or "存在" in lead)
 
 
-def _parts(text: str, whole: Span) -> list[Span]:
-    """The items: between quotes, semicolons or 一是 … 二是; else between 、 and , wherever a fault is complete."""
+def _parts(text: str, whole: Span, marks: str = "、,") -> list[Span]:
+    """The items: between quotes, semicolons or 一是 … 二是; else between `marks` wherever a fault is complete."""
     told = text[whole.start : whole.end]
     quoted = [match.span(1) for match in _QUOTED.finditer(told)] if told.startswith("“") else []
     if quoted and all(faulty(told[start:end]) for start, end in quoted):
         return [Span(whole.start + start, whole.start + end) for start, end in quoted]
     cuts = [match.span() for match in _STEP.finditer(told)] or [match.span() for match in _SOME.finditer(told)]
     if not cuts:
-        cuts = [(i, i + 1) for i, c in enumerate(told) if c == ";"] or list(_complete(told))
+        cuts = [(i, i + 1) for i, c in enumerate(told) if c == ";"] or list(_complete(told, marks))
     return list(_between(text, whole, cuts))
 
 
-def _complete(told: str) -> Iterator[tuple[int, int]]:
-    """The 、 and , outside quotes and brackets that stand behind a fault."""
+def _complete(told: str, marks: str) -> Iterator[tuple[int, int]]:
+    """The marks outside quotes and brackets that stand behind a fault."""
     start = depth = 0
     for at, mark in enumerate(told):
         depth = max(0, depth + (mark in "“《(") - (mark in "”》)"))
-        if mark in "、," and not depth and at - start >= _SHORTEST and states_problem(told[start:at]):
+        if mark in marks and not depth and at - start >= _SHORTEST and states_problem(told[start:at]):
             yield at, at + 1
             start = at + 1
 

@@ -103,6 +103,7 @@ def _level(name: str) -> dict[str, str]:
         ("州委", "municipal"),
         ("区委", "county"),
         ("县委", "county"),
+        ("区)委", "county"),  # 县(市、区)委
         ("旗委", "county"),
     )
     return next(({"level": level} for word, level in levels if word in name), {"level": "internal"})
