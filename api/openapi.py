@@ -1,4 +1,4 @@
-"""`/openapi.json`, with the one error shape in place of FastAPI's own."""
+"""`/openapi.json`, with the one error shape in place of FastAPI's own, and with examples."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from api.conduct.errors import FieldError, Problem
 from api.conduct.gate import is_public
+from api.examples import show_examples
 
 BEARER = {
     "type": "http",
@@ -31,6 +32,7 @@ def completed(app: FastAPI) -> None:
         models["Problem"] = Problem.model_json_schema(ref_template=template)
         models["Problem"].pop("$defs", None)
         models["FieldError"] = FieldError.model_json_schema()
+        show_examples(schema)
         schema["components"]["securitySchemes"] = {"token": BEARER}
         for path, operations in schema["paths"].items():
             if not is_public(path):

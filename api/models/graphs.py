@@ -67,7 +67,9 @@ class Line(BaseModel):
     """Relationships of one type to or from a group."""
 
     start: str = Field(description="Id of a node or of a group.", examples=["agency-0a64eb878a2847ca"])
-    end: str = Field(description="Id of a node or of a group.")
+    end: str = Field(
+        description="Id of a node or of a group.", examples=["group agency-0a64eb878a2847ca MENTIONS in Measure"]
+    )
     type: str = Field(examples=["MENTIONS"])
     count: int = Field(examples=[1200])
 
@@ -132,13 +134,21 @@ class PartIn(Filters):
     sentences: bool = Field(default=False, description="Give `before` and `after` of each link's sentence.")
 
 
+_ASKED: dict[str, JsonValue] = {
+    "query": "MATCH p = (:Measure)-[:MENTIONS]->(c:Company) WHERE c.name CONTAINS $word RETURN p",
+    "parameters": {"word": "建设"},
+}
+
+
 class AskedPartIn(PartIn):
     """As above, or from what a Cypher query answers: its nodes, and ids; its relationships, where there are any."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_ASKED]})
 
     query: str | None = Field(
         default=None,
         min_length=1,
         max_length=100_000,
-        examples=["MATCH p = (:Measure)-[:MENTIONS]->(c:Company) WHERE c.name CONTAINS $word RETURN p"],
+        examples=[_ASKED["query"]],
     )
-    parameters: dict[str, JsonValue] = Field(default={}, examples=[{"word": "建设"}])
+    parameters: dict[str, JsonValue] = Field(default={}, examples=[_ASKED["parameters"]])

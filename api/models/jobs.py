@@ -38,7 +38,7 @@ class JobOut(BaseModel):
     rejects: list[RejectOut] = Field(description="At most the first 1,000.")
     warnings: list[str] = Field(description="What is odd about notices that were stored all the same.")
     reports: list[BuiltOut] = Field(description="What was stored; when the job is done.")
-    reason: str = Field(description="Why the job failed as a whole; else empty.")
+    reason: str = Field(description="Why the job failed as a whole; else empty.", examples=[""])
 
 
 class JobsOut(BaseModel):

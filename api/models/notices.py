@@ -35,6 +35,9 @@ class AnnotationOut(BaseModel):
 
 class ReportText(ReportOut):
     file: str = Field(description="The file that was read, without its folders.", examples=["notice.txt"])
-    text: str | None = Field(description="The whole source text; null when its file is gone or changed.")
+    text: str | None = Field(
+        description="The whole source text; null when its file is gone or changed.",
+        examples=["…二是会同县财政局清理闲置资产。…"],
+    )
     missing: str | None = Field(description="Why there is no text.")
     annotations: list[AnnotationOut] = Field(description="By where they begin; there without the text, too.")

@@ -17,8 +17,8 @@ class Named(BaseModel):
 
 
 class ServicePoint(BaseModel):
-    service_url: str
-    service_path: str
+    service_url: str = Field(examples=[f"http://127.0.0.1:8000{RECONCILIATION}"])
+    service_path: str = Field(examples=["/suggest/entity"])
 
 
 class Suggesters(BaseModel):
@@ -45,9 +45,9 @@ class Manifest(BaseModel):
     """What the service can do."""
 
     versions: list[Literal["0.2"]] = ["0.2"]
-    name: str
-    identifierSpace: str
-    schemaSpace: str
+    name: str = Field(examples=["Xunji 巡迹"])
+    identifierSpace: str = Field(examples=[str(DATA)])
+    schemaSpace: str = Field(examples=[str(XJ)])
     defaultTypes: list[Named]
     view: Pattern
     preview: Preview
@@ -142,6 +142,6 @@ class Extended(BaseModel):
 
 
 class Proposed(BaseModel):
-    type: str
-    limit: int
+    type: str = Field(examples=["Company"])
+    limit: int = Field(examples=[50])
     properties: list[Named]

@@ -53,7 +53,9 @@ class EmbedIn(BaseModel):
 class EmbedOut(BaseModel):
     id: str = Field(examples=["9f2b5c7d0a1e4b3c8d6f7a9b0c1d2e3f"])
     url: str = Field(description="For the `src` of an iframe.", examples=["http://127.0.0.1:8000/embed/9f2b5c7d"])
-    html: str = Field(description="The iframe itself.")
+    html: str = Field(
+        description="The iframe itself.", examples=['<iframe src="http://127.0.0.1:8000/embed/9f2b5c7d"></iframe>']
+    )
 
 
 class Frozen(BaseModel):
@@ -74,12 +76,12 @@ class OEmbedOut(BaseModel):
 
     version: Literal["1.0"] = "1.0"
     type: Literal["rich"] = "rich"
-    title: str
+    title: str = Field(examples=["云澜恒筑建设工程有限公司"])
     provider_name: str = "Xunji 巡迹"
-    provider_url: str
-    html: str
-    width: int
-    height: int
+    provider_url: str = Field(examples=["http://127.0.0.1:8000/"])
+    html: str = Field(examples=['<iframe src="http://127.0.0.1:8000/embed/9f2b5c7d"></iframe>'])
+    width: int = Field(examples=[800])
+    height: int = Field(examples=[480])
 
 
 async def _embeds(request: Request) -> Embeds:

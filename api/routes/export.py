@@ -37,10 +37,18 @@ def _schema(media_type: str) -> dict[str, Any]:
     return {} if media_type.endswith("json") else {"type": "string", "format": "binary"}
 
 
+SHOWN = {
+    "jsonl": {
+        "example": '{"type":"node","id":"agency-0a64eb878a2847ca","labels":["Agency"],"properties":{}}\n'
+    },
+    "ttl": {"example": "xjd:agency-0a64eb878a2847ca a xj:Agency .\n"},
+}
 FILES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file, as it is made.",
-        "content": {one.media_type: {"schema": _schema(one.media_type)} for one in formats().values()},
+        "content": {
+            one.media_type: {"schema": _schema(one.media_type), **SHOWN.get(one.name, {})} for one in formats().values()
+        },
     }
 }
 

@@ -46,29 +46,29 @@ class PicturedNode(NodeOut):
 class PicturedGroup(BaseModel):
     """Nodes of one label, drawn as one."""
 
-    id: str
+    id: str = Field(examples=["group Measure agency-0a64eb878a2847ca"])
     label: str = Field(examples=["Measure"])
     count: int = Field(examples=[37])
-    ids: list[str]
-    x: float
-    y: float
+    ids: list[str] = Field(examples=[["measure-2121c35faa3830d8"]])
+    x: float = Field(examples=[1.25])
+    y: float = Field(examples=[0.5])
 
 
 class PicturedLink(BaseModel):
     """A relationship, or `count` of them between groups; the sentence is that of the first."""
 
     type: str = Field(examples=["MENTIONS"])
-    start: str = Field(description="Id of a node or group.")
-    end: str = Field(description="Id of a node or group.")
+    start: str = Field(description="Id of a node or group.", examples=["measure-2121c35faa3830d8"])
+    end: str = Field(description="Id of a node or group.", examples=["agency-0a64eb878a2847ca"])
     count: int = Field(examples=[1])
     reports: list[str] = Field(description="Ids of the reports that say so.")
     quote: str = Field(examples=["县财政局"])
-    properties: dict[str, str | int | float | bool | list[str]]
+    properties: dict[str, str | int | float | bool | list[str]] = Field(examples=[{"action": "issued"}])
 
 
 class Named(BaseModel):
-    id: str
-    name: str
+    id: str = Field(examples=["report-c772cdafb2a5b1e5"])
+    name: str = Field(examples=["中共云溪县财政局党组关于巡察整改进展情况的通报"])
     date: str | None = None
 
 

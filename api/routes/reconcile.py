@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from fastapi import Query as Parameter
@@ -43,7 +43,10 @@ Queries = Annotated[
 ]
 Extend = Annotated[
     Json[Extension] | None,
-    Form(description="Ids and properties, as JSON."),
+    Form(
+        description="Ids and properties, as JSON.",
+        examples=['{"ids": ["company-1b64eb878a2847ca"], "properties": [{"id": "aliases"}]}'],
+    ),
 ]
 
 
@@ -53,7 +56,31 @@ def manifest(request: Request, graph: Graph) -> Manifest:
     return Manifest.of(str(request.base_url).rstrip("/"), [named(graph.ontology.labels[name]) for name in TYPES])
 
 
-@router.post("", summary="Match names, or fetch properties of matched entities")
+MATCHED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            "application/json": {
+                "example": {
+                    "q0": {
+                        "result": [
+                            {
+                                "id": "company-1b64eb878a2847ca",
+                                "name": "云溪大禹建材有限公司",
+                                "type": [{"id": "Company", "name": "企业 Company"}],
+                                "score": 93.3,
+                                "match": True,
+                                "features": [{"id": "name", "value": 93.3}],
+                            }
+                        ]
+                    }
+                }
+            }
+        }
+    }
+}
+
+
+@router.post("", responses=MATCHED, summary="Match names, or fetch properties of matched entities")
 def reconcile(graph: Graph, queries: Queries = None, extend: Extend = None) -> dict[str, Matches] | Extended:
     """With `queries`: for each name the entities that it may mean, best first, each with a score from 0 to 100 and
     what it was made of; `match` marks one that is good enough and far before the next. With `extend`: the properties
@@ -104,10 +131,15 @@ def properties(
     return Proposed(type=type, limit=limit, properties=known[:limit])
 
 
+CARD: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/html": {"example": "<!doctype html><title>云溪大禹建材有限公司</title>…"}}}
+}
+
+
 @router.get(
     "/preview",
     response_class=HTMLResponse,
-    responses=documented("not-found", "store"),
+    responses=CARD | documented("not-found", "store"),
     summary="A card to show beside a match",
 )
 def card(

@@ -40,10 +40,25 @@ PROBLEMS = (
 SELECTS = {format.media_type: name for name, format in SELECT_WRITERS.items()}
 EXAMPLE = "SELECT ?name { ?problem a xj:Problem ; xj:name ?name } LIMIT 5"
 TEXT = {"schema": {"type": "string"}}
+SHOWN: dict[str, object] = {
+    "application/sparql-results+json": {
+        "head": {"vars": ["name"]},
+        "results": {"bindings": [{"name": {"type": "literal", "value": "理论学习不够深入"}}]},
+    },
+    "text/csv": "name\r\n理论学习不够深入\r\n",
+    "text/tab-separated-values": '?name\n"理论学习不够深入"\n',
+}
+
+
+def _shown(media_type: str) -> dict[str, object]:
+    schema = {} if "json" in media_type else TEXT
+    return schema | ({"example": SHOWN[media_type]} if media_type in SHOWN else {})
+
+
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Rows, a truth value, or a graph, in the media type that was asked for.",
-        "content": {type: ({} if "json" in type else TEXT) for type in (*SELECTS, *GRAPH_TYPES)},
+        "content": {type: _shown(type) for type in (*SELECTS, *GRAPH_TYPES)},
         "headers": {"X-Truncated": {"description": "`true` where rows were left out.", "schema": {"type": "string"}}},
     },
     **documented(*PROBLEMS),

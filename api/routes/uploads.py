@@ -92,9 +92,16 @@ def job(request: Request, desk: AtDesk, found: OneJob) -> JobOut:
     return _shown(request, desk, found)
 
 
+EVENTS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {"text/event-stream": {"example": 'event: job\ndata: {"id": "0a64eb87", "state": "running", …}\n\n'}}
+    }
+}
+
+
 @router.get(
     "/jobs/{id}/events",
-    responses=documented("forbidden", "not-found", "store"),
+    responses=EVENTS | documented("forbidden", "not-found", "store"),
     response_class=EventSourceResponse,
     summary="Follow a job while it runs",
 )

@@ -27,12 +27,19 @@ FILES: dict[str, Any] = {
     "items": {"type": "string", "format": "binary"},
     "description": "The files as they are, each with its name.",
 }
+TEXT = "中共云溪县财政局党组关于巡察整改进展情况的通报\n根据县委统一部署，…"
 BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
-            BINARY: {"schema": {"type": "string", "format": "binary", "description": "The file as it is."}},
-            FORM: {"schema": {"type": "object", "required": ["files"], "properties": {"files": FILES}}},
+            BINARY: {
+                "schema": {"type": "string", "format": "binary", "description": "The file as it is."},
+                "example": TEXT,
+            },
+            FORM: {
+                "schema": {"type": "object", "required": ["files"], "properties": {"files": FILES}},
+                "example": {"files": [TEXT]},
+            },
         },
     }
 }
