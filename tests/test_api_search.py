@@ -27,7 +27,7 @@ from starlette.testclient import TestClient
         ({"q": "大禹", "since": "2024-02-01"}, ["dayu"]),
         ({"q": "大禹", "since": "2024-02-01", "until": "2024-02-28"}, []),
         ({"q": "水利局", "until": "2024-02-01"}, ["water"]),
-        ({"q": "大禹", "theme": "theme-none"}, []),
+        ({"q": "云溪", "report": "report-second的通报"}, ["dayu"]),
         ({"q": "没有这样的名称"}, []),
         ({"q": "x' OR 1=1 //"}, []),
     ],
@@ -50,6 +50,19 @@ def test_a_hit_says_what_was_found(client: TestClient, words: str, matched: str,
     (hit,) = get(client, "search", q=words)["hits"]
     assert (hit["id"], hit["matched"], hit["field"]) == ("dayu", matched, field)
     assert 0 < hit["score"] < 1 and get(client, "search", q="云溪大禹建材有限公司")["hits"][0]["score"] == 1
+
+
+@pytest.mark.parametrize("kind", ["place", "report", "theme"])
+def test_a_filter_that_names_nothing_is_told(client: TestClient, kind: str) -> None:
+    answer = client.get("/api/v1/search", params={"q": "大禹", kind: "没有这样的名称"})
+    assert answer.status_code == 422 and answer.json()["errors"][0]["field"] == kind
+    assert "没有这样的名称" in answer.json()["errors"][0]["message"]
+
+
+def test_places_are_known_by_their_names(examples: TestClient) -> None:
+    named = get(examples, "search", q="工程", place="云澜市")
+    [place] = [one["value"] for one in named["facets"]["places"] if one["name"] == "云澜市"]
+    assert named["total"] > 0 and named == get(examples, "search", q="工程", place=place)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 100])

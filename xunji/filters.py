@@ -8,8 +8,9 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """Several values of one filter: any of them; several filters: all of them. Ids of places, reports and themes;
-    `since` and `until` bound the days of reports. `places` is for searches, `labels` and `types` are for subgraphs."""
+    """Several values of one filter: any of them; several filters: all of them. Ids of places, reports and themes, in
+    searches their names too; `since` and `until` bound the days of reports. `places` is for searches, `labels` and
+    `types` are for subgraphs."""
 
     places: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()

@@ -38,9 +38,7 @@ def _schema(media_type: str) -> dict[str, Any]:
 
 
 SHOWN = {
-    "jsonl": {
-        "example": '{"type":"node","id":"agency-0a64eb878a2847ca","labels":["Agency"],"properties":{}}\n'
-    },
+    "jsonl": {"example": '{"type":"node","id":"agency-0a64eb878a2847ca","labels":["Agency"],"properties":{}}\n'},
     "ttl": {"example": "xjd:agency-0a64eb878a2847ca a xj:Agency .\n"},
 }
 FILES: dict[int | str, dict[str, Any]] = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -12,14 +13,16 @@ from fastapi import APIRouter, Depends, Query
 from api.conduct.errors import documented
 from api.cursors import Place, read, written
 from api.models.found import Facet, Facets, Hit, SearchOut
-from api.parameters import Cursor, LabelFilter, Words
+from api.parameters import Cursor, LabelFilter, Words, wrong
 from api.reader import Graph, Reader, node_fields
 from graph_builder.stores import search as stored
 
 router = APIRouter(tags=["search"])
 
-NAMED = ("place", "report", "theme")
-"""Facets whose values are ids of nodes."""
+NAMED = {"place": "Place", "report": "Report", "theme": "Theme"}
+"""Filters and facets whose values are ids of nodes, and the labels of these."""
+
+CALLED = "MATCH (n:{label}) WHERE n.name = $name RETURN n.id AS id ORDER BY id"
 
 WITHIN = (
     "UNWIND $ids AS id MATCH (p:Place {id: id})-[:PART_OF]->(above:Place)"
@@ -30,9 +33,9 @@ Ids = Annotated[list[Annotated[str, Query(min_length=1, max_length=200)]], Query
 
 
 def _filters(
-    place: Annotated[Ids, Query(description="Only what appears in reports of these places, by id.")] = [],  # noqa: B006
-    report: Annotated[Ids, Query(description="Only what appears in these reports, by id.")] = [],  # noqa: B006
-    theme: Annotated[Ids, Query(description="Only what has to do with these themes, by id.")] = [],  # noqa: B006
+    place: Annotated[Ids, Query(description="Only what appears in reports of these places, by id or name.")] = [],  # noqa: B006
+    report: Annotated[Ids, Query(description="Only what appears in these reports, by id or name.")] = [],  # noqa: B006
+    theme: Annotated[Ids, Query(description="Only what has to do with these themes, by id or name.")] = [],  # noqa: B006
     since: Annotated[date | None, Query(description="Only what appears in reports of this day or later.")] = None,
     until: Annotated[date | None, Query(description="Only what appears in reports of this day or earlier.")] = None,
 ) -> stored.Filters:
@@ -51,6 +54,12 @@ def search(
     """Any part of a name, alias, problem or measure, from one character up; of names, also the pinyin or its initials
     (`caizhengju`, `czj`). Exact names first, then what begins with the words, then what holds them. Several words with
     a space between must all be there. Several values of a filter: any of them; several filters: all of them."""
+    filters = replace(
+        filters,
+        places=_ids(graph, "place", filters.places),
+        reports=_ids(graph, "report", filters.reports),
+        themes=_ids(graph, "theme", filters.themes),
+    )
     request = stored.SearchRequest(q, tuple(label), filters, stored.Page(size=limit))
     at = read(cursor, request).given
     found = graph.view.search(stored.SearchRequest(q, tuple(label), filters, stored.Page(at, limit)))
@@ -60,6 +69,19 @@ def search(
     return SearchOut(
         hits=hits, facets=_facets(graph, found.facets), total=found.total, truncated=found.truncated, next=more
     )
+
+
+def _ids(graph: Reader, kind: str, given: Sequence[str]) -> tuple[str, ...]:
+    """Of a filter's values, those that are ids, and the ids of what is called by the others."""
+    known = graph.nodes(given) if given else {}
+    return tuple(id for value in given for id in ([value] if value in known else _called(graph, kind, value)))
+
+
+def _called(graph: Reader, kind: str, name: str) -> list[str]:
+    found = [str(row["id"]) for row in graph.ask(CALLED.format(label=NAMED[kind]), name=name)]
+    if not found:
+        raise wrong(kind, f"there is no {kind} {name!r} in this store; the facet {kind}s of a search lists them")
+    return found
 
 
 def _facets(graph: Reader, found: Mapping[str, stored.Facet]) -> Facets:

@@ -127,7 +127,7 @@ def facet(values: Mapping[str, int]) -> Facet:
 
 def _hit(found: Candidate, node: Node, wanted: Sequence[str]) -> Hit:
     matched = found.matched or _excerpt(str(node.properties.get("text", "")), wanted)
-    return Hit(node, matched, RANKS[found.rank], 1.0 - found.rank / len(RANKS))
+    return Hit(node, matched, RANKS[found.rank], round(1.0 - found.rank / len(RANKS), 2))
 
 
 def _excerpt(text: str, wanted: Sequence[str]) -> str:
