@@ -161,6 +161,14 @@ def test_trace(client: TestClient, id: str, levels: dict[str, list[str]]) -> Non
     assert all(one["evidence"]["quote"] for one in found["links"]) and not found["truncated"]
 
 
+def test_a_place_leads_to_what_was_found_at_the_bodies_in_it(examples: TestClient) -> None:
+    [place] = [hit for hit in get(examples, "search", q="岚江市", label="Place")["hits"] if hit["name"] == "岚江市"]
+    levels = {level["label"]: level["nodes"] for level in get(examples, f"trace/{place['id']}")["levels"]}
+    inspected = get(examples, "search", q="岚江市市场监督管理局", label="Agency")["hits"][0]["id"]
+    assert [node["id"] for node in levels["Agency"]] == [inspected]
+    assert {"InspectionGroup", "Inspection", "Problem", "Measure", "Policy"} <= levels.keys()
+
+
 def test_trace_has_every_link_of_the_chain_once(client: TestClient) -> None:
     links = [(one["type"], one["start"], one["end"]) for one in get(client, "trace/buying")["links"]]
     chain = [fact[:3] for fact in FIRST_FACTS if fact[0] not in ("APPEARS_IN", "REPORTS_ON")]

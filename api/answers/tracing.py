@@ -29,18 +29,20 @@ LEVELS = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Follow relationships of `type`, along (`forward`) or against their direction, to nodes of label `to`."""
+    """Follow relationships of `type`, along (`forward`) or against their direction, to nodes of label `to`, of which
+    `there` holds."""
 
     type: str
     forward: bool
     to: str
+    there: str = ""
 
     @property
     def query(self) -> str:
         """Made of the names in this file alone."""
         arrow = f"-[r:{self.type}]->" if self.forward else f"<-[r:{self.type}]-"
         return (
-            f"UNWIND $ids AS id MATCH (n:Any {{id: id}}){arrow}(m:{self.to})"
+            f"UNWIND $ids AS id MATCH (n:Any {{id: id}}){arrow}(m:{self.to}){self.there}"
             " RETURN n.id AS here, m.id AS there, properties(r) AS kept ORDER BY there LIMIT $limit"
         )
 
@@ -66,6 +68,9 @@ UP: Steps = {
     "Problem": [FILED, Step("FOUND", False, "Inspection")],
     "Inspection": [ABOUT, Step("CONDUCTED", False, "InspectionGroup")],
 }
+
+# A place stands for the bodies in it that were inspected.
+STANDS_FOR: Steps = {"Place": [Step("LOCATED_IN", False, "Agency", "<-[:INSPECTED]-(:Inspection)")]}
 
 # From where one starts, and only there, one may also step so.
 FIRST_BOTH: Steps = {
@@ -97,29 +102,31 @@ class Trace:
 def trace(graph: Reader, start: Node, limit: int) -> Trace:
     """Follow the chain from `start`; at most `limit` nodes a level."""
     found = Trace({start.id: start})
-    first = FIRST_BOTH.get(start.label, ())
-    _walk(graph, found, [start], _joined(DOWN, start.label, first), limit)
-    _walk(graph, found, [start], _joined(UP, start.label, (*first, *FIRST_UP.get(start.label, ()))), limit)
+    stand_for = STANDS_FOR.get(start.label, ())
+    starts = [start, *(node for step in stand_for for node in _follow(graph, found, [start], step, limit))]
+    _walk(graph, found, starts, (FIRST_BOTH, DOWN), limit)
+    _walk(graph, found, starts, (FIRST_BOTH, FIRST_UP, UP), limit)
     return found
 
 
-def _joined(table: Steps, label: str, first: Sequence[Step]) -> tuple[Sequence[Step], Steps]:
-    return (*table.get(label, ()), *first), table
-
-
-def _walk(graph: Reader, found: Trace, start: list[Node], way: tuple[Sequence[Step], Steps], limit: int) -> None:
-    first, table = way
-    frontier = [node for step in first for node in _follow(graph, found, start, step, limit)]
+def _walk(graph: Reader, found: Trace, start: Sequence[Node], tables: Sequence[Steps], limit: int) -> None:
+    """The last of the tables says how to go on; all of them, how to begin."""
+    frontier = _reached(graph, found, start, tables, limit)
     walked = {node.id for node in start}
     while frontier:
         walked |= {node.id for node in frontier}
-        reached = [
-            node
-            for label, nodes in _by_label(frontier).items()
-            for step in table.get(label, ())
-            for node in _follow(graph, found, nodes, step, limit)
-        ]
+        reached = _reached(graph, found, frontier, tables[-1:], limit)
         frontier = list({node.id: node for node in reached if node.id not in walked}.values())
+
+
+def _reached(graph: Reader, found: Trace, here: Sequence[Node], tables: Sequence[Steps], limit: int) -> list[Node]:
+    return [
+        node
+        for label, nodes in _by_label(here).items()
+        for table in tables
+        for step in table.get(label, ())
+        for node in _follow(graph, found, nodes, step, limit)
+    ]
 
 
 def _by_label(nodes: Iterable[Node]) -> Mapping[str, list[Node]]:
