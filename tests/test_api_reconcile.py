@@ -236,3 +236,15 @@ def test_the_card_escapes_and_may_be_framed_here(client: TestClient) -> None:
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy and "frame-ancestors 'self' http://127.0.0.1:*" in policy
     assert client.get(f"{SERVICE}/preview", params={"id": "<b>"}).status_code == 404
+
+
+def test_an_address_may_hold_what_a_form_does(client: TestClient) -> None:
+    queries = json.dumps({"q0": {"query": "云溪大禹建材", "type": "Company"}})
+    extend = json.dumps({"ids": ["dayu"], "properties": [{"id": "aliases"}]})
+    for asked in ({"queries": queries}, {"extend": extend}):
+        told = client.get(SERVICE, params=asked)
+        assert (
+            told.status_code == 200
+            and told.json() == client.post(SERVICE, data=asked).json() != client.get(SERVICE).json()
+        )
+    assert client.get(SERVICE, params={"queries": "nonsense"}).json()["errors"][0]["field"] == "queries"

@@ -263,7 +263,8 @@ def _field_error(found: Mapping[str, Any]) -> FieldError:
     What was sent is not repeated.
     """
     where, *path = (str(part) for part in found["loc"])
-    named = [] if found["type"] == "json_invalid" else path
+    # Of a body that is no JSON, the place in it is told.
+    named = [part for part in path if not part.isdigit()] if found["type"] == "json_invalid" else path
     says = str(found["msg"]).removeprefix("Value error, ")  # pydantic's word before a message of ours
     return FieldError(field=".".join(named) or where, message=says[:300])
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi import Query as Parameter
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
-from pydantic import Json
+from pydantic import Json, TypeAdapter, ValidationError
 
 from api.conduct.errors import documented
 from api.conduct.origins import RECONCILIATION
@@ -37,23 +37,17 @@ MOST_QUERIES = 50
 router = APIRouter(prefix=RECONCILIATION.removeprefix(API), tags=["reconciliation"], responses=documented("store"))
 
 Prefix = Annotated[str, Parameter(max_length=100, description="What was typed so far.", examples=["财政"])]
-Queries = Annotated[
-    Json[dict[str, Query]] | None,
-    Form(max_length=MOST_QUERIES, description="Names by key, as JSON.", examples=['{"q0": {"query": "云溪大禹建材"}}']),
-]
-Extend = Annotated[
-    Json[Extension] | None,
-    Form(
-        description="Ids and properties, as JSON.",
-        examples=['{"ids": ["company-1b64eb878a2847ca"], "properties": [{"id": "aliases"}]}'],
-    ),
-]
-
-
-@router.get("", summary="What this service can do")
-def manifest(request: Request, graph: Graph) -> Manifest:
-    """The service manifest: types, and where suggestions, previews and properties are."""
-    return Manifest.of(str(request.base_url).rstrip("/"), [named(graph.ontology.labels[name]) for name in TYPES])
+Queries = Json[dict[str, Query]] | None
+Extend = Json[Extension] | None
+NAMES: dict[str, Any] = {
+    "description": "Names by key, as JSON.",
+    "examples": ['{"q0": {"query": "云溪大禹建材"}}'],
+}
+IN_ADDRESS: dict[str, Any] = {"max_length": 8_000}
+CELLS: dict[str, Any] = {
+    "description": "Ids and properties, as JSON.",
+    "examples": ['{"ids": ["company-1b64eb878a2847ca"], "properties": [{"id": "aliases"}]}'],
+}
 
 
 MATCHED: dict[int | str, dict[str, Any]] = {
@@ -81,7 +75,11 @@ MATCHED: dict[int | str, dict[str, Any]] = {
 
 
 @router.post("", responses=MATCHED, summary="Match names, or fetch properties of matched entities")
-def reconcile(graph: Graph, queries: Queries = None, extend: Extend = None) -> dict[str, Matches] | Extended:
+def reconcile(
+    graph: Graph,
+    queries: Annotated[Queries, Form(max_length=MOST_QUERIES, **NAMES)] = None,
+    extend: Annotated[Extend, Form(**CELLS)] = None,
+) -> dict[str, Matches] | Extended:
     """With `queries`: for each name the entities that it may mean, best first, each with a score from 0 to 100 and
     what it was made of; `match` marks one that is good enough and far before the next. With `extend`: the properties
     of entities, a cell a value."""
@@ -90,6 +88,30 @@ def reconcile(graph: Graph, queries: Queries = None, extend: Extend = None) -> d
     if not queries:
         raise _wrong("queries", f"send 1 to {MOST_QUERIES} names in queries, or extend")
     return {key: Matches(result=matches(graph, query)) for key, query in queries.items()}
+
+
+@router.get("", summary="What this service can do; or the same by an address")
+def manifest(
+    request: Request,
+    graph: Graph,
+    queries: Annotated[str | None, Parameter(**IN_ADDRESS | NAMES)] = None,
+    extend: Annotated[str | None, Parameter(**IN_ADDRESS | CELLS)] = None,
+) -> Manifest | dict[str, Matches] | Extended:
+    """The service manifest: types, and where suggestions, previews and properties are. With `queries` or `extend`, what
+    POST answers."""
+    if queries is None and extend is None:
+        types = [named(graph.ontology.labels[name]) for name in TYPES]
+        return Manifest.of(str(request.base_url).rstrip("/"), types)
+    return reconcile(graph, _read(Queries, "queries", queries), _read(Extend, "extend", extend))
+
+
+def _read(type: Any, field: str, given: str | None) -> Any:
+    """JSON in an address: FastAPI reads it in forms only."""
+    try:
+        return TypeAdapter(type).validate_python(given)
+    except ValidationError as error:
+        faults = [{**fault, "loc": ("query", field, *fault["loc"])} for fault in error.errors()]
+        raise RequestValidationError(faults) from error
 
 
 @router.get("/suggest/entity", summary="Entities whose name holds what was typed")
