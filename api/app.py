@@ -17,6 +17,7 @@ from api.conduct.errors import install
 from api.conduct.etag import Tagged
 from api.conduct.gate import Gate
 from api.conduct.guard import Guard
+from api.conduct.heads import Heads
 from api.conduct.kept import Kept
 from api.conduct.origins import Origins
 from api.conduct.settings import API, Settings
@@ -139,6 +140,7 @@ def _stand_before(app: FastAPI, settings: Settings, snapshot: Callable[[], objec
     app.add_middleware(CompressMiddleware)
     app.add_middleware(Gate, settings=settings)
     app.add_middleware(Origins, origins=settings.origins)
+    app.add_middleware(Heads)
     app.add_middleware(Guard, names=settings.hosts)
     app.add_middleware(Telemetry, figures=app.state.figures)
 

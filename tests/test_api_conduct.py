@@ -104,6 +104,15 @@ def test_all_else_is_closed(store: str, secret: tuple[str, Settings], path: str)
         assert client.get(path).status_code == 401
 
 
+@pytest.mark.parametrize("path", [ENTITY, "/healthz", "/openapi.json", "/api/v1/entities/nothing", "/api/v1/cypher"])
+def test_head_tells_what_get_would_without_its_body(client: TestClient, path: str) -> None:
+    told, whole = client.head(path), client.get(path)
+    assert (told.status_code, told.content) == (whole.status_code, b"") and whole.content
+    assert {
+        name: told.headers[name] for name in ("content-length", "content-type", "vary") if name in whole.headers
+    } == {name: whole.headers[name] for name in ("content-length", "content-type", "vary") if name in whole.headers}
+
+
 def test_a_wrong_token_is_refused_where_none_is_needed(client: TestClient) -> None:
     assert client.get(ENTITY).status_code == 200
     assert client.get(ENTITY, headers={"Authorization": "Bearer wrong"}).status_code == 401

@@ -274,8 +274,11 @@ async def _http(request: Request, error: Exception) -> Response:
     if error.status_code == 400:
         # FastAPI's word for a body that is no JSON at all; one that is wrong JSON gets the same problem.
         return problem(INVALID, str(error.detail), [FieldError(field="body", message=str(error.detail))])
-    unknown = error.status_code == 404 and error.detail == HTTPStatus.NOT_FOUND.phrase
-    detail = "nothing is served at this address; /docs lists what is" if unknown else str(error.detail)
+    detail = str(error.detail)
+    if error.status_code == 404 and detail == HTTPStatus.NOT_FOUND.phrase:
+        detail = "nothing is served at this address; /docs lists what is"
+    elif error.status_code == 405:
+        detail = f"{request.method} is not served at this address; /docs lists what is"
     answer = problem(http_kind(error.status_code), detail)
     answer.headers.update(error.headers or {})
     return answer
