@@ -21,6 +21,12 @@ from graph_builder.stores.search_query import search
 MOST_UNKNOWN = 50
 """How many properties that no node has yet one query may ask for."""
 
+HUB = 1_000
+"""So many links are kept in mind: to count them takes milliseconds, and all ways lead past the same hubs."""
+
+MOST_KINDS = 64
+"""The most choices of types that links were counted by, and are kept."""
+
 
 class EmbeddedView(CypherView):
     """A snapshot of the engine's graph; reading it never waits."""
@@ -29,6 +35,7 @@ class EmbeddedView(CypherView):
         self._session = session
         self._index = index
         self._cursor = _cursor(session)
+        self._hubs: dict[tuple[str, ...], dict[str, int]] = {}
 
     def counts(self) -> Counts:
         labels = self._ask("MATCH (n) RETURN labels(n) AS names, count(*) AS count")
@@ -49,6 +56,15 @@ class EmbeddedView(CypherView):
 
     def search(self, request: SearchRequest) -> SearchResult:
         return result(*search(self._index(self), request), request, self.known)
+
+    def degrees(self, ids: Sequence[str], types: Sequence[str]) -> Mapping[str, int]:
+        if len(self._hubs) > MOST_KINDS:
+            self._hubs.clear()
+        hubs = self._hubs.setdefault(tuple(types), {})
+        counted = super().degrees([id for id in ids if id not in hubs], types)
+        found = {id: hubs[id] for id in ids if id in hubs} | {**counted}
+        hubs.update((id, links) for id, links in counted.items() if links >= HUB)
+        return found
 
     def _labels(self) -> Collection[str]:
         return self.counts().labels
