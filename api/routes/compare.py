@@ -7,12 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.answers.comparing import COMPARED, common
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.models.numbers import CompareOut, SharedOut
 from api.parameters import NodeId, wrong
 from api.reader import Graph, node_out
 
-router = APIRouter(tags=["compare"])
+router = APIRouter(route_class=Answering, tags=["compare"])
 
 Compared = Annotated[
     list[NodeId],

@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from api.conduct.accepting import preferred
 from api.conduct.access import may_keep
+from api.conduct.answering import Answering
 from api.conduct.errors import MEDIA_TYPE, NotFound, documented
 from api.conduct.headers import EMBEDDED
 from api.models.ontology import OntologyOut
@@ -28,7 +29,7 @@ from api.routes.ontology import ontology
 from api.routes.pages import BUILT, MISSING, PAGES
 from api.routes.picture import PicturedNode, PictureIn, PictureOut, picture_out
 
-router = APIRouter(tags=["embeds"])
+router = APIRouter(route_class=Answering, tags=["embeds"])
 pages = APIRouter(include_in_schema=False)
 
 WIDTH, HEIGHT = 800, 480

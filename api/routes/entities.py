@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.answers.stepping import Direction, Step, far, page
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.cursors import Place, read, written
 from api.models.things import EntityOut, EvidencePage, LinkCount, Neighbour, NeighboursOut
@@ -18,7 +19,9 @@ from ontology.records import Evidence
 
 Way = Annotated[Direction, Query(description="`out`: along the relationships; `in`: against them.")]
 
-router = APIRouter(prefix="/entities/{id}", tags=["entities"], responses=documented("not-found", "store"))
+router = APIRouter(
+    prefix="/entities/{id}", route_class=Answering, tags=["entities"], responses=documented("not-found", "store")
+)
 
 COUNTS: Mapping[Direction, str] = {
     "out": "MATCH (n:Any {id: $id})-[r]->() RETURN type(r) AS type, count(*) AS count ORDER BY type",

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
+from api.conduct.answering import Answering
 from api.conduct.errors import Busy, documented
 from api.parameters import MOST_NODES, NodeId, wrong
 from api.pictures.around import around
@@ -20,7 +21,7 @@ from graph_builder.interchange.content import Content, PartContent, StoreContent
 from graph_builder.interchange.registry import formats
 from ontology.records import Subgraph
 
-router = APIRouter(tags=["export"])
+router = APIRouter(route_class=Answering, tags=["export"])
 
 MOST = 2_000_000
 """The most nodes and relationships that are sent; whole stores that are larger are exported where they lie."""

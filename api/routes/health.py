@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.models.things import Health
 from api.reader import Graph
 
-router = APIRouter(tags=["health"])
+router = APIRouter(route_class=Answering, tags=["health"])
 
 
 @router.get("/healthz", summary="The server is alive")

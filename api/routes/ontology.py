@@ -7,13 +7,14 @@ from functools import partial
 
 from fastapi import APIRouter
 
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.models.ontology import LabelOut, OntologyOut, PropertyOut, TypeOut
 from api.reader import Graph
 from ontology.model import LabelType, Ontology, PropertyType, RelationshipType
 from visualizations.theme import looks
 
-router = APIRouter(tags=["ontology"])
+router = APIRouter(route_class=Answering, tags=["ontology"])
 
 
 @router.get("/ontology", responses=documented("store"), summary="Labels, relationship types, properties")

@@ -6,13 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.models.graphs import PathOut, PathsOut
 from api.parameters import LinkType, NodeId, wrong
 from api.reader import Graph, Reader, node_out
 from graph_builder.stores.paths import MOST_ENDS, Path, PathLimits
 
-router = APIRouter(tags=["paths"])
+router = APIRouter(route_class=Answering, tags=["paths"])
 
 Ends = Annotated[
     list[NodeId],

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.models.things import LinkCount, NodeOut
 from api.pictures.grouping import Group
@@ -14,7 +15,7 @@ from api.pictures.picturing import MOST_NODES, Picture, Wanted, picture
 from api.reader import Graph, Reader, node_fields
 from ontology.records import Node, Relationship
 
-router = APIRouter(tags=["picture"])
+router = APIRouter(route_class=Answering, tags=["picture"])
 
 CAP = 500
 """More nodes than this are drawn as groups, unless more are asked for."""

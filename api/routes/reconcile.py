@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from pydantic import Json, TypeAdapter, ValidationError
 
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.conduct.origins import RECONCILIATION
 from api.conduct.settings import API
@@ -34,7 +35,12 @@ from api.reconciliation.preview import HEADERS, preview
 MOST_QUERIES = 50
 """Names in one batch; OpenRefine sends ten."""
 
-router = APIRouter(prefix=RECONCILIATION.removeprefix(API), tags=["reconciliation"], responses=documented("store"))
+router = APIRouter(
+    prefix=RECONCILIATION.removeprefix(API),
+    route_class=Answering,
+    tags=["reconciliation"],
+    responses=documented("store"),
+)
 
 Prefix = Annotated[str, Parameter(max_length=100, description="What was typed so far.", examples=["财政"])]
 Queries = Json[dict[str, Query]] | None

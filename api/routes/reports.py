@@ -9,6 +9,7 @@ from pathlib import PurePath
 from fastapi import APIRouter
 
 from api.answers.annotating import Annotation, annotated
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.cursors import Place, read, written
 from api.models.notices import AnnotationOut, ReportOut, ReportsOut, ReportText
@@ -16,7 +17,7 @@ from api.parameters import Cursor, Id, Size
 from api.reader import Graph, Reader
 from ontology.records import Node, Relationship
 
-router = APIRouter(tags=["reports"])
+router = APIRouter(route_class=Answering, tags=["reports"])
 
 IN_REPORTS = "UNWIND $ids AS id MATCH (d:Report {id: id})-[:REPORTS_ON]->(:Inspection)-[:FOUND]->(p:Problem) "
 PROBLEMS = IN_REPORTS + "RETURN id, count(DISTINCT p) AS n"

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.cursors import Place, read, written
 from api.models.found import Facet, Facets, Hit, SearchOut
@@ -17,7 +18,7 @@ from api.parameters import Cursor, LabelFilter, Words, wrong
 from api.reader import Graph, Reader, node_fields
 from graph_builder.stores import search as stored
 
-router = APIRouter(tags=["search"])
+router = APIRouter(route_class=Answering, tags=["search"])
 
 NAMED = {"place": "Place", "report": "Report", "theme": "Theme"}
 """Filters and facets whose values are ids of nodes, and the labels of these."""

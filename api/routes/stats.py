@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.answers import statistics
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.cursors import Place, read, written
 from api.models.numbers import (
@@ -27,7 +28,7 @@ from api.reader import Graph, Reader, node_out
 from graph_builder.audit import AuditRow, audit, sums
 from ontology.records import Node
 
-router = APIRouter(tags=["stats"])
+router = APIRouter(route_class=Answering, tags=["stats"])
 
 
 @router.get("/stats", responses=documented("store"), summary="Counts and figures over the whole store")

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.answers import asking
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.models.graphs import AskedPartIn, DrawnNode, Filters, Group, Hidden, Line, PartIn, SubgraphOut
 from api.parameters import wrong
@@ -17,7 +18,7 @@ from api.pictures.sieve import Sieve
 from api.reader import Graph, Reader, node_fields
 from ontology.records import Node
 
-router = APIRouter(tags=["subgraph"])
+router = APIRouter(route_class=Answering, tags=["subgraph"])
 
 
 @router.get("/subgraph", responses=documented("not-found", "store"), summary="What lies within a few steps of nodes")

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.answers.tracing import LEVELS, Trace, trace
+from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.models.graphs import BoxedNode, Level, TraceOut
 from api.parameters import Id
@@ -17,7 +18,7 @@ from visualizations.columns import columns
 from visualizations.scene import Scene, Spot
 from visualizations.views import Origin, View
 
-router = APIRouter(tags=["trace"])
+router = APIRouter(route_class=Answering, tags=["trace"])
 
 
 @router.get("/trace/{id}", responses=documented("not-found", "store"), summary="The chain that leads through a node")

@@ -11,6 +11,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
 from api.conduct.access import MayWrite
+from api.conduct.answering import Answering
 from api.conduct.errors import Forbidden, NotFound, documented
 from api.conduct.settings import API
 from api.models.jobs import BuiltOut, JobOut, JobsOut, RejectOut
@@ -20,7 +21,7 @@ from api.uploads.jobs import ID, Job
 from api.uploads.receiving import BODY, received
 from graph_builder.reading.document import MAX_BYTES
 
-router = APIRouter(tags=["jobs"])
+router = APIRouter(route_class=Answering, tags=["jobs"])
 
 LARGER = {f"{API}/reports": MAX_BYTES}
 """The paths that take larger bodies than others, for those who may write."""
