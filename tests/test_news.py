@@ -129,3 +129,17 @@ def test_the_faults_below_a_party_committee_are_those_of_the_body_it_stands_for(
         ("云岭县水务局的巡察", "Problem 推进改革有差距"),
         ("云岭县水务局的巡察", "Problem 公务接待审批不严"),
     ]
+
+
+def test_who_was_told_what_an_inspection_of_a_field_found_was_inspected() -> None:
+    found = graph(
+        "2022年8月1日至10月20日，市委第四巡察组对全市农业农村领域资金管理使用开展了专项巡察，2023年2月22日，"
+        "市委第四巡察组向市农业农村局党组反馈了巡察意见。"
+    )
+    [told] = [node for node in found.nodes if node.label == "Inspection"]
+    assert told.properties["name"] == "市委第四巡察组对市农业农村局党组的巡察"
+    assert [told.properties[day] for day in ("start_date", "end_date", "feedback_date")] == [
+        "2022-08-01",
+        "2022-10-20",
+        "2023-02-22",
+    ]

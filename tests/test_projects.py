@@ -183,6 +183,7 @@ def test_projects(text: str, expected: list[str]) -> None:
         "水利工程质量监督、道路工程师培训。",
         "已投资云芯传感、微光电子两个项目。",
         "江河治理项目、农村饮水安全工程。",
+        "专项督办我市在建渔港项目建设工作。",
     ],
 )
 def test_what_is_no_project(text: str) -> None:

@@ -154,7 +154,7 @@ def _fed_back(text: str, found: list[tuple[Statement, Inspected]]) -> list[tuple
 
     Nothing is added where a group is known to have inspected somebody: its feedback names that body by another form.
     """
-    named = [one.group for _, one in found if one.group and is_certain(one.group)]
+    named = [one.group for _, one in found if one.group and one.target and is_certain(one.group)]
     added: list[tuple[Statement, Inspected]] = []
     for one in islice(told(text), _MOST):
         if (

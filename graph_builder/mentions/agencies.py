@@ -207,7 +207,9 @@ def _names() -> Words:
 @cache
 def _universities() -> re.Pattern[str]:
     # 山大培训会, but not 泰山大街 nor 山大数字产业研究院: a name of its own stands there
-    return re.compile(trie.pattern(entries("university_short")) + "(?![道街路桥楼厦会学附院荒门])")
+    return re.compile(
+        trie.pattern(entries("university_short")) + "(?![道街路桥楼厦会学附院荒门]|(?:科技|产业|创新|创业)园)"
+    )
 
 
 # 规划设计研究院|有限公司 is a company; 市委|第九巡察组, 教育部|第一巡视组 a group of inspectors

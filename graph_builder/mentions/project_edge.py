@@ -63,8 +63,12 @@ def joined(field: Page, start: int) -> int:
 
 
 def counted(field: Page, start: int) -> bool:
-    """5个|…, 127处|…, 各|… : a kind of project."""
-    return bool(_COUNT_LAST.search(field.text, max(0, start - 8), start)) or plural(field, start)
+    """5个|…, 127处|…, 各|…, 在|建… : a kind of project."""
+    return (
+        field.text.startswith("在建", start - 1)
+        or bool(_COUNT_LAST.search(field.text, max(0, start - 8), start))
+        or plural(field, start)
+    )
 
 
 _COUNT_LAST = re.compile("(?:[\\d余多]|[两三四五六七八九十几])[家个所处项条座类批大]$")
