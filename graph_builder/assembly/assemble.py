@@ -95,11 +95,13 @@ def _groups_named(to: Assembler, inspections: Sequence[str]) -> list[tuple[int, 
     inspected = [(link.end, link.start) for link in to.links.values() if link.type == "INSPECTED"]
     ends += [(body, id) for target, id in inspected for body in _with_party(to, target)]
     named: list[tuple[int, list[str]]] = []
+    last = 0
     for start, id in sorted({(e.span.start, id) for node, id in ends for e in to.nodes[node].evidence}):
-        if named and not _SENTENCE_END.search(to.document.raw, named[-1][0], start):
+        if named and not _SENTENCE_END.search(to.document.raw, last, start):
             named[-1][1].append(id)
         else:
             named.append((start, [id]))
+        last = start
     return [(start, tuple(dict.fromkeys(ids))) for start, ids in named]
 
 

@@ -45,7 +45,8 @@ _PHASED = re.compile(
 _ANY_PHASE = re.compile("[一二三四五六七八]期")
 # 江湾片区2019-08地块
 _PLOT = re.compile("(?:片区|街区|新区|新城)[\\dA-Z-]{2,12}地块")
-# A、B、C等5个重点项目 | A和B两个项目 : developments listed in front of 项目.
+# A、B、C等5个重点项目 | A和B两个项目 | A、B和多晶硅材料3个项目 (a figure behind a long name) : developments listed
+# in front of 项目.
 _LIST = re.compile(
     r"(?:等(?:\d+[余多]?个|[一二两三四五六七八九十]+个)?|(?:[两三四五六七八九]|(?<=[^\d、]{6})[2-9])[个大])"
     r"[一-龥]{0,10}?(?:项目|载体)(?!\d(?!\d{0,6}(?:套|户|栋|幢|亩|万?平方米))|资金|库|团队|经理)"
