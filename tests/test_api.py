@@ -163,7 +163,9 @@ def test_trace(client: TestClient, id: str, levels: dict[str, list[str]]) -> Non
 
 def test_a_place_leads_to_what_was_found_at_the_bodies_in_it(examples: TestClient) -> None:
     [place] = [hit for hit in get(examples, "search", q="岚江市", label="Place")["hits"] if hit["name"] == "岚江市"]
-    levels = {level["label"]: level["nodes"] for level in get(examples, f"trace/{place['id']}")["levels"]}
+    told = get(examples, f"trace/{place['id']}")
+    levels = {level["label"]: level["nodes"] for level in told["levels"]}
+    assert told["node"]["name"] == "岚江市"
     inspected = get(examples, "search", q="岚江市市场监督管理局", label="Agency")["hits"][0]["id"]
     assert [node["id"] for node in levels["Agency"]] == [inspected]
     assert {"InspectionGroup", "Inspection", "Problem", "Measure", "Policy"} <= levels.keys()

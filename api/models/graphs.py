@@ -33,6 +33,7 @@ class Level(BaseModel):
 class TraceOut(BaseModel):
     """The chain from the inspection group down to policies and companies, as far as it leads to the node."""
 
+    node: NodeOut = Field(description="Where it starts; of a label that is no level, it stands in none.")
     levels: list[Level] = Field(description="From left to right, one a label; some labels share a column.")
     links: list[LinkOut]
     width: float | None = Field(default=None, description="Of the picture; with `layout`.", examples=[960.0])

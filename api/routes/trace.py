@@ -12,7 +12,7 @@ from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.models.graphs import BoxedNode, Level, TraceOut
 from api.parameters import Id
-from api.reader import Graph, node_fields
+from api.reader import Graph, node_fields, node_out
 from ontology.records import Node, Subgraph
 from visualizations.columns import columns
 from visualizations.scene import Scene, Spot
@@ -31,10 +31,12 @@ def follow(
 ) -> TraceOut:
     """Inspection group → inspection → agency → area → problem → measure → policy and company, up and down from
     the node, one level a label, at most `limit` nodes a level; each link with its sentence."""
-    found = trace(graph, graph.node(id), limit)
+    start = graph.node(id)
+    found = trace(graph, start, limit)
     scene = _scene(found) if layout else None
     levels = [Level(label=label, nodes=_level(found, label, scene.spots if scene else {})) for label in LEVELS]
     return TraceOut(
+        node=node_out(start),
         levels=[level for level in levels if level.nodes],
         links=graph.links_out([*found.links.values()], sentences),
         width=scene.width if scene else None,

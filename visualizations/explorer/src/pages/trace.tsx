@@ -17,6 +17,7 @@ interface Boxed extends Node {
 }
 
 interface Trace {
+  node: Node;
   levels: { label: string; nodes: Boxed[] }[];
   links: Link[];
   width: number | null;
@@ -68,25 +69,23 @@ export function along(links: readonly { start: string; end: string; type: string
 function Chain({ trace, id, on }: { trace: Trace; id: string; on: string | null }) {
   const nodes = nodesOf(trace);
   const [hovered, setHovered] = useState<string | null>(null);
-  const start = nodes.get(id);
+  const start = trace.node;
   const focus = hovered ?? on ?? null;
   const select = (to: string | null) => go(address("trace", { id, on: to }), "replace");
   const column = (one: string) => nodes.get(one)?.x ?? 0;
   const lit = focus && nodes.has(focus) ? along(trace.links, focus, column) : null;
   return (
     <>
-      <div class="heading" style={coloured(start?.label ?? "")}>
+      <div class="heading" style={coloured(start.label)}>
         <p class="kind">{t("openTrace")}</p>
-        <h1>{start ? start.name : id}</h1>
+        <h1>{start.name}</h1>
         <p class="note">
           {t("traceNote")} {trace.truncated && t("truncated")}
         </p>
         <p class="actions">
-          {start && (
-            <a class="button" href={pageOf(start)}>
-              {t("openProfile")}
-            </a>
-          )}
+          <a class="button" href={pageOf(start)}>
+            {t("openProfile")}
+          </a>
           <a class="button" href={graphOf(...[...nodes.keys()].slice(0, 80))}>
             {t("openGraph")}
           </a>
