@@ -7,6 +7,9 @@ from typing import Any
 
 Schema = Mapping[str, Any]
 
+KEY = "q0"
+"""Of an object whose keys are the asker's own; OpenRefine begins so."""
+
 
 def show_examples(described: dict[str, Any]) -> None:
     """Give every body and every answer in JSON an example, unless it has one of its own."""
@@ -25,8 +28,10 @@ def example(schema: Schema, models: Schema) -> Any:
         return example(models[schema["$ref"].rpartition("/")[2]], models)
     if "examples" in schema:
         return schema["examples"][0]
-    if "const" in schema or "enum" in schema:
-        return schema.get("const", schema.get("enum", [None])[0])
+    if "const" in schema:
+        return schema["const"]
+    if "enum" in schema:
+        return schema["enum"][0]
     if schema.get("default") is not None:
         return schema["default"]
     if "anyOf" in schema:
@@ -39,6 +44,8 @@ def _of_type(schema: Schema, models: Schema) -> Any:
         case "array":
             item = example(schema.get("items", {}), models)
             return [] if item is None else [item]
+        case "object" if isinstance(values := schema.get("additionalProperties"), dict):
+            return {KEY: example(values, models)}
         case "object":
             fields = {name: example(field, models) for name, field in schema.get("properties", {}).items()}
             required = schema.get("required", ())

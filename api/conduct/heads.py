@@ -6,8 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class Heads:
-    """ASGI middleware: answers HEAD as GET; once the headers are sent the client counts as gone, so that a body that
-    would go on for long is not made."""
+    """ASGI middleware: answers HEAD as GET. The answer ends with its headers, and with it what goes on for long."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -16,17 +15,15 @@ class Heads:
         if scope["type"] != "http" or scope["method"] != "HEAD":
             await self.app(scope, receive, send)
             return
-        began = False
-
-        async def heard() -> Message:
-            return {"type": "http.disconnect"} if began else await receive()
 
         async def headers_only(message: Message) -> None:
-            nonlocal began
             if message["type"] == "http.response.start":
                 await send(message)
-            elif not began:
-                began = True
                 await send({"type": "http.response.body", "body": b""})
 
-        await self.app({**scope, "method": "GET"}, heard, headers_only)
+        # The server tells by its own scope that no body belongs to the answer: that one stays as it is.
+        asked = {**scope, "method": "GET"}
+        try:
+            await self.app(asked, receive, headers_only)
+        finally:
+            scope["route"] = asked.get("route")

@@ -10,14 +10,13 @@ from fastapi.responses import StreamingResponse
 from api.answers import asking
 from api.answers.rows import CSV, JSON, NDJSON, WRITERS, as_json
 from api.conduct.accepting import agreed
-from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.models.cypher import CypherIn, CypherOut
 from api.reader import Graph, Reader, node_out
 from graph_builder.stores.facts import order
 from graph_builder.stores.interface import Rows
 
-router = APIRouter(route_class=Answering, tags=["cypher"])
+router = APIRouter(tags=["cypher"])
 
 OTHER_FORMS: dict[int | str, dict[str, Any]] = {
     200: {

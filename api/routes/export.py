@@ -11,7 +11,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from api.conduct.answering import Answering
 from api.conduct.errors import Busy, documented
 from api.parameters import MOST_NODES, NodeId, wrong
 from api.pictures.around import around
@@ -21,7 +20,7 @@ from graph_builder.interchange.content import Content, PartContent, StoreContent
 from graph_builder.interchange.registry import formats
 from ontology.records import Subgraph
 
-router = APIRouter(route_class=Answering, tags=["export"])
+router = APIRouter(tags=["export"])
 
 MOST = 2_000_000
 """The most nodes and relationships that are sent; whole stores that are larger are exported where they lie."""
@@ -38,18 +37,10 @@ def _schema(media_type: str) -> dict[str, Any]:
     return {} if media_type.endswith("json") else {"type": "string", "format": "binary"}
 
 
-SHOWN = {
-    "jsonl": {"example": '{"type":"node","id":"agency-0a64eb878a2847ca","labels":["Agency"],"properties":{}}\n'},
-    "ttl": {"example": "xjd:agency-0a64eb878a2847ca a xj:Agency .\n"},
-}
-FILES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The file, as it is made.",
-        "content": {
-            one.media_type: {"schema": _schema(one.media_type), **SHOWN.get(one.name, {})} for one in formats().values()
-        },
-    }
-}
+SHOWN = '{"type":"node","id":"agency-0a64eb878a2847ca","labels":["Agency"],"properties":{}}\n'
+CONTENT: dict[str, dict[str, Any]] = {one.media_type: {"schema": _schema(one.media_type)} for one in formats().values()}
+CONTENT[formats()["jsonl"].media_type]["example"] = SHOWN
+FILES: dict[int | str, dict[str, Any]] = {200: {"description": "The file, as it is made.", "content": CONTENT}}
 
 Some = Annotated[list[NodeId], Query(max_length=50)]
 

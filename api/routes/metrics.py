@@ -8,10 +8,9 @@ from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import Response
 
-from api.conduct.answering import Answering
 from api.conduct.errors import documented
 
-router = APIRouter(route_class=Answering, tags=["health"])
+router = APIRouter(tags=["health"])
 
 
 class Exposition(Response):

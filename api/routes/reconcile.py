@@ -8,10 +8,11 @@ from fastapi import APIRouter, Form, Request
 from fastapi import Query as Parameter
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
-from pydantic import Json, TypeAdapter, ValidationError
+from pydantic import Field, Json, TypeAdapter, ValidationError
 
 from api.conduct.answering import Answering
 from api.conduct.errors import documented
+from api.conduct.guard import URL_BYTES
 from api.conduct.origins import RECONCILIATION
 from api.conduct.settings import API
 from api.parameters import Words
@@ -43,47 +44,19 @@ router = APIRouter(
 )
 
 Prefix = Annotated[str, Parameter(max_length=100, description="What was typed so far.", examples=["财政"])]
-Queries = Json[dict[str, Query]] | None
+Queries = Json[Annotated[dict[str, Query], Field(max_length=MOST_QUERIES)]] | None
 Extend = Json[Extension] | None
-NAMES: dict[str, Any] = {
-    "description": "Names by key, as JSON.",
-    "examples": ['{"q0": {"query": "云溪大禹建材"}}'],
-}
-IN_ADDRESS: dict[str, Any] = {"max_length": 8_000}
+NAMES: dict[str, Any] = {"description": "Names by key, as JSON.", "examples": ['{"q0": {"query": "云溪大禹建材"}}']}
 CELLS: dict[str, Any] = {
     "description": "Ids and properties, as JSON.",
     "examples": ['{"ids": ["company-1b64eb878a2847ca"], "properties": [{"id": "aliases"}]}'],
 }
 
 
-MATCHED: dict[int | str, dict[str, Any]] = {
-    200: {
-        "content": {
-            "application/json": {
-                "example": {
-                    "q0": {
-                        "result": [
-                            {
-                                "id": "company-1b64eb878a2847ca",
-                                "name": "云溪大禹建材有限公司",
-                                "type": [{"id": "Company", "name": "企业 Company"}],
-                                "score": 93.3,
-                                "match": True,
-                                "features": [{"id": "name", "value": 93.3}],
-                            }
-                        ]
-                    }
-                }
-            }
-        }
-    }
-}
-
-
-@router.post("", responses=MATCHED, summary="Match names, or fetch properties of matched entities")
+@router.post("", summary="Match names, or fetch properties of matched entities")
 def reconcile(
     graph: Graph,
-    queries: Annotated[Queries, Form(max_length=MOST_QUERIES, **NAMES)] = None,
+    queries: Annotated[Queries, Form(**NAMES)] = None,
     extend: Annotated[Extend, Form(**CELLS)] = None,
 ) -> dict[str, Matches] | Extended:
     """With `queries`: for each name the entities that it may mean, best first, each with a score from 0 to 100 and
@@ -100,8 +73,8 @@ def reconcile(
 def manifest(
     request: Request,
     graph: Graph,
-    queries: Annotated[str | None, Parameter(**IN_ADDRESS | NAMES)] = None,
-    extend: Annotated[str | None, Parameter(**IN_ADDRESS | CELLS)] = None,
+    queries: Annotated[str | None, Parameter(max_length=URL_BYTES, **NAMES)] = None,
+    extend: Annotated[str | None, Parameter(max_length=URL_BYTES, **CELLS)] = None,
 ) -> Manifest | dict[str, Matches] | Extended:
     """The service manifest: types, and where suggestions, previews and properties are. With `queries` or `extend`, what
     POST answers."""

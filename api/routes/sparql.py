@@ -14,7 +14,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.conduct.accepting import preferred, unacceptable
-from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.conduct.permits import Permits
 from api.linked import Linked
@@ -22,7 +21,7 @@ from api.reader import Graph, Reader
 from graph_builder.sparql.asking import Answer, Form, asking
 from graph_builder.sparql.results import GRAPH_TYPES, SELECT_WRITERS
 
-router = APIRouter(route_class=Answering, tags=["sparql"])
+router = APIRouter(tags=["sparql"])
 
 LONGEST = 4_000
 """Characters of a query in an address; longer ones go into the body."""

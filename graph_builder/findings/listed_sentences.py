@@ -65,28 +65,35 @@ _MOST = 0.6
 def in_sentences(text: str) -> Iterator[tuple[int, Problem]]:
     """The faults of each sentence that lists some, with where each stands."""
     told = 0
-    own = [(match.end() - 1, match.end()) for match in _WHOSE.finditer(text)]
-    for start, end in sorted([*holding(text, _WORDS), *own]):
-        if start < told:
+    said = [(Span(*sentence), _said) for sentence in holding(text, _WORDS)]
+    own = [(Span(match.end() - 1, match.end()), _behind_body) for match in _WHOSE.finditer(text)]
+    for where, read in sorted([*said, *own], key=lambda one: (one[0].start, one[0].end)):
+        if where.start < told:
             continue
-        spans = _list(text, Span(start, end)) if end > start + 1 else _behind_body(text, end)
-        if spans and text.find(":", start, spans[0].start) >= 0:
-            spans += _going_on(text, spans[-1].end)
-        elif text.startswith("问题:\n", end - 3):
-            spans = _going_on(text, end, "、")
-        elif text.startswith("如下:\n", end - 3) and _FOLLOWING.search(text, start, end):
-            spans = list(_rows(text, end + 1))
+        spans = read(text, where)
         spans += _steps_below(text, spans[-1].end) if spans else []
         for span in spans:
             yield span.start, Problem(text[span.start : span.end], span, "problem.in-sentence")
         told = spans[-1].end if spans else told
 
 
-def _behind_body(text: str, at: int) -> list[Span]:
-    """The sentences behind a body's name, where most of them state its faults; one alone may be anything."""
+def _said(text: str, sentence: Span) -> list[Span]:
+    """What a sentence lists, and what goes on with it behind or below."""
+    spans = _list(text, sentence)
+    if spans and text.find(":", sentence.start, spans[0].start) >= 0:
+        return spans + _going_on(text, spans[-1].end)
+    if text.startswith("问题:\n", sentence.end - 3):
+        return _going_on(text, sentence.end, "、")
+    if text.startswith("如下:\n", sentence.end - 3) and _FOLLOWING.search(text, sentence.start, sentence.end):
+        return list(_rows(text, sentence.end + 1))
+    return spans
+
+
+def _behind_body(text: str, colon: Span) -> list[Span]:
+    """The sentences behind the colon of a body's name, where most state its faults; one alone may be anything."""
     found: list[Span] = []
-    stop = text.find("\n", at)
-    for sentence in _SENTENCE.finditer(text, at, stop if stop >= 0 else len(text)):
+    stop = text.find("\n", colon.end)
+    for sentence in _SENTENCE.finditer(text, colon.end, stop if stop >= 0 else len(text)):
         found += _parts(text, Span(*sentence.span()), "、")
     faults = [states_problem(text[span.start : span.end]) for span in found]
     told = sum(faults) > _MOST * len(faults) and len(found) > 1 and faults[0]

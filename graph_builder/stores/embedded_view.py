@@ -21,8 +21,8 @@ from graph_builder.stores.search_query import search
 MOST_UNKNOWN = 50
 """How many properties that no node has yet one query may ask for."""
 
-HUB = 1_000
-"""So many links are kept in mind: to count them takes milliseconds, and all ways lead past the same hubs."""
+MANY_LINKS = 1_000
+"""From so many links on their count is kept: it takes milliseconds, and all ways lead past the same nodes."""
 
 MOST_KINDS = 64
 """The most choices of types that links were counted by, and are kept."""
@@ -62,8 +62,8 @@ class EmbeddedView(CypherView):
             self._hubs.clear()
         hubs = self._hubs.setdefault(tuple(types), {})
         counted = super().degrees([id for id in ids if id not in hubs], types)
-        found = {id: hubs[id] for id in ids if id in hubs} | {**counted}
-        hubs.update((id, links) for id, links in counted.items() if links >= HUB)
+        found = {id: hubs[id] for id in ids if id in hubs} | dict(counted)
+        hubs.update((id, links) for id, links in counted.items() if links >= MANY_LINKS)
         return found
 
     def _labels(self) -> Collection[str]:
