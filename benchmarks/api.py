@@ -13,7 +13,6 @@ At last 200 clients ask slow queries, and what others wait meanwhile is measured
 from __future__ import annotations
 
 import argparse
-import http.client
 import re
 import shutil
 import subprocess
@@ -27,7 +26,7 @@ from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from statistics import median, quantiles
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from rich.console import Console
 from rich.progress import track
@@ -36,6 +35,7 @@ from rich.table import Table
 from api.conduct.settings import API, Settings
 from benchmarks.fire import under_fire
 from benchmarks.graphs import graphs
+from benchmarks.line import Answer, Line, connected
 from benchmarks.load import load
 from benchmarks.machine import described
 from benchmarks.spent import SPENT
@@ -107,37 +107,26 @@ class Times:
         return min(zip(self.inside, self.outside, strict=True), key=itemgetter(1))
 
 
-def times(line: http.client.HTTPConnection, path: str) -> Times:
+def times(line: Line, path: str) -> Times:
     ask(line, API + path)  # what is computed once a snapshot is there from now on
     return Times(*zip(*(_timed(line, API + path) for _ in range(TURNS)), strict=True))
 
 
-def _timed(line: http.client.HTTPConnection, path: str) -> tuple[float, float]:
+def _timed(line: Line, path: str) -> tuple[float, float]:
     began = time.perf_counter()
-    headers, _ = _asked(line, path)
+    answer = _asked(line, path)
     outside = time.perf_counter() - began
-    return float(headers[SPENT]), outside * 1000
+    return float(answer.headers[SPENT]), outside * 1000
 
 
-@contextmanager
-def connected(url: str) -> Iterator[http.client.HTTPConnection]:
-    line = http.client.HTTPConnection(urlsplit(url).netloc)
-    try:
-        yield line
-    finally:
-        line.close()
+def ask(line: Line, path: str) -> bytes:
+    return _asked(line, path).body
 
 
-def ask(line: http.client.HTTPConnection, path: str) -> bytes:
-    return _asked(line, path)[1]
-
-
-def _asked(line: http.client.HTTPConnection, path: str) -> tuple[http.client.HTTPMessage, bytes]:
-    line.request("GET", path, headers=ANEW)
-    answer = line.getresponse()
-    body = answer.read()
-    assert answer.status == 200, (path, body[:300])
-    return answer.headers, body
+def _asked(line: Line, path: str) -> Answer:
+    answer = line.get(path, ANEW)
+    assert answer.status == 200, (path, answer.body[:300])
+    return answer
 
 
 @contextmanager

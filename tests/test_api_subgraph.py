@@ -170,6 +170,18 @@ def test_what_is_hidden_behind_a_node_is_counted(client: TestClient) -> None:
                       "trees": [("FOUND", 1)]}  # fmt: skip
 
 
+def test_what_is_counted_once_is_the_same_whatever_is_drawn(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.pictures.bundles.MANY", 1)
+    asked: list[dict[str, Any]] = [{"hops": 0}, {"hops": 1}, {"hops": 0, "labels": "Measure"}, {"hops": 0}]
+    behind = [get(client, "subgraph", ids="buying", **values)["nodes"] for values in asked]
+    told = [{one["type"]: one["count"] for node in nodes if node["id"] == "buying" for one in node["hidden"]}
+            for nodes in behind]  # fmt: skip
+    every = {"ADDRESSES": 2, "FOUND": 1, "IN_AREA": 1, "MENTIONS": 1}
+    assert told == [every, {}, {"ADDRESSES": 2}, every]
+
+
 def test_a_crowd_is_a_group_beside_what_fits(crowd: TestClient) -> None:
     found = get(crowd, "subgraph", ids=AGENCY, hops=2, limit=500, layout=True)
     assert found["truncated"] and len(found["nodes"]) < 20

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.api import OURS, connected, measure, operations, served, times
+from benchmarks.api import OURS, measure, operations, served, times
 from benchmarks.graphs import graphs
+from benchmarks.line import connected
 from benchmarks.load import load
 from graph_builder.stores.opening import open_store
 

@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
-from threading import Thread, get_native_id
-from typing import TypeVar
+from contextlib import suppress
+from threading import Thread
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -24,18 +25,32 @@ def make_nice(id: int) -> None:
         os.setpriority(os.PRIO_PROCESS, id, NICE)
 
 
+class Work(Generic[T]):
+    """Work in a thread of its own, since one that was made nice stays so; `done` has what it gives or raises."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self.done: Future[T] = Future()
+        self.done.set_running_or_notify_cancel()
+        # A daemon: a server that stops does not wait for what nobody will read.
+        self._thread = Thread(target=_fulfil, args=(self.done, work), daemon=True)
+        self._thread.start()
+
+    def give_way(self) -> None:
+        """Let it be nice from now on."""
+        id = self._thread.native_id
+        if sys.platform == "linux" and id and not self.done.done():  # elsewhere niceness is the whole process's
+            with suppress(ProcessLookupError):  # it has ended meanwhile
+                make_nice(id)
+
+
 def begun(work: Callable[[], T]) -> Future[T]:
-    """What `work` will give, or raise. It is done in a thread of its own, since one that was made nice stays so."""
-    done: Future[T] = Future()
-    done.set_running_or_notify_cancel()
-    # A daemon: a server that stops does not wait for what nobody will read.
-    Thread(target=_fulfil, args=(done, work), daemon=True).start()
-    return done
+    """What `work` will give, or raise; it gives way from its beginning."""
+    begun = Work(work)
+    begun.give_way()
+    return begun.done
 
 
 def _fulfil(done: Future[T], work: Callable[[], T]) -> None:
-    if sys.platform == "linux":  # elsewhere niceness is the whole process's
-        make_nice(get_native_id())
     try:
         done.set_result(work())
     except BaseException as fault:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from contextlib import suppress
 from threading import BoundedSemaphore
 from typing import TypeVar
 
 from api.conduct.errors import Busy
-from api.conduct.giving_way import begun
+from api.conduct.giving_way import Work
 
 T = TypeVar("T")
 
 AT_ONCE = 4
 """Queries of one language that run at once; as many wait for a moment. The rest is refused, so that they take no thread
 from other operations."""
+
+AHEAD_SECONDS = 0.02
+"""How long a query takes its turns like all else. To begin it holds Python: was it nice by then, all would wait until
+the engine leaves it a processor."""
 
 WAIT_SECONDS = 1.0
 """How long a query waits for its turn: a page of the explorer asks several short ones at once."""
@@ -37,18 +41,25 @@ class Permits:
         try:
             if not self.free.acquire(timeout=WAIT_SECONDS):
                 raise self._busy()
-            return self._begun(query).result(seconds)
+            return _given(self._begun(query), seconds)
         finally:
             self.room.release()
 
-    def _begun(self, query: Callable[[], T]) -> Future[T]:
+    def _begun(self, query: Callable[[], T]) -> Work[T]:
         try:
-            running = begun(query)
+            running = Work(query)
         except BaseException:
             self.free.release()
             raise
-        running.add_done_callback(lambda done: self.free.release())
+        running.done.add_done_callback(lambda done: self.free.release())
         return running
 
     def _busy(self) -> Busy:
         return Busy(f"{self.at_once} queries are running; try again in a moment")
+
+
+def _given(work: Work[T], seconds: float | None) -> T:
+    with suppress(TimeoutError):
+        return work.done.result(AHEAD_SECONDS)
+    work.give_way()
+    return work.done.result(None if seconds is None else max(0.0, seconds - AHEAD_SECONDS))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from api.answers.stepping import Direction
+from api.pictures.bundles import ARROWS, LEADS, Bundle, beyond
 from api.pictures.sieve import Sieve
 from api.reader import Reader
 from graph_builder.stores.facts import relationship_of
@@ -23,32 +24,14 @@ MOST_GROUPS = 60
 MOST_SEEDS = 5_000
 """The most nodes that an answer or a report may hold to be drawn, as groups where need be."""
 
-ARROWS: Mapping[Direction, str] = {"out": "-[r]->", "in": "<-[r]-"}
-STEP = "UNWIND $ids AS id MATCH (n:Any {{id: id}}){}(m) WHERE {} AND NOT m.id IN $kept "
-COUNTED = STEP + "RETURN n.id AS here, type(r) AS type, labels(m)[0] AS label, count(DISTINCT m.id) AS count"
 REACHED = (
-    STEP + "AND n.id + ' ' + type(r) + ' ' + labels(m)[0] IN $wanted"
+    LEADS + "AND NOT m.id IN $kept AND n.id + ' ' + type(r) + ' ' + labels(m)[0] IN $wanted"
     " RETURN DISTINCT n.id AS here, type(r) AS type, labels(m)[0] AS label, m.id AS far ORDER BY far"
 )
 AMONG = (
     "UNWIND $ids AS id MATCH (n:Any {{id: id}})-[r]->(m) WHERE {} AND m.id IN $ids"
     " RETURN type(r) AS type, n.id AS a, m.id AS b, properties(r) AS kept ORDER BY type, a, b LIMIT $limit"
 )
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Bundle:
-    """All that one type of relationship leads to, from one node, in one direction, of one label. A group of nodes
-    that were asked for themselves hangs on none: `here` and `type` are empty."""
-
-    here: str
-    type: str
-    direction: Direction
-    label: str
-
-    @property
-    def id(self) -> str:
-        return " ".join(part for part in ("group", self.here, self.type, self.direction, self.label) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +114,7 @@ def _lines(links: Iterable[Relationship], group_of: Mapping[str, str]) -> list[L
 
 def _step(graph: Reader, found: Around, frontier: Sequence[str], sieve: Sieve, room: int) -> dict[str, Node]:
     """Take one step; the nodes that are new. What there is no room for becomes groups."""
-    counts = _counted(graph, frontier, list(found.nodes), sieve)
+    counts = beyond(graph, frontier, list(found.nodes), sieve)
     fitting, rest = _fitting(counts, 2 * room)
     members = _members(graph, fitting, list(found.nodes), sieve)
     new: dict[str, None] = {}
@@ -145,15 +128,6 @@ def _step(graph: Reader, found: Around, frontier: Sequence[str], sieve: Sieve, r
     found.nodes |= nodes
     _group(found, {bundle: counts[bundle] for bundle in rest})
     return nodes
-
-
-def _counted(graph: Reader, frontier: Sequence[str], kept: list[str], sieve: Sieve) -> dict[Bundle, int]:
-    """How many new nodes each bundle leads to."""
-    return {
-        Bundle(row["here"], row["type"], direction, row["label"]): row["count"]
-        for direction, arrow in ARROWS.items()
-        for row in graph.ask(COUNTED.format(arrow, sieve.where), ids=list(frontier), kept=kept, **sieve.parameters)
-    }
 
 
 def _fitting(counts: Mapping[Bundle, int], most: int) -> tuple[list[Bundle], list[Bundle]]:
@@ -195,7 +169,7 @@ def _tie(bundle: Bundle, count: int) -> Line:
 
 def _hidden(graph: Reader, found: Around, sieve: Sieve) -> dict[str, list[tuple[str, Direction, int]]]:
     sums: Counter[tuple[str, str, Direction]] = Counter()
-    for bundle, count in _counted(graph, list(found.nodes), list(found.nodes), sieve).items():
+    for bundle, count in beyond(graph, list(found.nodes), list(found.nodes), sieve).items():
         sums[bundle.here, bundle.type, bundle.direction] += count
     hidden: dict[str, list[tuple[str, Direction, int]]] = {}
     for (here, type, direction), count in sorted(sums.items()):

@@ -33,7 +33,7 @@ WITHIN = (
 Ids = Annotated[list[Annotated[str, Query(min_length=1, max_length=200)]], Query(max_length=50)]
 
 
-def _filters(
+async def _filters(
     place: Annotated[Ids, Query(description="Only what appears in reports of these places, by id or name.")] = [],  # noqa: B006
     report: Annotated[Ids, Query(description="Only what appears in these reports, by id or name.")] = [],  # noqa: B006
     theme: Annotated[Ids, Query(description="Only what has to do with these themes, by id or name.")] = [],  # noqa: B006

@@ -12,7 +12,8 @@ from api.conduct.answering import Answering
 from api.conduct.errors import documented
 from api.models.graphs import AskedPartIn, DrawnNode, Filters, Group, Hidden, Line, PartIn, SubgraphOut
 from api.parameters import wrong
-from api.pictures.around import Around, Bundle, around
+from api.pictures.around import Around, around
+from api.pictures.bundles import Bundle
 from api.pictures.layout import Places, places
 from api.pictures.sieve import Sieve
 from api.reader import Graph, Reader, node_fields

@@ -31,11 +31,12 @@ Cell = None | bool | int | float | str | list["Cell"] | dict[str, "Cell"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may cost: rows returned, seconds, and rows that the engine may hold on the way."""
+    """What one query may cost: rows returned, seconds, and rows that the engine may hold on the way, of which each
+    takes up to a thousand bytes."""
 
     rows: int = 10_000
     seconds: float = 30.0
-    work: int = 50_000_000
+    work: int = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
