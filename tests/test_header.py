@@ -257,6 +257,7 @@ def test_each_pair_of_group_and_target_is_an_inspection(raw: str, expected: list
         ("2023年5月，县委第一巡察组对县财政局开展“扫黑除恶”专项巡察。", "“扫黑除恶”专项", ""),
         ("2023年5月，县委第一巡察组对县财政局党组巡察“回头看”动员会召开。", "回头看", ""),
         ("县委第一巡察组召开会议，反馈了对县财政局的巡察“回头看”情况。", "回头看", ""),
+        ("县委第一巡察组召开巡察“回头看”情况反馈大会，反馈了对县财政局的巡察“回头看”情况。", "回头看", ""),
     ],
 )
 def test_kind_and_round_are_read(raw: str, kind: str, round_: str) -> None:

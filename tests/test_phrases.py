@@ -39,6 +39,10 @@ from ontology.records import Span
         "公务接待超标准",
         "干部队伍老化",
         "议事规则执行不严格,一把手带头发言",
+        "落实政策搞变通",
+        "压力传导层层衰减",
+        "四风问题时有发生",
+        "干部慢作为",
     ],
 )
 def test_a_heading_that_ends_in_a_verdict_states_a_problem(heading: str) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -22,15 +21,23 @@ from ontology.records import Rejected, Span
 _LONGEST_TITLE = 120
 # 县教育局党组, 县委第一巡察组(…): whose problems stand below, not what they are about
 _BODY = re.compile(r"^[^,。:]{2,30}(?:党组|党委|党工委|党总支|党支部|巡[察视]组)(?:\([^()]*\))?$")
+_CLAUSE = re.compile("[,。”;]|的?问题")
+_LEAST_CLAUSE = 5
 _CUT = re.compile("[;,]?[一二三四五六七八九十]是|;|”[、,和及]?“")
 # 关于“管党治党宽松软”方面的整改情况
 _NAMED_ASPECT = re.compile(r"(?:关于|针对|在|围绕|聚焦)?(?P<name>“[^”]{4,80}”|[^,。“”]{4,40}?)(?:方面|领域)")
+# 落实管党治党责任方面|的问题整改情况
+_ASPECT_OF = re.compile(
+    r"(?!关于|针对)(?P<name>[^,。“”]{4,60}?方面)(?:存在)?的?(?:突出|主要|具体)?问题的?(?:整改(?:工作)?(?:落实|进展|完成)?情况)?$"
+)
 # 政治建设方面|存在问题
 _EXISTING = re.compile(r"(?<=方面)(?:存在)(?:的问题(?:[及和与]整改情况)?|问题)?$")
 
 
 def area_name(text: str, heading: Span) -> str:
     """A heading as the name of an area: 关于A方面的问题 and (A) without what wraps it."""
+    if aspect := _ASPECT_OF.match(text[heading.start : heading.end]):
+        return aspect["name"]
     wrapper = unwrap(text, heading)
     name = text[wrapper[0].start : wrapper[0].end] if wrapper else text[heading.start : heading.end]
     return _EXISTING.sub("", name.removeprefix("关于")).strip(" \n:。") or text[heading.start : heading.end].strip()
@@ -42,8 +49,9 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
     findings = Findings()
     known: dict[int, int] = {}
     units = reader.completed([u for top in tops for u in reader.units(top)], tops)
-    for unit, following in zip_longest(units, units[1:]):
-        if following is not None and _is_repeated(reader, unit, following):
+    again = _told_again(reader, units)
+    for unit in units:
+        if unit in again:
             continue
         areas = tuple(
             _area(reader, index, known, findings)
@@ -62,7 +70,7 @@ def _is_state(heading: str) -> bool:
 
 def _is_area(heading: str) -> bool:
     """Whether the heading of a section names an area, and not only that something was put right."""
-    if remedial(heading) and "整改" in heading:
+    if remedial(heading) and "整改" in heading and not _ASPECT_OF.match(heading):
         return False
     if not is_body_heading(heading) or unwrap(heading, Span(0, len(heading))):
         return True
@@ -70,10 +78,20 @@ def _is_area(heading: str) -> bool:
     return named is not None and not names_nothing(named["name"])
 
 
-def _is_repeated(reader: Reader, unit: int, following: int) -> bool:
-    """A heading that stands there twice, and only the second time with its answer."""
-    title, again = (reader.outline.slice(reader.title(one)) for one in (unit, following))
-    return title == again and not reader.measures(unit)
+def _told_again(reader: Reader, units: Sequence[int]) -> set[int]:
+    """The units without an answer that a later one names again: a list before the answers, or a heading that stands
+    there twice."""
+    named: dict[str, list[int]] = {}
+    for unit in units:
+        named.setdefault(_known_by(reader.outline.slice(reader.title(unit))), []).append(unit)
+    return {unit for same in named.values() for unit in same[:-1] if not reader.measures(unit)}
+
+
+def _known_by(title: str) -> str:
+    """关于|医德医风抓得不紧|的问题。 : what is repeated of a title, often no more than its first clause."""
+    told = title.removeprefix("关于").removeprefix("针对").strip(" \n“。:")
+    clause = _CLAUSE.split(told, maxsplit=1)[0]
+    return clause if len(clause) >= _LEAST_CLAUSE else told
 
 
 def _area(reader: Reader, index: int, known: dict[int, int], findings: Findings) -> int:

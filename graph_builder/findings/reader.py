@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from graph_builder.findings.named_units import names_in, values_in
-from graph_builder.findings.sections import farewell
+from graph_builder.findings.sections import farewell, names_fault
 from graph_builder.findings.states import BRACKETED, before_state, behind_state, says_nothing
 from graph_builder.outline.kinds import ANSWERS, LEVELS, NUMBERED, VALUES, Kind, Label
 from graph_builder.outline.tree import Outline
@@ -82,11 +82,13 @@ class Reader:
         if self.listed(index) or self._beside(index) or self._has_state_first(index):
             return [index]
         steps = self.steps(index)
-        if steps and all(map(self._is_fault_line, steps)):
+        if steps and (all(map(self._is_fault_line, steps)) or all(map(self._is_answered, steps))):
             return steps
         own = self.outline.own(index)
         wrapper = unwrap(self.outline.text, own) if len(own) else None
         names = wrapper is not None and not is_area(self.outline.text, wrapper)
+        if names and (lines := self._fault_lines(index)):
+            return lines
         below = [u for child in self.outline.children(index) for u in self.units(child, wrapped or names)]
         if below:
             return below
@@ -106,8 +108,20 @@ class Reader:
     def _is_fault_line(self, step: int) -> bool:
         """一是学习形式单一, alone on its line: a part of the problem above, with its answer in the next paragraph."""
         heading = self.heading(step)
-        below = self.outline.text[heading.end : self.outline.content(step).end]
+        below = self.outline.text[heading.end : self.outline.content(step).end].removeprefix("。")
         return below.startswith("\n") and bool(below.strip()) and states_problem(self.outline.slice(heading))
+
+    def _is_answered(self, step: int) -> bool:
+        """第一,发展党员停滞。已发展2名。: a fault, and right behind it what has been done about it by now."""
+        heading = self.heading(step)
+        behind = self.outline.text[heading.end : self.outline.content(step).end].lstrip("。;:\n")
+        return behind.startswith("已") and states_problem(self.outline.slice(heading))
+
+    def _fault_lines(self, index: int) -> list[int]:
+        """一、党建薄弱的问题, and below it 1.发展党员不规范。 alone on its line: each has its answer behind it."""
+        numbered = [i for i in self.outline.children(index) if self.outline.blocks[i].kind in NUMBERED]
+        faults = sum(map(self._is_fault_line, numbered))
+        return numbered if faults > len(numbered) / 2 else []
 
     def completed(self, units: list[int], tops: list[int]) -> list[int]:
         """The units, and the blocks of the same kind beside them, which are items although they word no fault."""
@@ -140,7 +154,8 @@ class Reader:
         if self.outline.labels[index] is Label.PROBLEM:
             return len(self.heading(index)) > 0
         if kind is Kind.PARAGRAPH:
-            first = not wrapped and self.outline.text.startswith(OPENS_QUOTED, self.outline.own(index).start)
+            quoted = self.outline.text.startswith(OPENS_QUOTED, self.outline.own(index).start)
+            first = not wrapped and (quoted or names_fault(self.outline, index))
             return wrapper and (first or bool(self.steps(index)) or self.outline.blocks[index].level < LEVELS[kind])
         if kind not in NUMBERED:
             return False

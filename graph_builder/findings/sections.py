@@ -19,6 +19,8 @@ _OPENING = re.compile(
     r"组织(?:领导|实施|推进|开展|整改|落实)|领导班子|主要负责(?:人|同志)|(?:履行|落实|扛[牢起实]|压[实紧]).{0,8}(?:主体|整改)?责任|政治[站点]位|思想(?:认识|自觉)|提高认识|高度重视|统筹(?:谋划|推进|部署)"
     r"|总体情况|基本情况|工作(?:开展|部署|总体)|周密部署|精心部署|动员部署|整改工作(?:的)?组织|(?:巡[察视])?整改(?:工作)?(?:主要做法|总体|组织)|主要做法"
 )
+# 一、政治站位方面存在的问题及整改情况
+_ASPECT_OF = re.compile(r"方面(?:存在)?的?(?:突出|主要|具体)?问题")
 # 二、整改落实情况 / 二、集中整改期内已完成的整改事项 / 三、需长期坚持的整改事项 / 二、反馈问题整改情况 / 具体整改情况
 _BODY = re.compile(
     r"整改(?:工作)?(?:任务|事项|问题)?(?:的)?(?:落实|进展|完成|推进|成效|情况|任务|事项|进度|措施|结果|具体)"
@@ -99,7 +101,7 @@ def _role(outline: Outline, index: int) -> str:
         return "closing"
     if _answers(outline, index):
         return "body"
-    if _OPENING.search(heading):
+    if _OPENING.search(heading) and not _ASPECT_OF.search(heading):
         return "opening"
     return "body" if _BODY.search(heading) else ""
 
@@ -128,12 +130,20 @@ def _flat_body(outline: Outline, tops: list[int]) -> list[int]:
     kept: list[int] = []
     for index in tops:
         block = outline.blocks[index]
-        if block.kind is Kind.PARAGRAPH and not any(outline.labels[i] for i in outline.children(index)):
+        labelled = any(outline.labels[i] for i in outline.children(index))
+        if block.kind is Kind.PARAGRAPH and not labelled and not names_fault(outline, index):
             continue
         if _role(outline, index) == "closing":
             continue
         kept.append(index)
     return kept
+
+
+def names_fault(outline: Outline, index: int) -> bool:
+    """针对“A”不深的问题,…: whether a line opens with the fault that it answers."""
+    own = outline.own(index)
+    wrapper = unwrap(outline.text, own) if outline.text.startswith("针对", own.start) else None
+    return wrapper is not None and faulty(outline.slice(wrapper[0]))
 
 
 def within(outline: Outline, span: Span) -> bool:

@@ -10,13 +10,16 @@ from ontology.records import Span
 
 BRACKETED = re.compile(r"[(【]([^()【】]{2,16})[)】]$")
 _LAST = re.compile(r"。([^。,;:\n]{2,12})$")
+_LEAD = re.compile(r",?(?:主要|具体|重点)?采取了?(?:以下|如下|下列)?(?:整改|具体)?(?:措施|举措|做法):")
 _LONGEST_STATE = 16
 _LAST_WORDS = 18
 
 
 def behind_state(text: str, start: int, end: int) -> int:
-    """Behind a first sentence that says no more than that: 已完成,长期坚持。|修订…"""
+    """Behind a first sentence that says no more than that: 已完成,长期坚持。|修订…, and behind 采取以下措施:"""
     start += len(text[start:end]) - len(text[start:end].lstrip("。\n"))
+    if lead := _LEAD.match(text, start, end):
+        start = lead.end()
     first = sentence(text, start, max(start, end))
     opens = len(first) <= _LONGEST_STATE and is_bare(text[first.start : first.end])
     return first.end + 1 if opens and text[first.end + 1 : end].strip(" \n。") else start

@@ -49,6 +49,8 @@ _SHORT_BUREAU = re.compile(
 def _department(field: Page, head: int, end: int) -> int | None:
     """Like a bureau by function, but of one vague word alone there is none (服务部, 项目部, 工作处)."""
     core = _numbered(field, head)
+    if field.text[head - 1 : head] in _RANKS and field.text[end : end + 1] == "长":
+        return None
     if core == head:
         return by_level(field, head, end)
     if field.text[end : end + 1] in NOT_AFTER.get(field.text[head:end], ()):
@@ -61,6 +63,8 @@ def _department(field: Page, head: int, end: int) -> int | None:
     return None if vague else start
 
 
+# 执法大队原副|大队长
+_RANKS = ("副", "原", "任")
 # 民事审判第二|庭, 执法一|大队
 _NUMBER_LAST = re.compile("第?[一二三四五六七八九十]{1,2}$")
 
@@ -124,7 +128,7 @@ def _levelled(field: Page, head: int, end: int) -> int | None:
     start = core - length
     if not length or field.text[start - 1 : start] == "全":  # 全市|法院
         return None
-    return None if left_edge.plural(field, start) else start
+    return None if left_edge.plural(field, start) or left_edge.counted(field, start) else start
 
 
 # 区纪委|区监委 : two bodies in one breath

@@ -32,8 +32,8 @@ def _start(field: Page, head: int, core: int | None = None) -> int | None:
     return run if cut and _HOUSE.search(field.text, run, run + cut) else run + cut
 
 
-# 第三巡视组巡视|云岚交通集团 : the verb, not a part of the name
-_INSPECTED = re.compile("(?:.{0,14}组)?(?:巡[视察]|督[察导])(?=.{3})")
+# 第三巡视组巡视|云岚交通集团 : the verb, not a part of the name; 第三方|云岭咨询公司 : what it is to somebody
+_INSPECTED = re.compile("(?:.{0,14}组)?(?:巡[视察]|督[察导])(?=.{3})|第三方(?=.{4})")
 # 5|亿元文旅产业基金
 _AMOUNT = re.compile("[余多]?[亿万]*元的?")
 # 国家开发银行|福建省 分行: the house stands before the place

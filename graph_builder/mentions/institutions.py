@@ -27,11 +27,15 @@ def school(field: Page, head: int, end: int) -> int | None:
         return None
     if left_edge.plural(field, run) or left_edge.counted(field, run):
         return None
+    if field.text[run - 1 : run] == "“" and _CAMPAIGN.match(field.text, end):
+        return None
     if field.text[end : end + 1] in _NOT_AFTER_SCHOOL or _ET_AL.search(own):
         return None
     return run + cut
 
 
+# “清廉医院|”建设专项行动, “平安校园|”称号
+_CAMPAIGN = re.compile("”[^,。;]{0,6}?(?:建设|创建|评选|评比|活动|称号|荣誉|示范|行动|试点|品牌)")
 # 中国农业科学院|郑州果树研究所 : an institute of the house before the place
 _HOUSE_BEFORE = re.compile("(?:中国|省|市)?[\u4e00-\u9fff]{1,8}(?:科学院|农科院|社科院|大学|总院)")
 
@@ -47,7 +51,7 @@ def _may_be_school(own: str, last: str) -> bool:
 
 
 _SCHOOL_NAME = re.compile(
-    "(?:实验|外国语|职业|技术|特殊教育|附属|国际|双语|艺术|体育|小学|中心|党|工业|农业|卫生|师范|进修|运动|专科|警官|财经|九年制|一贯制|希望|第.)$"
+    "(?:实验|外国语|职业|技术|中等专业|特殊教育|附属|国际|双语|艺术|体育|小学|中心|党|工业|农业|卫生|师范|进修|运动|专科|警官|财经|九年制|一贯制|希望|第.)$"
 )
 
 

@@ -42,7 +42,7 @@ FOREIGN = f"(?:{_DOTTED})"
 ENDS = f"(?={trie.pattern(entries('person_followers'))}|[^{HAN}·]|$)"
 """What may follow a name: punctuation, a form of address, or a word with which a sentence goes on."""
 
-HALF_NAMED = f"(?:[{_HARD}{_WEAK}]某(?:某|{_TYPICAL}{ENDS})?)"
+HALF_NAMED = f"(?:[{_HARD}{_WEAK}]某(?:某|(?!立案){_TYPICAL}{ENDS})?)"
 """张某, 张某某, 张某斌: as offices write a person whom they do not name whole."""
 
 _SURELY_ON = trie.pattern(word for word in entries("person_followers") if len(word) > 1)

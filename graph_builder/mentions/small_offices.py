@@ -10,7 +10,7 @@ from graph_builder.wording import left_edge
 from graph_builder.wording.left_edge import Page
 
 NOT_AFTER = {
-    "办": tuple("理公法案事学好结税证成件会班下了过完"),
+    "办": tuple("理公实法案事学好结税证成件会班下了过完"),
     "处": tuple("理置罚分于境级方女所以在室长"),
     "所": tuple("有属在需辖谓以涉长"),
     "科": tuple("技学研目级室创普教幻协长"),

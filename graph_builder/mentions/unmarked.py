@@ -49,7 +49,7 @@ _EIGHT_RULES = re.compile("(?P<name>中央八项规定)(?:及其实施细则)?(?
 # 党组理论学习中心组学习计划 : every office has one.
 _STUDY = "(?:理论学习)?中心组"
 _STUDY_PLAN = re.compile(
-    f"(?P<name>(?:党组{_STUDY}|党委{_STUDY}|党工委{_STUDY}|理论学习中心组|中心组)(?:集体)?(?:学习)?(?:计划|制度|规则))"
+    f"(?P<name>(?:党组{_STUDY}|党委{_STUDY}|党工委{_STUDY}|理论学习中心组|中心组)(?:集体)?(?:学习)?(?:计划|制度|规则))(?!性|化)"
 )
 _ANYWHERE = {
     "policy.quoted-system": _QUOTED,

@@ -274,7 +274,7 @@ class Builder:
                 return None
             before = self.latest.get((index, marker.kind))
             told = self.text[above.span.end : marker.span.start].strip()
-            begins = before is None and (not told or (above.label is Label.STATUS and is_bare(told)))
+            begins = before is None and (not told or is_bare(told))
             goes_on = marker.number == (before.number + 1 if before else 1)
             next_one = item.kind is marker.kind and item.number == marker.number - 1
             outer = next_one and marker.span.start in self.answered

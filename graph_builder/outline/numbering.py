@@ -10,6 +10,7 @@ from graph_builder.kept import OF_STRETCHES, kept
 from graph_builder.outline.kinds import Kind, Label, Marker
 from graph_builder.outline.ordinals import number
 from graph_builder.outline.slips import corrected
+from graph_builder.wording.phrases import states_problem
 from graph_builder.wording.status import is_bare
 from graph_builder.wording.stretches import matches_behind
 from ontology.records import Span
@@ -127,6 +128,9 @@ _LABELS_RUN_IN = re.compile(
     r"(?P<name>整改(?:(?:落实|进展|完成)?情况|措施|成效|结果|时限|状态)|办理情况|反馈问题|责任(?:单位|部门|领导|科室)|完成时限):"
 )
 _NO_RUN_IN = "将其的把了" + _BEFORE_STEP
+# 1.执法不规范 ; 1.课时被挤占。 behind a label is a list
+_NUMBERED_LINE = re.compile(r"(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))(?P<title>[^。:;]{4,60})")
+_LIST = re.compile(r"\n?(?:\d{1,2}[.、]|[(①]|一是)")
 _WORDS = frozenset(("问题", "措施", "举措", "做法"))
 
 
@@ -178,7 +182,7 @@ def _labels(text: str) -> Iterator[Marker]:
         bare = match["plain"] and not match["index"] and not match.group().endswith(":")
         if bare and match.start() and text[match.start() - 1] != "\n":
             continue  # a word at the end of a heading, not a label alone on its line
-        if _is_word(text, match) or (match["state"] and not is_bare(match["state"])):
+        if _is_word(text, match) or (match["state"] and not is_bare(match["state"])) or _goes_on(text, match):
             continue
         kind = _LABEL_KIND.fullmatch(match["framed"] or match["plain"])
         assert kind is not None and kind.lastgroup is not None
@@ -187,6 +191,15 @@ def _labels(text: str) -> Iterator[Marker]:
         if label is Label.MEASURE and (_only_a_state(text, match.end()) or _ends_item(text, match.end())):
             label = Label.STATUS
         yield Marker(Kind.LABEL, index, _with_state(text, *match.span()), label)
+
+
+def _goes_on(text: str, label: re.Match[str]) -> bool:
+    """1.执法不规范|\n问题表现:文书填写错误。: it tells more of the problem that the line before has named."""
+    if not (label["plain"] or "").endswith("表现") or _LIST.match(text, label.end()):
+        return False
+    line = text[text.rfind("\n", 0, max(0, label.start() - 1)) + 1 : label.start()].rstrip("。\n")
+    named = _NUMBERED_LINE.fullmatch(line)
+    return named is not None and states_problem(named["title"])
 
 
 def _with_state(text: str, start: int, end: int) -> Span:
@@ -234,7 +247,8 @@ def _ends_item(text: str, start: int) -> bool:
 
 def _has_no_lines(text: str) -> bool:
     """Whether a text is one line, for the most part: a page's menu may stand around it."""
-    if text.count("\n") * _LONGEST_LINE <= len(text):
+    lines = text.strip("\n").count("\n")
+    if lines * _LONGEST_LINE <= len(text):
         return True
     return len(text) > _LONGEST_LINE and 2 * max(map(len, text.split("\n"))) > len(text)
 

@@ -103,8 +103,10 @@ _SENT_TO = re.compile("(?:提级)?巡[察视](?=[省市区县州镇乡]|.{2,8}(?
 # 局属|市政设施维护中心: whose it is
 _TWO = 2
 _OWNED = re.compile("[局厅委院校]属(?=.{4})")
-# 原城管局, 东湖街道原水表厂 : what an office was.
-_FORMER = re.compile(r"(?:.{0,12}(?:[区县市镇乡局院厂委]|街道|公司|集团))?原(?![平阳州县则料])(?=..)")
+# 原城管局, 东湖街道原水表厂 : what an office was; 时任|城投公司经理 : and when
+_FORMER = re.compile(
+    r"(?:.{0,12}(?:[区县市镇乡局院厂委]|街道|公司|集团))?原(?![平阳州县则料])(?=..)|(?:时|现|曾|历)任(?=..)"
+)
 
 
 def counted(field: Page, start: int) -> bool:
@@ -140,7 +142,7 @@ def trimmed(field: Page, start: int, end: int) -> int:
         start = sent.end()
     if field.text[start + 1 : start + 2] == "属" and _OWNED.match(field.text, start, end):
         start += 2
-    if "原" in name and (former := _FORMER.match(field.text, start, end)):
+    if ("原" in name or "任" in name) and (former := _FORMER.match(field.text, start, end)):
         start = former.end()
     return start
 
