@@ -28,8 +28,8 @@ _SUMMED = (
 _CLOSING = re.compile(
     # one class of first characters, to be searched for at once: 等\d{0,4}[余多]?, [两三…], \d{1,3}(?=[家户])
     r"[等两三四五六七八九十\d](?:(?<=等)\d{0,4}[余多]?|(?<=[两三四五六七八九十])|(?<=\d)\d{0,2}(?=[家户]))"
-    r"(?:[大家户个])?(?:“[^“”]{1,8}”|“)?"
-    rf"(?P<which>[^、,。;:()“”\d的了和与在对]{{0,10}}?)(?P<what>{trie.pattern(_SUMMED.split())})"
+    r"(?![名人位])(?:[大家户个])?(?:“[^“”]{1,8}”|“)?"
+    rf"(?P<which>[^、,。;:()“”\d的了和与在对到赴]{{0,10}}?)(?P<what>{trie.pattern(_SUMMED.split())})"
 )
 # 签订3000万元融资协议, 的招商合作, 达成合作, 开展战略合作
 # every branch begins with a character: so a search goes from one to the next

@@ -128,6 +128,7 @@ _PUTTING_RIGHT = re.compile(
 _ASPECT = re.compile("方面|领域")
 _WHOLE_QUOTE = re.compile(_QUOTED)
 _SOLVED = re.compile(_SOLVING)
+_THEN_SOLVES = re.compile(f",{_SOLVING}(?=.{{4}})")
 # 针对巡察反馈的问题, 巡视反馈重点问题, 对存在的3个方面问题: no problem is named
 _GENERIC = re.compile(
     r"(?>中央|国务院|[省市区县州旗校]委|党委|党组|上级|上一?轮|本轮|此次|巡[察视]|督[察查]|审计|专项|检查|组|办|所|向|我|反馈|指出|发现"
@@ -156,7 +157,14 @@ def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
             return None
     if not _names_fault(match["title"], text[start : match.start("title")]):
         return None
-    return _unquoted(text, Span(*match.span("title"))), Span(start, _wrapper_end(text, match, stop))
+    title = Span(_behind_aim(match), match.end("title"))
+    return _unquoted(text, title), Span(start, _wrapper_end(text, match, stop))
+
+
+def _behind_aim(wrapper: re.Match[str]) -> int:
+    """突出政治引领,着力解决|作用弱化|问题: where the fault begins behind what is aimed at."""
+    aim = _THEN_SOLVES.search(wrapper["title"])
+    return wrapper.start("title") + (aim.end() if aim and faulty(wrapper["title"][aim.end() :]) else 0)
 
 
 def names_nothing(title: str) -> bool:
