@@ -1,6 +1,6 @@
 """A connection to a server that takes little time of its own: what is measured is the server.
 
-Of a small answer, Python's `http.client` takes a third as long again, to read its head.
+`http.client` reads the head of an answer in Python: 0.1 to 0.3 ms, that would be counted as the server's.
 """
 
 from __future__ import annotations

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from api.conduct.answering import Answering
 from api.conduct.errors import documented
@@ -33,34 +32,24 @@ WITHIN = (
 Ids = Annotated[list[Annotated[str, Query(min_length=1, max_length=200)]], Query(max_length=50)]
 
 
-async def _filters(
+@router.get("/search", responses=documented("store"), summary="Find nodes by name, alias or text")
+def search(
+    graph: Graph,
+    q: Words,
+    label: Annotated[list[LabelFilter], Query(max_length=20, description="Only nodes of these labels.")] = [],  # noqa: B006
     place: Annotated[Ids, Query(description="Only what appears in reports of these places, by id or name.")] = [],  # noqa: B006
     report: Annotated[Ids, Query(description="Only what appears in these reports, by id or name.")] = [],  # noqa: B006
     theme: Annotated[Ids, Query(description="Only what has to do with these themes, by id or name.")] = [],  # noqa: B006
     since: Annotated[date | None, Query(description="Only what appears in reports of this day or later.")] = None,
     until: Annotated[date | None, Query(description="Only what appears in reports of this day or earlier.")] = None,
-) -> stored.Filters:
-    return stored.Filters(tuple(place), tuple(report), tuple(theme), since, until)
-
-
-@router.get("/search", responses=documented("store"), summary="Find nodes by name, alias or text")
-def search(
-    graph: Graph,
-    q: Words,
-    filters: Annotated[stored.Filters, Depends(_filters)],
-    label: Annotated[list[LabelFilter], Query(max_length=20, description="Only nodes of these labels.")] = [],  # noqa: B006
     limit: Annotated[int, Query(ge=1, le=100, description="The most hits in a page.")] = 20,
     cursor: Cursor = None,
 ) -> SearchOut:
     """Any part of a name, alias, problem or measure, from one character up; of names, also the pinyin or its initials
     (`caizhengju`, `czj`). Exact names first, then what begins with the words, then what holds them. Several words with
     a space between must all be there. Several values of a filter: any of them; several filters: all of them."""
-    filters = replace(
-        filters,
-        places=_ids(graph, "place", filters.places),
-        reports=_ids(graph, "report", filters.reports),
-        themes=_ids(graph, "theme", filters.themes),
-    )
+    named = _ids(graph, "place", place), _ids(graph, "report", report), _ids(graph, "theme", theme)
+    filters = stored.Filters(*named, since, until)
     request = stored.SearchRequest(q, tuple(label), filters, stored.Page(size=limit))
     at = read(cursor, request).given
     found = graph.view.search(stored.SearchRequest(q, tuple(label), filters, stored.Page(at, limit)))
