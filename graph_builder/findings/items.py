@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from graph_builder.findings.pairing import align
 from graph_builder.findings.reader import Reader
 from graph_builder.findings.records import Area, Findings, Measure, Problem
-from graph_builder.findings.sections import is_body_heading
+from graph_builder.findings.sections import PROBLEMS_OF_ASPECT, is_body_heading
 from graph_builder.findings.unit_status import GOING_ON, counted_states, stated_of
 from graph_builder.outline.tree import Outline
 from graph_builder.wording.phrases import names_nothing, remedial, states_problem, unwrap
@@ -28,7 +28,8 @@ _CUT = re.compile("[;,]?[一二三四五六七八九十]是|;|”[、,和及]?�
 _NAMED_ASPECT = re.compile(r"(?:关于|针对|在|围绕|聚焦)?(?P<name>“[^”]{4,80}”|[^,。“”]{4,40}?)(?:方面|领域)")
 # 落实管党治党责任方面|的问题整改情况
 _ASPECT_OF = re.compile(
-    r"(?!关于|针对)(?P<name>[^,。“”]{4,60}?方面)(?:存在)?的?(?:突出|主要|具体)?问题的?(?:整改(?:工作)?(?:落实|进展|完成)?情况)?$"
+    rf"(?!关于|针对)(?P<name>[^,。“”]{{4,60}}?方面){PROBLEMS_OF_ASPECT.pattern}的?"
+    r"(?:整改(?:工作)?(?:落实|进展|完成)?情况)?$"
 )
 # 政治建设方面|存在问题
 _EXISTING = re.compile(r"(?<=方面)(?:存在)(?:的问题(?:[及和与]整改情况)?|问题)?$")

@@ -20,7 +20,7 @@ _OPENING = re.compile(
     r"|总体情况|基本情况|工作(?:开展|部署|总体)|周密部署|精心部署|动员部署|整改工作(?:的)?组织|(?:巡[察视])?整改(?:工作)?(?:主要做法|总体|组织)|主要做法"
 )
 # 一、政治站位方面存在的问题及整改情况
-_ASPECT_OF = re.compile(r"方面(?:存在)?的?(?:突出|主要|具体)?问题")
+PROBLEMS_OF_ASPECT = re.compile("(?<=方面)(?:存在)?的?(?:突出|主要|具体)?问题")
 # 二、整改落实情况 / 二、集中整改期内已完成的整改事项 / 三、需长期坚持的整改事项 / 二、反馈问题整改情况 / 具体整改情况
 _BODY = re.compile(
     r"整改(?:工作)?(?:任务|事项|问题)?(?:的)?(?:落实|进展|完成|推进|成效|情况|任务|事项|进度|措施|结果|具体)"
@@ -101,7 +101,7 @@ def _role(outline: Outline, index: int) -> str:
         return "closing"
     if _answers(outline, index):
         return "body"
-    if _OPENING.search(heading) and not _ASPECT_OF.search(heading):
+    if _OPENING.search(heading) and not PROBLEMS_OF_ASPECT.search(heading):
         return "opening"
     return "body" if _BODY.search(heading) else ""
 
