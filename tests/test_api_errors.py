@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from os import PRIO_PROCESS, getpriority
 from pathlib import Path
-from threading import Event, Timer
+from threading import Event, Timer, get_native_id
+from time import monotonic, sleep
 from urllib.parse import quote
 
 import pytest
@@ -19,6 +22,7 @@ import api.conduct.permits
 from api.answers import asking
 from api.app import create_app
 from api.conduct.errors import Busy
+from api.conduct.giving_way import NICE
 from api.conduct.permits import AT_ONCE, Permits
 from api.conduct.settings import Settings
 from graph_builder.stores.errors import StoreDamaged, StoreMissing
@@ -264,6 +268,17 @@ def test_nobody_waits_for_a_query_beyond_its_limit_but_it_keeps_its_place(monkey
     enough.set()
     monkeypatch.setattr(api.conduct.permits, "WAIT_SECONDS", 20.0)
     assert permits.run(lambda: "third") == "third"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere niceness is the whole process's")
+def test_a_query_gives_way_once_it_has_begun() -> None:
+    def levels() -> tuple[int, int]:
+        first, until = getpriority(PRIO_PROCESS, get_native_id()), monotonic() + 20
+        while (now := getpriority(PRIO_PROCESS, get_native_id())) == first and monotonic() < until:
+            sleep(0.01)
+        return first, now
+
+    assert Permits().run(levels) == (getpriority(PRIO_PROCESS, 0), NICE)
 
 
 def test_a_failed_query_gives_its_place_back(client: TestClient) -> None:

@@ -45,9 +45,9 @@ class Work(Generic[T]):
 
 def begun(work: Callable[[], T]) -> Future[T]:
     """What `work` will give, or raise; it gives way from its beginning."""
-    begun = Work(work)
-    begun.give_way()
-    return begun.done
+    started = Work(work)
+    started.give_way()
+    return started.done
 
 
 def _fulfil(done: Future[T], work: Callable[[], T]) -> None:

@@ -129,7 +129,10 @@ _LABELS_RUN_IN = re.compile(
 )
 _NO_RUN_IN = "将其的把了" + _BEFORE_STEP
 # 1.执法不规范 ; 1.课时被挤占。 behind a label is a list
-_NUMBERED_LINE = re.compile(r"(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))(?P<title>[^。:;]{4,60})")
+_LINE_BEFORE = re.compile(
+    r"(?<![^\n])(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))(?P<title>[^。:;\n]{4,60})。?\n$"
+)
+_LONGEST_NUMBERED = 70
 _LIST = re.compile(r"\n?(?:\d{1,2}[.、]|[(①]|一是)")
 _WORDS = frozenset(("问题", "措施", "举措", "做法"))
 
@@ -197,8 +200,7 @@ def _goes_on(text: str, label: re.Match[str]) -> bool:
     """1.执法不规范|\n问题表现:文书填写错误。: it tells more of the problem that the line before has named."""
     if not (label["plain"] or "").endswith("表现") or _LIST.match(text, label.end()):
         return False
-    line = text[text.rfind("\n", 0, max(0, label.start() - 1)) + 1 : label.start()].rstrip("。\n")
-    named = _NUMBERED_LINE.fullmatch(line)
+    named = _LINE_BEFORE.search(text[max(0, label.start() - _LONGEST_NUMBERED) : label.start()])
     return named is not None and states_problem(named["title"])
 
 
