@@ -296,6 +296,15 @@ def test_a_process_that_is_killed_fails_its_job(tmp_path: Path) -> None:
     assert job.state == "failed" and "killed" in job.reason
 
 
+def test_no_folder_of_the_machine_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sent = Path("sent") / "a.txt"
+    sent.parent.mkdir()
+    sent.write_text("购物清单", encoding="utf-8")
+    job = Building("graph.kgl").run(new([Sent("a.txt", b"x")], "desk"), [sent], lambda job: None)
+    assert [(one.name, one.reason.split(":")[0]) for one in job.files] == [("a.txt", "a.txt")]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no niceness")
 def test_a_job_is_as_nice_as_the_queries_that_wait_behind_it(tmp_path: Path) -> None:
     building, seen = Building(str(tmp_path / "graph.kgl")), set[int]()

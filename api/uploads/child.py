@@ -19,7 +19,8 @@ from ontology.errors import XunjiError
 
 
 def main(address: str, *paths: str) -> None:
-    sources, folder = expand(paths), Path(paths[0]).parent
+    files = [Path(path).resolve() for path in paths]  # as faults tell of them
+    sources, folder = expand(map(str, files)), files[0].parent
     _say(total=len(sources.files) + len(sources.missing))
     try:
         with open_store(address, mode="write") as store:
