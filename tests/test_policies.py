@@ -9,7 +9,7 @@ import pytest
 from graph_builder.mentions import policies
 from graph_builder.wording.word_lists import entries, pairs
 
-ACTIONS = {"issued", "revised", "abolished", "studied", "cited", "basis"}
+ACTIONS = {"issued", "revised", "abolished", "studied", "cited", "drafted", "basis"}
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -79,6 +79,16 @@ def read(text: str) -> list[tuple[str, str]]:
         ("拟出台《人才公寓办法》。", [("人才公寓办法", "cited")]),
         ("正在修订《科研经费办法》。", [("科研经费办法", "cited")]),
         ("起草《选聘监管意见》。", [("选聘监管意见", "cited")]),
+        ("起草《选聘监管意见》,待审定后印发。", [("选聘监管意见", "cited")]),
+        ("起草《选聘监管意见》,学习贯彻上级部署。", [("选聘监管意见", "cited")]),
+        # What was drafted came out after all.
+        ("代区政府起草《选聘监管意见》并印发实施。", [("选聘监管意见", "issued")]),
+        ("草拟《选聘监管意见》,经党组会研究后印发各科室。", [("选聘监管意见", "issued")]),
+        ("审定《选聘监管意见》,并以政府名义下发。", [("选聘监管意见", "issued")]),
+        ("报请市政府出台《选聘监管意见》。", [("选聘监管意见", "cited")]),
+        ("修订后印发《选聘监管意见》。", [("选聘监管意见", "revised")]),
+        ("《选聘监管意见》自2024年1月1日起停止执行。", [("选聘监管意见", "abolished")]),
+        ("把《选聘监管意见》列为必读书目。", [("选聘监管意见", "studied")]),
         ("编制完成《港区总体规划》初稿。", [("港区总体规划", "cited")]),
         ("委托云州设计院编制《城市设计》。", [("城市设计", "cited")]),
         ("编制《内部审计规定》,规范程序。", [("内部审计规定", "issued")]),

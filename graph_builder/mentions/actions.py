@@ -18,6 +18,7 @@ REACH = 120
 """How many characters before a document its verb is looked for."""
 
 _BASIS = "basis"
+_DRAFTED = "drafted"
 _VERBS = pairs("policy_verbs")
 
 # 学习 in 理论学习中心组, 学习计划, 学习教育 names a thing; in 学习了《…》 it is the act.
@@ -30,8 +31,8 @@ _OTHERS = trie.pattern(verb for verb, action in _VERBS.items() if action != _BAS
 _VERB = f"(?:{_STUDY}{_NOUN_BEHIND}|{_OTHERS})"
 _ONE_VERB = re.compile(_VERB)
 
-# 制定 | 制定出台 | 修订、完善 | 制定并印发 : a chain of verbs over one object; 根据 stands alone.
-_COMPOUND = re.compile(f"{_NOUN_BEFORE}(?:{_VERB}(?:[、和或及并]?[并且]?{_VERB}){{0,4}}|{_LEANING})")
+# 制定 | 制定出台 | 修订、完善 | 制定并印发 | 修订后印发 : a chain of verbs over one object; 根据 stands alone.
+_COMPOUND = re.compile(f"{_NOUN_BEFORE}(?:{_VERB}(?:[、和或及并后]?[并且]?{_VERB}){{0,4}}|{_LEANING})")
 
 # 年初新制定《…》 : what 新 stands before is the act after all where no other verb is.
 _NEWLY = re.compile(f"新({_VERB})了?[^,的]{{0,10}}$")
@@ -39,8 +40,8 @@ _NEWLY = re.compile(f"新({_VERB})了?[^,的]{{0,10}}$")
 _RELATIVE = re.compile("[了过后]?的")
 # 未及时修订, 没有建立, 尚未出台 : nothing was done. (不断完善 is no negation.)
 _NEGATED = re.compile("(?:未|没有|尚无|不够|不能|无法|缺乏|缺少)[^,]{0,5}$")
-# 拟出台, 正在编制, 计划修订, 将印发 : not yet done.
-_FUTURE = re.compile("(?:拟|正在|计划|准备|即将|预计|打算|下一步|尚在|正抓紧|待|将)(?:于[^,了]{1,10}|[^,了]{0,4})$")
+# 拟出台, 正在编制, 计划修订, 将印发, 报请市政府出台 : not yet done.
+_FUTURE = re.compile("(?:拟|[报提]请|建议|正在|计划|准备|即将|预计|打算|下一步|尚在|正抓紧|待|将)(?:于[^,了]{1,10}|[^,了]{0,4})$")
 _SENTENCE_END = re.compile("[。;\n]")
 # …制度3项,包括《…》 : the verb stands one clause earlier.
 _LISTED = re.compile("(?:[^,]{0,8})(?:包括|包含|分别为|分别是|主要有|即|例如|如|含)[^,]{0,4}$")
@@ -58,11 +59,19 @@ _PROCESS = re.compile(f"[^,]{{0,24}}?(?:进行|予以|作|加以|开展|的)了?
 _DIRECT = re.compile(f"(?:等[^,]{{0,10}}?)?的?({_VERB})(?:工作|完成|完毕)?(?:[并后][^,]{{0,8}})?(?:,|$)")
 # 《…》经党委会审议通过
 _PASSED = re.compile(f"[^,《]{{0,4}}经[^,《]{{2,20}}?({_VERB})")
+# 《…》自2024年1月1日起停止执行
+_SINCE = re.compile(f"[^,《]{{0,4}}自[^,《]{{1,12}}起,?({_VERB})")
+# 起草《…》并印发实施 ; 审定《…》,以政府名义下发 : what was drafted came out after all.
+_DRAFTING = re.compile(f"(?:{trie.pattern(verb for verb, action in _VERBS.items() if action == _DRAFTED)})[^,]{{0,4}}$")
+_CAME_OUT = re.compile(
+    "(?P<before>(?:[^,]{0,16},)?[^,]{0,20}?)(?:印发|下发|出台|发布|公布|颁布|施行|付诸实施)(?=[^一-鿿]|实施|执行|施行|至|到|给|各|全|$)"
+)
 # 参加《…》等法律法规培训 ; 《…》专题学习 ; 将《…》纳入学习内容
 _STUDY_BEHIND = re.compile(
-    "[^,]{0,18}?(?:培训|专题学习|集中学习|集体学习|逐篇学习|学习内容|学习计划|学习清单|必学|学习讨论)"
+    "[^,]{0,18}?(?:培训|专题学习|集中学习|集体学习|逐篇学习|学习内容|学习计划|学习清单|必学|必读|学习讨论)"
 )
 _STUDY_BEFORE = re.compile("(?:参加|开展|组织|举办|举行|进行|将|把|对|就|围绕|集中)[^,]{0,20}$")
+_STILL_TO_COME = re.compile("待|拟|将|计划|适时|尽快|报请|提请")
 
 
 def of(masked: str, start: int, end: int) -> str:
@@ -79,6 +88,8 @@ def of(masked: str, start: int, end: int) -> str:
         return "studied"
     if before is None:
         return _behind(behind) or CITED
+    if before == CITED and _DRAFTING.search(clause) and _came_out(behind):
+        return ISSUED
     if before == "issued" and "编制" in clause:
         unfinished = "委托" in clause or _MAKING.search(masked, end, end + 40)
         return CITED if unfinished else before
@@ -88,7 +99,7 @@ def of(masked: str, start: int, end: int) -> str:
 def of_verb(chain: str) -> str:
     """The action that a chain of verbs says: the first of them that is more than a mention decides."""
     actions = [_VERBS[verb] for verb in _ONE_VERB.findall(chain)]
-    return next((action for action in actions if action != CITED), CITED)
+    return next((action for action in actions if action not in (CITED, _DRAFTED)), CITED)
 
 
 # 与各科室签订《党风廉政建设责任书》: a form that many sign
@@ -134,11 +145,16 @@ def _governing(clause: str) -> Iterator[re.Match[str]]:
 
 def _behind(behind: str) -> str | None:
     first = behind.split(",", 1)[0]
-    for pattern in (_DIRECT, _PASSIVE, _PROCESS, _PASSED):
+    for pattern in (_DIRECT, _PASSIVE, _PROCESS, _PASSED, _SINCE):
         if found := pattern.match(first):
             action = of_verb(found.group(1))
             return action if is_done(first[: found.start(1)]) else CITED
     return None
+
+
+def _came_out(behind: str) -> bool:
+    found = _CAME_OUT.match(behind)
+    return found is not None and is_done(found["before"]) and not _STILL_TO_COME.search(found["before"])
 
 
 def _studied_behind(before: str | None, clause: str, behind: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph_builder.mentions import aliases, coordination, introduced, roles, short_forms
-from graph_builder.mentions.company_names import own_part
+from graph_builder.mentions.company_names import ENERGY_GROUPS, own_part
 from graph_builder.mentions.company_rules import GROUP_AT, RULES
 from graph_builder.wording import area_names, left_edge, trie
 from graph_builder.wording.left_edge import Page
@@ -83,10 +83,18 @@ def _listed(field: Page) -> Iterator[Mention]:
 
 
 def _mention(field: Page, span: Span, rule: str) -> Mention:
+    kind = _kinds().match(field.text, span.start, span.end)
+    span = Span(kind.end(), span.end) if kind else span
     name = field.text[span.start : span.end]
     placed = _IN_VILLAGE.match(name)
     local = (name[placed.end() :],) if placed and own_part(name[placed.end() :]) else ()
     return Mention(LABEL, name, span, rule, aliases=(*aliases.declared(field.text, span.end), *local))
+
+
+# 外贸企业|远航公司
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(f"{trie.here(entries('company_kinds'))}(?=.{{3}})")
 
 
 # 柳河社区|云瑞建材厂
@@ -153,7 +161,6 @@ _PROVINCES = (
     " 四川 贵州 云南 陕西 甘肃 青海 宁夏 新疆 内蒙古"
 )
 # 国能云岭热电: one of the state's energy groups, a place, the works
-_ENERGY_GROUPS = "国能 华能 大唐 华电 国电投 中广核 中核 华润"
 _ENERGY_WORKS = "[一-鿿]{2,6}?(?:热电|发电|新能源|风电|水电|核电|电力)(?![一-鿿]{0,2}[厂站项])"
 # every branch begins with a character: so a search goes from one to the next
 _BUILDERS = re.compile(
@@ -162,7 +169,7 @@ _BUILDERS = re.compile(
             _NATIONAL_BUREAU,
             *(f"{place}{_BUREAU}" for place in _PROVINCES.split()),
             "中铁(?:大桥|隧道|电气化)局",
-            *(f"{group}{_ENERGY_WORKS}" for group in _ENERGY_GROUPS.split()),
+            *(f"{group}{_ENERGY_WORKS}" for group in ENERGY_GROUPS),
         ]
     )
 )

@@ -20,6 +20,9 @@ _PLATFORM_AND_TRADE = re.compile(
 # 市|城投, 陕|文投 : a level, or a province's one character
 _LEVEL = re.compile(r"[省市区县州旗镇京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕甘青宁蒙](?=.{2})")
 
+ENERGY_GROUPS = ("国能", "华能", "大唐", "华电", "国电投", "中广核", "中核", "华润")
+"""The state's energy groups, as the names of their works begin."""
+
 _STATE = re.compile("国家(?!级)(?=.{2})")
 
 

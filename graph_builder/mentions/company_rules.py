@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from graph_builder.mentions.company_names import generic, own_part, placed, trade_words
+from graph_builder.mentions.company_names import ENERGY_GROUPS, generic, own_part, placed, trade_words
 from graph_builder.wording import area_names, left_edge
 from graph_builder.wording.left_edge import Page
 
@@ -154,6 +154,21 @@ def _plant(field: Page, head: int, end: int) -> int | None:
     )
 
 
+def _station(field: Page, head: int, end: int) -> int | None:
+    """华能云岭电厂, 云州热电厂; not 改造热电厂, 燃煤电厂."""
+    start = _start(field, head)
+    if start is None:
+        return None
+    group = _GROUP.search(field.text, start, head)
+    if group:
+        return group.start()
+    return start if head - start >= _SHORTEST_PLACE and placed(field.text[start:head]) else None
+
+
+_GROUP = re.compile("|".join(ENERGY_GROUPS))
+_SHORTEST_PLACE = 2
+
+
 def _places(name: str) -> int:
     """How much of a name tells only where: 四川省凉山彝族自治州冕宁县|…选矿厂."""
     at = 0
@@ -194,6 +209,7 @@ RULES: dict[str, Rule] = {
     "short": _short,
     "placed": _placed,
     "plant": _plant,
+    "station": _station,
     "local": _local,
     "platform": _platform,
 }

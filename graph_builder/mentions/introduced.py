@@ -38,8 +38,17 @@ _CONTRACTOR = re.compile(
 )
 
 
+_FIRM_WORDS = ("企业", "上市公司", "单位")
+
 # 总投资9亿元的|三岚智控|年产30万套电子水泵项目 : who makes so much in a year
 _MAKER = re.compile("(?<=[的。;,、])(?P<name>[一-鿿]{3,6})(?=年产\\d)")
+
+
+# 重点企业|金禾实业|解决融资难题 : behind a kind of firm, a trade that is no everyday noun closes a name whatever follows
+@cache
+def _of_kind() -> re.Pattern[str]:
+    kinds = trie.pattern(entries("company_kinds"))
+    return re.compile(f"{kinds}(?P<name>[一-鿿]{{2,4}}?{trie.pattern(entries('company_words_hard'))})")
 
 
 def find(field: Page) -> Iterator[tuple[Span, str]]:
@@ -52,6 +61,10 @@ def find(field: Page) -> Iterator[tuple[Span, str]]:
         start, end = found.span("name")
         if own_part(found["name"]) and field.run(end) == start and not _BODY.search(found["name"]):
             yield Span(start, end), "company.maker"
+    for found in matches_holding(_FIRM_WORDS, _of_kind(), field.text):
+        start, end = found.span("name")
+        if own_part(found["name"]) and field.run(end) <= start:
+            yield Span(start, end), "company.of-kind"
     for word, begin, end in _trades().before(field.text, _end()):
         if field.text.endswith(word * 2, 0, end):  # 云岭监理|监理的大楼
             continue
@@ -197,7 +210,7 @@ def _county(stem: str) -> int:
 
 # 监理单位|长沙江河, 供应商|云岭
 _ROLE_INSIDE = re.compile(
-    "(?:单位|机构|企业|参股企业|供应商|承包商|运营商|开发商|承租户|合作方|业主方|代建方|施工方)(?=.{2})"
+    "(?:单位|机构|企业|上市公司|供应商|承包商|运营商|开发商|承租户|合作方|业主方|代建方|施工方)(?=.{2})"
 )
 
 
