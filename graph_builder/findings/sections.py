@@ -139,10 +139,13 @@ def _flat_body(outline: Outline, tops: list[int]) -> list[int]:
     return kept
 
 
+_NAMING = ("针对", "存在")
+
+
 def names_fault(outline: Outline, index: int) -> bool:
     """针对“A”不深的问题,…: whether a line opens with the fault that it answers."""
     own = outline.own(index)
-    wrapper = unwrap(outline.text, own) if outline.text.startswith("针对", own.start) else None
+    wrapper = unwrap(outline.text, own) if outline.text.startswith(_NAMING, own.start) else None
     return wrapper is not None and faulty(outline.slice(wrapper[0]))
 
 

@@ -44,6 +44,8 @@ _UNNAMED = re.compile(r"[一二两三四五六七八九十\d]个[^,。]{0,4}(?:�
 # who publishes what others put right; the report on a round, or on what was audited in a year's budget
 _INSPECTS_OTHERS = re.compile("巡[察视]|纪委|纪律检查|监委|监察|审计|组织部")
 _OF_MANY = re.compile("轮|预算执行")
+# 红岭街道党工委关于区委第五轮巡察反馈意见整改进展情况的通报: what a body that inspects nobody tells of itself
+_INSPECTED_BODY = re.compile("党组|党工委|党总支|党支部|[局厅院镇乡]党?委|街道|公司|集团|大学|学院|医院|中心")
 _DEED_OF_KIND = re.compile(f"{SPECIAL.pattern}|审计|(?:生态环境|环境|环保)(?:保护)?督察|督[察导]")
 _HEAD = 2500
 _MOST = 300
@@ -248,7 +250,9 @@ def _own_inspection(text: str, named: Named | None, signed: Named | None, round_
     if told := next(feedbacks(text), None):
         group, date = told
         yield Inspected(group, signed, group.span, feedback=date, kind=kind_of_group(group), round=round_)
-    elif not (_INSPECTS_OTHERS.search(signed.text) or _OF_MANY.search(named.text)):
+    elif not _INSPECTS_OTHERS.search(signed.text) and (
+        _INSPECTED_BODY.search(signed.text) or not _OF_MANY.search(named.text)
+    ):
         kind = "".join(_DEED_OF_KIND.findall(named.text))
         yield Inspected(None, signed, named.span, kind=kind, round=round_)
 

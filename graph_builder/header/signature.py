@@ -55,7 +55,7 @@ _IN_PROSE = re.compile(r"[。,;:、《》\d]")
 # 岚江市医院党委|落实市委巡察反馈意见整改情况; but 县委第一巡察组反馈意见 is another's
 _OF_BODY = re.compile(
     r"(?P<name>[\u3400-\u9fff]{3,40}?(?:委员会|党组|党委|党工委|党总支|党支部|局|院|公司|大学|学院))"
-    r"(?=对?(?:贯彻|落实|[省市区县州]委|中央|巡[察视]|审计|督察|整改|反馈)[^。]{0,40}整改[^。]{0,12}(?:情况|通报|公告|公示|报告))"
+    r"(?=对?(?:贯彻|落实|[省市区县州]委|中央|巡[察视]|审计|督察|整改|反馈)[^。]{0,40}整改[^。]{0,12}(?:情况|通报|公告|公示|公开|报告))"
 )
 _LAST_LINES = 12
 _HEAD = 1500
@@ -188,7 +188,7 @@ def publisher(text: str, named: Named | None) -> Named | None:
             return Named(text[start : line.start].rstrip() + name[:first], Span(start, line.start + first))
     if (match := _RUN_OUT.search(text, max(0, len(text) - 90))) and _BODY.search(match["name"]):
         return Named(match["name"], Span(*match.span("name")))
-    if told := _from_title(text, named):
+    if told := _from_title(text, named) or _below_title(text, lines, named):
         return told
     source = _SOURCE.search(text, 0, _HEAD) if named and "整改" in named.text else None
     page = _PUBLISHED_BY.search(text, 0, _HEAD) or source
@@ -252,6 +252,18 @@ def _from_title(text: str, named: Named | None) -> Named | None:
         return None
     start = text.find(name, named.span.start)
     return Named(name, Span(start, start + len(name))) if start >= 0 else Named(name, named.span)
+
+
+def _below_title(text: str, lines: list[Span], named: Named | None) -> Named | None:
+    """A body alone on the line below the title: 中共云岭镇委员会."""
+    if named is None:
+        return None
+    below = next((line for line in lines if line.start >= named.span.end), None)
+    name = text[below.start : below.end].strip("() ") if below else ""
+    if below is None or not 4 <= len(name) <= _LONGEST_NAME or not _BODY.search(name) or _IN_PROSE.search(name):
+        return None
+    start = text.index(name, below.start)
+    return Named(name, Span(start, start + len(name)))
 
 
 def publish_date(text: str) -> Date | None:

@@ -41,7 +41,9 @@ _RELATIVE = re.compile("[了过后]?的")
 # 未及时修订, 没有建立, 尚未出台 : nothing was done. (不断完善 is no negation.)
 _NEGATED = re.compile("(?:未|没有|尚无|不够|不能|无法|缺乏|缺少)[^,]{0,5}$")
 # 拟出台, 正在编制, 计划修订, 将印发, 报请市政府出台 : not yet done.
-_FUTURE = re.compile("(?:拟|[报提]请|建议|正在|计划|准备|即将|预计|打算|下一步|尚在|正抓紧|待|将)(?:于[^,了]{1,10}|[^,了]{0,4})$")
+_FUTURE = re.compile(
+    "(?:拟|[报提]请|建议|正在|计划|准备|即将|预计|打算|下一步|尚在|正抓紧|待|将)(?:于[^,了]{1,10}|[^,了]{0,4})$"
+)
 _SENTENCE_END = re.compile("[。;\n]")
 # …制度3项,包括《…》 : the verb stands one clause earlier.
 _LISTED = re.compile("(?:[^,]{0,8})(?:包括|包含|分别为|分别是|主要有|即|例如|如|含)[^,]{0,4}$")

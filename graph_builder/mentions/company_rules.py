@@ -32,8 +32,8 @@ def _start(field: Page, head: int, core: int | None = None) -> int | None:
     return run if cut and _HOUSE.search(field.text, run, run + cut) else run + cut
 
 
-# 第三巡视组巡视|云岚交通集团 : the verb, not a part of the name; 第三方|云岭咨询公司 : what it is to somebody
-_INSPECTED = re.compile("(?:.{0,14}组)?(?:巡[视察]|督[察导])(?=.{3})|第三方(?=.{4})")
+# 第三巡视组巡视|云岚交通集团 : the verb, not a part of the name; 第三方|云岭咨询公司, 承包|商|云岭市… : what it is to somebody
+_INSPECTED = re.compile("(?:.{0,14}组)?(?:巡[视察]|督[察导])(?=.{3})|第三方(?=.{4})|商(?=[一-鿿]{2,3}[市县区])")
 # 5|亿元文旅产业基金
 _AMOUNT = re.compile("[余多]?[亿万]*元的?")
 # 国家开发银行|福建省 分行: the house stands before the place
@@ -52,7 +52,7 @@ def _full(field: Page, head: int, end: int) -> int | None:
     if (
         start is None
         or head - start < 2
-        or field.text.startswith("中共", start)
+        or field.text.startswith(("中共", "中国共产党"), start)
         or _FORM_ALONE.fullmatch(field.text, start, head)
     ):
         return None

@@ -105,6 +105,8 @@ class Builder:
             for index in reversed(self.stack):
                 above, level, _ = self.starts[index]
                 named = unwrap(self.text, self._line(above)) if above.kind in NUMBERED else None
+                if named and is_area(self.text, named):
+                    continue
                 if named and not self.text[named[1].end : marker.span.start].strip(" \n。:"):
                     return LEVELS[Kind.PARAGRAPH]  # its answer: nothing else has been said of it
                 if named:
@@ -238,7 +240,7 @@ class Builder:
                 if marker.label is Label.PROBLEM:
                     return self._beside(index)
             elif marker.kind in NUMBERED:
-                heading = marker.kind in _HEADINGS or marker.label is Label.PROBLEM
+                heading = marker.kind in _HEADINGS or (marker.label is Label.PROBLEM and not len(self._line(marker)))
                 return paragraph if heading and paragraph is not None else index
         return paragraph
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from graph_builder.kept import OF_STRETCHES, kept
+from graph_builder.outline import counted_problems, spaced_labels
 from graph_builder.outline.kinds import Kind, Label, Marker
 from graph_builder.outline.ordinals import number
 from graph_builder.outline.slips import corrected
@@ -21,7 +22,9 @@ _BEFORE_STEP = rf"{_BEFORE_BLOCK},、."
 _WHOLE = "(?:[个名家所项户座辆艘株]|小时)"
 """What is counted in whole numbers: 1.14座 is item 1, which begins with 14座."""
 _OPENS_BLOCK = f"(?<![^{_BEFORE_BLOCK}])"
-_OPENS_LABEL = _OPENS_STEP = f"(?<![^{_BEFORE_STEP}])"
+_CIRCLES = r"\u2460-\u2473\u2776-\u277f"
+_OPENS_STEP = f"(?<![^{_BEFORE_STEP}])"
+_OPENS_LABEL = f"(?<![^{_BEFORE_STEP}{_CIRCLES}])"
 _NUMBERS = re.compile(
     rf"""
     {_OPENS_BLOCK}(?:
@@ -36,7 +39,7 @@ _NUMBERS = re.compile(
       | (?P<point>\d{{1,2}})\)
       | (?:\d{{1,2}}[.]){{1,2}}(?P<decimal>\d{{1,2}})[.、]?(?![万亿元倍米公千平吨人亩]|{_WHOLE})(?=[“《\u3400-\u9fff])
     )
-    | (?P<circled>[\u2460-\u2473\u2776-\u277f])
+    | (?P<circled>[{_CIRCLES}])
     | {_OPENS_STEP}(?:
         (?P<step>{_HAN})是(?![的否非]) | (?P<must>{_HAN})要(?!求)
       | 其(?P<its>{_HAN})(?=[,是:])[,是:]
@@ -51,7 +54,7 @@ _NUMBERS = re.compile(
 _STEPS_NAMED = re.compile(r"[于对]一是[^。;\n]{4,80}?问题")
 # Where one can open: what it begins with, behind what ends the words before it.
 _NUMBER_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[第其首再最一二三四五六七八九十\d(〔—·\u3220-\u3229\u2474-\u249b])")
-_CIRCLED = re.compile(r"[\u2460-\u2473\u2776-\u277f]")
+_CIRCLED = re.compile(f"[{_CIRCLES}]")
 _PLACES_OF_CIRCLED = re.compile(rf"{_NUMBER_PLACES.pattern}|(?s:.)(?={_CIRCLED.pattern})")
 # The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
 _RUN_IN = re.compile(
@@ -121,7 +124,7 @@ BRACKET = re.compile(r"[(【\[](?P<state>[^()【】\[\]\n]{2,16})[)】\]]")
 _BRACKET_BEFORE = re.compile(f"{BRACKET.pattern}$")
 _LONGEST_BRACKET = 18
 _LABEL_CHARACTERS = "".join(sorted(set(re.findall(r"[\u3400-\u9fff]", _LABEL_SPACE))))
-_LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[\[【({_LABEL_CHARACTERS}])")
+_LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}{_CIRCLES}](?=[\[【({_LABEL_CHARACTERS}])")
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 _OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
 _LABELS_RUN_IN = re.compile(
@@ -130,10 +133,11 @@ _LABELS_RUN_IN = re.compile(
 _NO_RUN_IN = "将其的把了" + _BEFORE_STEP
 # 1.执法不规范 ; 1.课时被挤占。 behind a label is a list
 _LINE_BEFORE = re.compile(
-    r"(?<![^\n])(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))(?P<title>[^。:;\n]{4,60})。?\n$"
+    r"(?<![^\n])(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|问题(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:、.]?)(?P<title>[^。:;\n]{4,60})。?\n$"
 )
 _LONGEST_NUMBERED = 70
 _LIST = re.compile(r"\n?(?:\d{1,2}[.、]|[(①]|一是)")
+_FIRST_OF = {"一": Kind.SUBSECTION, "1": Kind.SUBITEM}
 _WORDS = frozenset(("问题", "措施", "举措", "做法"))
 
 
@@ -189,11 +193,23 @@ def _labels(text: str) -> Iterator[Marker]:
             continue
         kind = _LABEL_KIND.fullmatch(match["framed"] or match["plain"])
         assert kind is not None and kind.lastgroup is not None
+        end = match.start("bracketed") - 1 if _opens_list(text, match) else match.end()
         index = number(match["index"] or match["inner"] or match["bracketed"] or "0")
         label = Label(kind.lastgroup)
-        if label is Label.MEASURE and (_only_a_state(text, match.end()) or _ends_item(text, match.end())):
+        if label is Label.MEASURE and (_only_a_state(text, end) or _ends_item(text, end)):
             label = Label.STATUS
-        yield Marker(Kind.LABEL, index, _with_state(text, *match.span()), label)
+        yield Marker(Kind.LABEL, index, _with_state(text, match.start(), end), label)
+        if end < match.end():
+            yield Marker(_FIRST_OF[match["bracketed"]], 1, Span(end, match.end()))
+
+
+def _opens_list(text: str, label: re.Match[str]) -> bool:
+    """整改情况|(一)A。(二)B。: the number is the first of a list; not 整改情况(1)A。整改情况(2)B。"""
+    if label["bracketed"] not in _FIRST_OF or label.group().endswith(":"):
+        return False
+    second = text.find("(二)" if label["bracketed"] == "一" else "(2)", label.end())
+    again = text.find(label["plain"], label.end())
+    return second >= 0 and not 0 <= again < second
 
 
 def _goes_on(text: str, label: re.Match[str]) -> bool:
@@ -212,6 +228,15 @@ def _with_state(text: str, start: int, end: int) -> Span:
         start = first + before.start() if before and is_bare(before["state"]) else start
     behind = BRACKET.match(text, end)
     return Span(start, behind.end() if behind and is_bare(behind["state"]) else end)
+
+
+def _colonless_labels(text: str) -> Iterator[Marker]:
+    for name, span in spaced_labels.find(text):
+        kind = _LABEL_KIND.fullmatch(name)
+        assert kind is not None and kind.lastgroup is not None
+        label = Label(kind.lastgroup)
+        only = label is Label.MEASURE and _only_a_state(text, span.end)
+        yield Marker(Kind.LABEL, 0, span, Label.STATUS if only else label)
 
 
 def _run_in_labels(text: str) -> Iterator[Marker]:
@@ -282,7 +307,8 @@ def _markers(text: str) -> tuple[Marker, ...]:
     """The same; several steps ask for those of one notice, or of each of its lines."""
     found: list[Marker] = []
     sure = list(_numbers(text))
-    for marker in sorted([*sure, *_run_in(text, sure), *_labels(text), *_run_in_labels(text)], key=position):
+    labels = (*_labels(text), *_colonless_labels(text), *_run_in_labels(text))
+    for marker in sorted([*counted_problems.find(text), *sure, *_run_in(text, sure), *labels], key=position):
         before = found[-1] if found else None
         if before and marker.span.start < before.span.end:
             continue

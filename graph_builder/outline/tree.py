@@ -21,7 +21,8 @@ from ontology.records import Block, Span
 # 关于全面从严治党方面 : a heading that has lost its number
 _HEADING_LINE = re.compile(r"(?:关于|围绕|聚焦|在|落实|贯彻)[^。;:\n]{4,60}方面(?:存在)?(?:的)?(?:问题)?[:。]?$")
 _FAULT_OF = "问题,"
-_ABOUT_NEXT = re.compile("[。.](?=针对|关于|对)")
+_ABOUT_NEXT = re.compile("[。.](?=针对|关于|对|存在)")
+_EXISTS = "存在"
 _SEVERAL = 2
 _LONGEST_WRAPPER = 600
 """Characters within which a sentence names a problem; further off nothing is looked for, however long a line is."""
@@ -86,6 +87,7 @@ def _paragraphs(text: str, found: Sequence[Marker]) -> list[Marker]:
         told = Span(opens.span.end if opens else start, start + len(line))
         inside += _wrapped_inside(text, told)
         lines += _quoted_inside(text, told, opens)
+        lines += _existing_inside(text, told, opens)
         start += len(line) + 1
     return lines + inside if len(inside) >= _SEVERAL else lines
 
@@ -110,6 +112,14 @@ def _quoted_inside(text: str, line: Span, opens: Marker | None) -> Iterator[Mark
     for at, _ in _wrappers(text, line):
         if text.startswith(OPENS_QUOTED, at):
             yield Marker(opens.kind, opens.number, Span(at, at)) if opens else Marker(Kind.PARAGRAPH, 0, Span(at, at))
+
+
+def _existing_inside(text: str, line: Span, opens: Marker | None) -> Iterator[Marker]:
+    """存在A的问题。…。存在B的问题。…: a marker for each problem in a line without a number, but the first."""
+    if not opens and text.startswith(_EXISTS, line.start):
+        for at, _ in _wrappers(text, line):
+            if text.startswith(_EXISTS, at):
+                yield Marker(Kind.PARAGRAPH, 0, Span(at, at))
 
 
 def _wrappers(text: str, line: Span) -> Iterator[tuple[int, tuple[Span, Span]]]:

@@ -30,8 +30,11 @@ _VERDICT = re.compile(
     r"|重[^,。]{1,8}轻|(?:少|差|低|弱|软|慢|松|虚|乱|难|浅|粗|窄|(?<![加扩壮强重最更许提增])[大高多])$"
 )
 _VERDICT_WINDOW = 16
-# 学习不深入的整改情况; but 存在的问题及整改情况 names none
-_TOLD_OF = re.compile(r"(?P<both>[及和与])?的?(?<!问题)整改(?:工作)?(?:落实|完成|进展)?情况$")
+# 学习不深入的整改情况, 学习不深入的整改; but 存在的问题及整改情况 names none
+_TOLD_OF = re.compile(
+    r"(?P<both>[及和与])?的?(?<!问题)整改(?:工作)?(?:落实|完成|进展)?情况$|(?<!问题)的整改(?:工作|方面)?$"
+)
+_TELLS_OF = ("情况", "的整改", "的整改工作", "的整改方面")
 _FINAL = re.compile(_any("faults_final.txt"))
 _LAST_WORDS = 6
 _REMEDY = re.compile(rf"(?:{_any('manners.txt')})?(?:{_any('remedies.txt')})")
@@ -45,7 +48,7 @@ def faulty(heading: str) -> bool:
 @kept(OF_STRETCHES)
 def _has_verdict(clause: str) -> bool:
     told = clause.rstrip("”’)")
-    if told.endswith("情况") and (tail := _TOLD_OF.search(told)):
+    if told.endswith(_TELLS_OF) and (tail := _TOLD_OF.search(told)):
         if tail["both"]:
             return False
         told = told[: tail.start()]
@@ -60,7 +63,7 @@ def remedial(heading: str) -> bool:
 
 def without_told(heading: str) -> int:
     """The length of a heading without 的整改情况 behind the fault that it names."""
-    tail = _TOLD_OF.search(heading) if heading.endswith("情况") else None
+    tail = _TOLD_OF.search(heading) if heading.endswith(_TELLS_OF) else None
     return tail.start() if tail and not tail["both"] and faulty(heading) else len(heading)
 
 
@@ -96,7 +99,8 @@ def sentence(text: str, start: int, end: int) -> Span:
 # --- wrappers: 关于“A”问题的整改 ------------------------------------------------------------------------------------
 
 _SOLVING = r"(?:着力|切实|重点|有效|全力|坚决|推动|深入)?(?:解决|破解|整治|纠治|纠正|克服|整改|化解|治理)"
-_ABOUT = rf"(?:关于|针对|对于|对|就|围绕|聚焦|{_SOLVING})"
+_EXISTS = "存在着?"
+_ABOUT = rf"(?:关于|针对|对于|对|就|围绕|聚焦|{_EXISTS}|{_SOLVING})"
 # 巡察组反馈的, 市委指出的
 _SAID = r"(?:巡[察视](?:组|中)?|市委|区委|县委|省委|上级)?(?:反馈|指出|发现|提出)(?:的|意见|指出|中|存在的?){0,3}[:,]?"
 # “A”, and with quotes inside: “落实“第一议题”制度不严”
@@ -115,9 +119,9 @@ _WRAPPER = re.compile(
 )
 OPENS_QUOTED = ("针对“", "关于“")
 """How a wrapper begins that quotes what it names: nothing but a problem."""
-# A的问题, “A”问题的整改情况, as a heading of its own
+# A的问题, “A”问题的整改情况, 反馈意见指出“A”问题, as a heading of its own
 _PROBLEM_OF = re.compile(
-    rf"(?P<title>{_QUOTED}|[^。;:,\n]{{4,80}}(?:,[^。;:,\n]{{4,60}})?)的?(?:方面的?)?问题"
+    rf"(?:{_SAID}(?=“))?(?P<title>{_QUOTED}|[^。;:,\n]{{4,80}}(?:,[^。;:,\n]{{4,60}})?)的?(?:方面的?)?问题"
     r"(?P<tail>的?整改(?:落实)?(?:情况|工作)?)?(?=[。;:\n]|$)"
 )
 # 对森林资源保护重视不够的整改。: a fault put right, without the word 问题 / 关于“督察发现,…污水直排。”: nothing but it
@@ -126,8 +130,10 @@ _PUTTING_RIGHT = re.compile(
     r"(?(bare)|(?:,?(?:主要)?采取了?(?:以下|如下)?(?:几[个方]面)?)?的?(?P<tail>整改(?:落实|完成|进展)?(?:情况|工作|措施)?)(?=[。;:\n]|$))"
 )
 _ASPECT = re.compile("方面|领域")
+# “聚焦群众身边不正之风和腐败问题”方面: what was looked at, though its name holds a fault
+_AIMED = ("聚焦", "围绕", "“聚焦", "“围绕")
 _WHOLE_QUOTE = re.compile(_QUOTED)
-_SOLVED = re.compile(_SOLVING)
+_SOLVED = re.compile(f"{_SOLVING}|{_EXISTS}")
 _THEN_SOLVES = re.compile(f",{_SOLVING}(?=.{{4}})")
 # 针对巡察反馈的问题, 巡视反馈重点问题, 对存在的3个方面问题: no problem is named
 _GENERIC = re.compile(
@@ -175,7 +181,9 @@ def names_nothing(title: str) -> bool:
 def is_area(text: str, wrapper: tuple[Span, Span]) -> bool:
     """Whether a wrapper heads an area: 关于履行监督职责方面的问题 names no fault."""
     title, whole = wrapper
-    return not faulty(text[title.start : title.end]) and _ASPECT.search(text, title.end - 2, whole.end) is not None
+    named = text[title.start : title.end].removesuffix("存在")
+    aimed = named.startswith(_AIMED) and named.endswith("方面")
+    return (aimed or not faulty(named)) and _ASPECT.search(text, title.start + len(named) - 2, whole.end) is not None
 
 
 def _names_fault(title: str, before: str) -> bool:

@@ -1,0 +1,41 @@
+"""问题一 A, 第二个问题:B, 2-1.C: problems that are counted line by line in other ways than 一、 (一) 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph_builder.outline.kinds import Kind, Label, Marker
+from graph_builder.outline.ordinals import number
+from ontology.records import Span
+
+_HAN = "[一二三四五六七八九十]{1,3}"
+_BEHIND = r"(?=[“《\u3400-\u9fff])"
+_COUNTED = re.compile(
+    rf"(?<![^\n])(?:(?:巡[察视])?(?:反馈|存在|具体)?(?:的)?(?:问题|意见)(?P<n>{_HAN}|\d{{1,2}})[、.]?"
+    rf"|第(?P<nth>{_HAN}|\d{{1,2}})[个项条](?:反馈)?(?:问题|意见)[、.:]?){_BEHIND}"
+)
+# 2-1.C : the part and the problem in it
+_DASHED = re.compile(rf"(?<![^\n])\d{{1,2}}[-—](?P<n>\d{{1,2}})[.、:]{_BEHIND}")
+_SEVERAL = 2
+
+
+def find(text: str) -> Iterator[Marker]:
+    """A marker for each; a single one, or one out of order, is a word in a sentence."""
+    for pattern, kind, label in ((_COUNTED, Kind.ENTRY, Label.PROBLEM), (_DASHED, Kind.ITEM, None)):
+        found = [
+            Marker(kind, number(match[match.lastgroup or 0]), Span(*match.span()), label)
+            for match in pattern.finditer(text)
+        ]
+        if len(found) >= _SEVERAL and _in_order(found):
+            yield from found
+
+
+def _in_order(found: list[Marker]) -> bool:
+    """Whether each goes on with the number before it, or begins anew."""
+    last = 0
+    for marker in found:
+        if marker.number not in (1, last + 1):
+            return False
+        last = marker.number
+    return True
