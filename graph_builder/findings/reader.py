@@ -90,9 +90,20 @@ class Reader:
         if names and (lines := self._fault_lines(index)):
             return lines
         below = [u for child in self.outline.children(index) for u in self.units(child, wrapped or names)]
-        if below:
+        if below and not (names and self._answered_first(index, below)):
             return below
         return [index] if self._is_unit(index, wrapped, wrapper is not None) else []
+
+    def _answered_first(self, index: int, below: list[int]) -> bool:
+        """关于“A不彻底”的问题。(1)开展调查。(2)对B问题,建成…: what was done, each of them."""
+        numbered = [i for i in self.outline.children(index) if self.outline.blocks[i].kind in NUMBERED]
+        if len(numbered) < 2 or len(below) * 2 > len(numbered) or not states_problem(self._wrapped(index)):
+            return False
+        return below[0] >= numbered[1]
+
+    def _wrapped(self, index: int) -> str:
+        wrapper = unwrap(self.outline.text, self.outline.own(index))
+        return self.outline.slice(wrapper[0]) if wrapper else ""
 
     def _has_state_first(self, index: int) -> bool:
         """A fault with its state right behind it (整改进展:已完成。): what is numbered below was done about it."""

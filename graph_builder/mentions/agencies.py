@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import agency_rows, aliases, contacts, faculties, responsible, works
+from graph_builder.mentions import agency_rows, aliases, contacts, faculties, institutions, responsible, works
 from graph_builder.mentions.agency_kinds import kind
 from graph_builder.mentions.agency_rules import RULES
 from graph_builder.mentions.person_names import BOUNDED
@@ -107,8 +107,23 @@ def _composed(field: Page) -> Iterator[Mention]:
             or _OF_PAGE.search(field.text, start - 8, start)
         ):
             continue
-        whole = Span(start, _with_party_body(field, start, end))
+        start = _before_quote(field, start)
+        whole = Span(start, _with_party_body(field, start, institutions.with_seat(field, start, end)))
         yield _mention(field, _without_stray(field, whole), f"agency.{name}")
+
+
+# 镇农村|“三资”|代理服务中心, 县|“双减”|工作领导小组: what a body is for stands in quotes in the midst of its name
+_QUOTE_BEFORE = re.compile("“[一-鿿]{2,8}”$")
+_OWNER = re.compile("[省市区县州旗镇乡街局校院][一-鿿]{0,6}")
+_LONGEST_QUOTE = 10
+
+
+def _before_quote(field: Page, start: int) -> int:
+    quote = _QUOTE_BEFORE.search(field.text, max(0, start - _LONGEST_QUOTE), start)
+    if quote is None:
+        return start
+    run = left_edge.trimmed(field, field.run(quote.start()), quote.start())
+    return run if _OWNER.fullmatch(field.text, run, quote.start()) else start
 
 
 # 整改自觉|学校党委: in a text without lines a word runs into the name; but 总公司, 法学院, 中医院
@@ -141,6 +156,13 @@ def _proper(field: Page) -> Iterator[Mention]:
         start = left_edge.trimmed(field, field.run(match.start()), match.start())
         if 2 <= match.start() - start <= 3 and not left_edge.plural(field, start):
             yield _mention(field, Span(start, match.end()), "agency.village")
+    for match in matches_holding(("”办", "”领", "”工", "”专", "”指"), _QUOTED_OFFICE, field.text):
+        if field.run(match.start() + 1) == match.start():
+            yield _mention(field, Span(*match.span()), "agency.quoted-office")
+    for match in matches_holding(("“",), _FOUNDED, field.text):
+        yield _mention(field, Span(*match.span("name")), "agency.founded")
+    for match in matches_holding(("党支部、",), _BRANCHES, field.text):
+        yield from _branches(field, match)
     for match in matches_holding(("人民银行", "人行"), _CENTRAL_BANK, field.text):
         yield _mention(field, Span(*match.span()), "agency.central-bank")
     for match in matches_holding(("办公室",), _HOUSE_OFFICE, field.text):
@@ -177,11 +199,33 @@ _NUMBERED_SCHOOL = re.compile(
     "(?!(?:[、和与及][一二三四五六七八九十]{1,2}中){1,4}全会)"
 )
 _SCHOOL_NUMBER = re.compile("[一二三四五六七八九十][中小]")  # part of each
+# 市|“扫黄打非”|办, 县|“双减”|工作专班
+_QUOTED_OFFICE = re.compile(
+    "[省市区县州旗镇乡][一-鿿]{0,4}“[一-鿿]{2,8}”(?:工作)?(?:领导小组(?:办公室)?|工作专班|专班|指挥部|办公室|办(?![理公法事案学]))"
+)
+# 组建“山区智能建造联合实验室”
+_FOUNDED = re.compile(
+    "(?:组建|成立|共建|建成|设立|挂牌)了?“(?P<name>[一-鿿]{4,24}(?:实验室|研究院|研究中心|创新中心|技术中心|工作站|学院))”"
+)
+# 房管党支部、市政党支部 : two or more side by side, each by the part of the house that it is of
+_BRANCHES = re.compile("(?<![一-鿿])(?P<names>[一-鿿]{2,8}党支部(?:、[一-鿿]{2,8}党支部){1,9})(?!书记)")
+_ANY_BRANCH = re.compile(
+    "^(?:农村|社区|机关|学生|教师|基层|下属|所属|直属|各|两新|企业|先进|优秀|示范|后进|软弱|村级|党委|党员)|[级类型]党支部$"
+)
 _CENTRAL_BANK = re.compile("(?:中国人民银行|人民银行|人行)[\u4e00-\u9fff]{2,8}?(?:分行|中心支行|支行|营业管理部)")
 # 局|办公室, 总经理|办公室, 党政|办公室 : of a part of the house
 _HOUSE_OFFICE = re.compile(
     "(?:[局院校厅镇乡]|学校|学院|医院|集团|公司|街道|党委|党组|董事会|总经理|理事会|[镇乡]党政|党政)办公室"
 )
+
+
+def _branches(field: Page, row: re.Match[str]) -> Iterator[Mention]:
+    start = row.start("names")
+    for name in row["names"].split("、"):
+        own = left_edge.trimmed(field, field.run(start + len(name)), start + len(name))
+        if own == start and not _ANY_BRANCH.search(name):
+            yield _mention(field, Span(start, start + len(name)), "agency.branches")
+        start += len(name) + 1
 
 
 _HOUSES = ("school", "centre", "laboratory")

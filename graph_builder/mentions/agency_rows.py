@@ -93,10 +93,10 @@ def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
         if _is_own(field, start, found.end()) and field.text[start : found.end()] != "办公室":
             yield Span(start, found.end()), "agency.on-duty"
     for found in matches_around(_ACTING, _OPENS, field.text):
-        if _is_own(field, found.start("name"), found.end("name")) and field.run(found.end("name")) <= found.start(
-            "name"
-        ):
-            yield Span(*found.span("name")), "agency.opens-clause"
+        start, end = found.span("name")
+        whole = field.run(end) <= start and left_edge.trimmed(field, start, end) == start
+        if whole and _is_own(field, start, end):
+            yield Span(start, end), "agency.opens-clause"
     for found in matches_around(_ROW, _OFFICES, field.text):
         names = found["names"].split("、")
         if all(_is_office(name) for name in names):

@@ -167,16 +167,27 @@ def _party(field: Page, head: int, end: int) -> int | None:
             return sent
     run = left_edge.trimmed(field, field.run(head), head)
     name = field.text[run:head]
-    if not _HAS_PARTY_BODY.search(name) or left_edge.plural(field, run) or left_edge.counted(field, run):
+    if (
+        not (_HAS_PARTY_BODY.search(name) or _NAMED_BRANCH.fullmatch(name))
+        or left_edge.plural(field, run)
+        or left_edge.counted(field, run)
+    ):
         return None
     if IN_COMPANY.search(name):
+        return run + left_edge.cut_to_place(name)
+    if _NAMED_BRANCH.fullmatch(name) and name not in _ANY_BRANCH:
         return run + left_edge.cut_to_place(name)
     if name.endswith(_HOUSES) and institutions.any_school(name[:-2]):
         return None
     length = parent(name)
-    return head - length if length and name not in ("村", "社区") else None
+    return head - length if length and name not in ("村", "社区", "农村") else None
 
 
+# 机关|第三 党支部, 县物业|行业 党委, 新型显示|产业链 党委, 老挝|区域 党支部: branches by a name of their own
+_NAMED_BRANCH = re.compile(
+    "(?!.{0,12}(?:各|有关|相关))(?:[\u4e00-\u9fff]{2,8}第[一二三四五六七八九十]{1,2}|[\u4e00-\u9fff]{2,10}(?:行业|产业链|商圈|区域|商会|项目(?:部|联合)?|流动党员|离退休(?:干部)?))"
+)
+_ANY_BRANCH = frozenset(["离退休", "离退休干部", "流动党员", "重点行业", "各行业", "重点产业链", "重点项目"])
 _HAS_PARTY_BODY = re.compile(
     r"(?:[局委院校镇乡厅会司团行厂份县市省州旗村部处]|街道|机关|直属|系统|中心|社区|开发区|派驻|派驻第.)$(?<!被巡察)(?<!基层)(?<!各级)(?<!单位)(?<!干部)"
 )
@@ -210,6 +221,24 @@ def _community(field: Page, head: int, end: int) -> int | None:
     if left_edge.plural(field, run) or left_edge.counted(field, run):
         return None
     return head - len(own) if place is None else run
+
+
+def _village(field: Page, head: int, end: int) -> int | None:
+    """柳河村|村委会, 石桥镇柳河社区居委会; not 各村委会, 辖区村委会."""
+    if field.text[head - 1 : head] == "村" and field.text.startswith("村", head):
+        name_end = head
+    elif field.text.startswith("村", head) and not field.text.startswith("村务", head):
+        name_end = head + 1  # 柳河村委会 is of 柳河村
+    else:
+        name_end = head
+    run = left_edge.trimmed(field, field.run(head), head)
+    name = _VILLAGE.search(field.text, run, name_end)
+    if name is None or left_edge.plural(field, run) or left_edge.counted(field, run):
+        return None
+    return run + left_edge.cut_to_place(field.text[run:head])
+
+
+_VILLAGE = re.compile("(?<![各辖我本该全中乡农新老一二三四五六七八九十每])[一-鿿]{2,8}(?:村|社区)$")
 
 
 def _town(field: Page, head: int, end: int) -> int | None:
@@ -285,6 +314,7 @@ RULES: dict[str, Rule] = {
     "group": _group,
     "community": _community,
     "town": _town,
+    "village": _village,
     "branch": _branch,
     "team": _team,
     "laboratory": institutions.laboratory,

@@ -32,7 +32,8 @@ def _start(field: Page, head: int, core: int | None = None) -> int | None:
     return run if cut and _HOUSE.search(field.text, run, run + cut) else run + cut
 
 
-# 第三巡视组巡视|云岚交通集团 : the verb, not a part of the name; 第三方|云岭咨询公司, 承包|商|云岭市… : what it is to somebody
+# 第三巡视组巡视|云岚交通集团 : the verb, not a part of the name
+# 第三方|云岭咨询公司, 承包|商|云岭市… : what it is to somebody
 _INSPECTED = re.compile("(?:.{0,14}组)?(?:巡[视察]|督[察导])(?=.{3})|第三方(?=.{4})|商(?=[一-鿿]{2,3}[市县区])")
 # 5|亿元文旅产业基金
 _AMOUNT = re.compile("[余多]?[亿万]*元的?")
@@ -48,6 +49,7 @@ def _after_sum(field: Page, run: int, head: int) -> bool:
 def _full(field: Page, head: int, end: int) -> int | None:
     """云州瑞通企业咨询服务有限公司; the legal form makes it a name, unless nothing stands before it."""
     start = _start(field, head, field.back(trade_words(), head))
+    start = start if start is None else _behind_firm(field, start, head)
     start = None if start is None else _joint(field, _two_parts(field, start, head), head)
     if (
         start is None
@@ -57,6 +59,19 @@ def _full(field: Page, head: int, end: int) -> int | None:
     ):
         return None
     return start if head - start >= 4 or not generic(field.text[start:head]) else None
+
+
+def _behind_firm(field: Page, start: int, head: int) -> int:
+    """甲有限公司诉|乙有限公司, 甲有限公司接替|乙有限公司: what one firm does to another is no part of its name."""
+    found = _OTHER_FIRM.match(field.text, start, head)
+    if found is None:
+        return start
+    return found.end() + left_edge.cut_to_place(field.text[found.end() : head])
+
+
+_OTHER_FIRM = re.compile(
+    "[一-鿿()]{2,30}(?:有限|责任|股份)公司(?:起诉|上诉|诉|接替|替代|收购|并购|兼并|转让|接管|托管|更名|变更|控股|参股)?(?=.{2})"
+)
 
 
 def _joint(field: Page, start: int, head: int) -> int:
@@ -80,7 +95,7 @@ _JOINT = "联合"
 # 财政局|联合|发展投资公司 : somebody acts together with the firm
 _JOINT_BODY = re.compile("[局委院校部办处府厅会司团组]$")
 # particles that are syllables of names, too: 安和, 同为, 顺从, 正如
-_PARTICLES = tuple("和为同从如其自因即使到至以在经将已再非不是若除")
+_PARTICLES = tuple("都和为同从如其自因即使到至以在经将已再非不是若除")
 # 国有独资|有限责任公司 : what kind of company
 _FORM_ALONE = re.compile("(?:国有|独资|全资|控股|一人|普通|集团|股份|设立|多家|民营|外资|合资)*")
 
@@ -122,7 +137,7 @@ def _placed(field: Page, head: int, end: int) -> int | None:
 
 # 涂山|产业母 基金, 西岭|天使 基金
 _FUND = re.compile(
-    "[\u4e00-\u9fff]{2,5}(?:产业|产发|科创|天使|种子|创投|创业|创业投资|股权投资|成果转化|投资)(?:投资|引导|并购|发展)?母?"
+    "[\u4e00-\u9fff]{2,5}(?:产业|产发|科创|天使|种子|创投|创业|创业投资|股权投资|成果转化|投资|文旅|旅游|农业|乡村振兴){1,2}(?:投资|引导|并购|发展)?母?"
 )
 # 城乡居民养老保险|经办中心, 失业保险|待遇 : insurance in general
 _GOES_ON = re.compile("经办|服务|中心|[局处科费金]|待遇|制度|业务|政策|市场|行业|事业")

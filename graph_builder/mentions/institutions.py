@@ -34,6 +34,15 @@ def school(field: Page, head: int, end: int) -> int | None:
     return run + cut
 
 
+def with_seat(field: Page, start: int, end: int) -> int:
+    """中国地质大学(武汉): the town in brackets tells it from its sister."""
+    found = _SEAT.match(field.text, end) if field.text.endswith("大学", start, end) else None
+    return found.end() if found else end
+
+
+_SEAT = re.compile("\\((?:北京|武汉|华东|威海|深圳|珠海|徐州|广州|上海|青岛|苏州)\\)")
+
+
 # “清廉医院|”建设专项行动, “平安校园|”称号
 _CAMPAIGN = re.compile("”[^,。;]{0,6}?(?:建设|创建|评选|评比|活动|称号|荣誉|示范|行动|试点|品牌)")
 # 中国农业科学院|郑州果树研究所 : an institute of the house before the place

@@ -44,7 +44,7 @@ _FIRM_WORDS = ("企业", "上市公司", "单位")
 _MAKER = re.compile("(?<=[的。;,、])(?P<name>[一-鿿]{3,6})(?=年产\\d)")
 
 
-# 重点企业|金禾实业|解决融资难题 : behind a kind of firm, a trade that is no everyday noun closes a name whatever follows
+# 重点企业|金禾实业|解决融资难题 : behind a kind of firm, a trade that is no everyday noun closes a name
 @cache
 def _of_kind() -> re.Pattern[str]:
     kinds = trie.pattern(entries("company_kinds"))

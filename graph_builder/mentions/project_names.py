@@ -15,7 +15,7 @@ _GENERIC = re.compile(
 )
 _PROJECT = re.compile(f"(?:建设)?(?:项目|工程)?(?:建设)?(?:项目{PHASE}?)?$")
 _SUFFIX = re.compile(f"(?:建设)?项目{PHASE}?$")
-_PHASE_LAST = re.compile(f"{PHASE}$")
+_PHASE_LAST = re.compile(f"{PHASE}$|(?<=.{{4}})[一二三四五六七八九十]{{1,2}}标段$")
 # 全市, 我县, 园区 are no divisions
 _DIVISION = re.compile(
     f"(?![全我本各辖园城景社小校院厂库矿地郊山农同])[{_HAN}]{{1,3}}[省市县区旗州](?<![片街社校院园小景库灾矿林港厂]区)(?=.{{3}})"
@@ -24,7 +24,7 @@ _DIVISION = re.compile(
 _KIND = re.compile(
     "(?:企业|公司|集团|行动|活动|领域|政策|机制|制度|问题|工作|方面|措施|环节|会议|资金|人员|部门|单位"
     "|研究院|研究所|学院|大学|学校|协会|银行|基金|营业部|总部|服务中心|研究中心|技术中心"
-    "|能力提升工程|素质提升工程|人才工程|清风工程|民心工程|系统工程|主体工程|附属工程|配套工程|单项工程|一把手工程|隐蔽工程)$"
+    "|能力提升工程|素质提升工程|人才工程|清风工程|民心工程|系统工程|主体工程|附属工程|配套工程|单项工程|一把手工程|隐蔽工程|项目部)$"
 )
 _SPECIFIC = 2
 # 云岭县|农村生活污水治理项目: works of a kind, but those of one county
@@ -36,12 +36,13 @@ _IS_WORKS = re.compile(
 _WORKS_LAST = re.compile(
     "(?:改造|改扩建|扩建|新建|迁建|生产线|产线|设备|总部基地|标准厂房|安置房|综合楼|大楼建设|公寓|大厦|广场|水库"
     f"|大桥|隧道|管网|设施|中心|基地|综合体)项目{PHASE}?$"
+    "|(?:修复|治理|改造|保护|整治)示范工程$"
 )
 # 医疗综合大楼建设项目 | 新校区教学楼项目
 _BUILDING_LAST = re.compile("(?:[大合学诊院训科房书]楼|[书育]馆|公寓)(?:建设|改造|新建|扩建|迁建)?项目$")
 # 云岭·御府项目, 恒远国际城项目: a development by the name that it is sold under
 _ESTATE_LAST = re.compile(
-    "·[\u4e00-\u9fff]{1,6}项目$|(?:国际城|新城|花园|家园|[佳嘉雅名花]苑|[嘉佳]园|华府|豪庭|公馆|御府|御景|首府|雅居|悦府)项目$"
+    "·[\u4e00-\u9fff]{1,6}项目$|(?:国际城|新城|花园|家园|[佳嘉雅名花]苑|[嘉佳]园|华府|豪庭|公馆|御府|御景|首府|雅居|悦府|[名锦丽华]都|学府|华庭|尚城)项目$"
 )
 _SHORTEST_BUILDING = 5
 _PLAIN_BUILDING = re.compile("办公|宿舍|居民|老旧|危旧|标准|设施|各|^综合|^新建|^建设")
@@ -63,7 +64,13 @@ _FIGURE = re.compile(
 def is_name(name: str) -> bool:
     """Whether something is left of the name when its kind is taken away."""
     bare = _SUFFIX.sub("", name)
-    if len(bare) < 3 or "有限公司" in bare or _KIND.search(bare) or name.count("(") != name.count(")"):
+    if (
+        len(bare) < 3
+        or "有限公司" in bare
+        or bare.endswith("的")
+        or _KIND.search(bare)
+        or name.count("(") != name.count(")")
+    ):
         return False
     return len(_hidden(bare).replace("_", "")) >= _SPECIFIC
 

@@ -49,8 +49,14 @@ _PLOT = re.compile("(?:片区|街区|新区|新城)[\\dA-Z-]{2,12}地块")
 # in front of 项目.
 _LIST = re.compile(
     r"(?:等(?:\d+[余多]?个|[一二两三四五六七八九十]+个)?|(?:[两三四五六七八九]|(?<=[^\d、]{6})[2-9])[个大])"
-    r"[一-龥]{0,10}?(?:项目|载体)(?!\d(?!\d{0,6}(?:套|户|栋|幢|亩|万?平方米))|资金|库|团队|经理)"
+    r"[一-龥]{0,10}?(?:项目|载体)(?!\d(?![\d.]{0,6}(?:万?[套户亩]|栋|幢|万?平方米))|资金|库|团队|经理)"
 )
+# A项目、B项目、C项目 : in a row of them each is one
+_ROW_OF_PROJECTS = re.compile(
+    f"项目{PHASE}?(?:、(?:(?!等)[一-龥A-Za-z\\d“”()-]){{3,30}}项目{PHASE}?(?!库|部|资金|公司|[款类])){{1,12}}"
+)
+# 云澧快速干线三标段 : a part of works
+_LOT = re.compile("(?:[一二三四五六七八九十]{1,2}|[A-Z]{0,3}\\d{1,2})标段")
 # “云悦府”“江湾壹号”等项目 : each by the name that it is sold under
 _QUOTED_ROW = re.compile(
     "(?:“[^“”\n]{2,10}”[、和]?){2,10}(?:等|\\d+个|[两三四五六七八九]个){0,2}(?:房地产|楼盘|安置房|开发)?(?:项目|楼盘)"
@@ -81,6 +87,8 @@ _CLAUSE = re.compile("[^一-龥A-Za-z0-9·“”()#Ⅰ-Ⅹ、 -]")
 _BREAK = f"(?:{trie.pattern({*entries('project_breaks'), *'年月日共'})}|引(?![黄江水汉淮滦]))"
 _NEAR_LEFT = re.compile(f"^.{{0,7}}{_BREAK}(?=.{{3}})")
 _HEADING = re.compile("^(?:[一二三四五六七八九十]是)?(?:提升|改造|建设|新建|扩建|规范|完善|优化)(?=.{4})")
+# 选派18名年轻干部到|云岭水电站、… : where somebody goes
+_GONE_TO = re.compile("^[^、]*(?:到|赴|前往)(?=[^、]{4})")
 # A基地和B平台 : two names; 众成和美新城 : one.
 _AND = re.compile("(?<=.{4})(?:和|与|及)(?=.{4})")
 # 5个…, 总投资120亿元的…
@@ -116,6 +124,9 @@ def _all(field: Page) -> Iterator[Mention]:
     for found in _SITES.finditer(text):
         sites = _listed(field, max(0, found.start() - _LIST_WINDOW), found.start())
         yield from (mention for mention in sites if _SITE_LAST.search(mention.text))
+    for found in _ROW_OF_PROJECTS.finditer(text):
+        first = found.start() + found[0].index("、")
+        yield from _row_of_projects(field, first)
     for found in _ROADS.finditer(text):
         yield from _road(field, found)
     for found in matches_holding((_TWO_QUOTED, "”、“"), _QUOTED_ROW, text):
@@ -159,6 +170,21 @@ def _is_of_firm(field: Page, start: int, end: int) -> bool:
     return field.text[start - 2 : start] in _FIRMS and end - start >= _LONG and is_name(field.text[start:end])
 
 
+def _row_of_projects(field: Page, end: int) -> Iterator[Mention]:
+    """The projects of a row, the first of which ends at `end`, where each is a name."""
+    start = project_edge.begin(field, end)
+    names = [field.text[start:end]]
+    while item := _NEXT_PROJECT.match(field.text, end):
+        names.append(item["name"])
+        end = item.end()
+    at = start
+    if all(map(is_name, names)) and not project_edge.counted(field, start):
+        for name in names:
+            yield _mention(name, at + len(name), "project.row")
+            at += len(name) + 1
+
+
+_NEXT_PROJECT = re.compile(f"、(?P<name>(?:(?!等)[一-龥A-Za-z\\d“”()-]){{3,30}}?项目{PHASE}?)(?=[、,。;和等\\d]|$)")
 _ENDED = ("项目", "工程")  # 亮化工程|和|农贸市场 are two
 _FIRMS = ("公司", "集团")
 _LONG = 8
@@ -191,6 +217,7 @@ def _listed(field: Page, start: int, end: int) -> Iterator[Mention]:
     if _TALKED.search(clause) or _MANNER.search(text, end - 1, end + 14):
         return
     clause = _HEADING.sub("", _NEAR_LEFT.sub("", clause))
+    clause = _GONE_TO.sub("", clause)
     position = end - len(clause)
     for item in clause.split("、"):
         for part in _AND.split(item):
@@ -230,4 +257,5 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("project.phase", _PHASED, is_name),
     ("project.plot", _PLOT, is_name),
     ("project.base", _BASE, _is_base),
+    ("project.lot", _LOT, is_name),
 )

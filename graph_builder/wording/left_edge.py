@@ -103,6 +103,8 @@ _SENT_TO = re.compile("(?:提级)?巡[察视](?=[省市区县州镇乡]|.{2,8}(?
 # 局属|市政设施维护中心: whose it is
 _TWO = 2
 _OWNED = re.compile("[局厅委院校]属(?=.{4})")
+# 商|市委编办, 商|县财政局: the verb
+_CONSULTED = re.compile("商(?=[省市区县](?:委|政府|[\u4e00-\u9fff]{2,8}[局委办]))")
 # 原城管局, 东湖街道原水表厂 : what an office was; 时任|城投公司经理 : and when
 _FORMER = re.compile(
     r"(?:.{0,12}(?:[区县市镇乡局院厂委]|街道|公司|集团))?原(?![平阳州县则料])(?=..)|原(?=县)|(?:时|现|曾|历)任(?=..)"
@@ -140,6 +142,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
         start = ordinal.end()
     if "巡" in name and (sent := _SENT_TO.match(field.text, start, end)):
         start = sent.end()
+    if first == "商" and _CONSULTED.match(field.text, start):
+        start += 1
     if field.text[start + 1 : start + 2] == "属" and _OWNED.match(field.text, start, end):
         start += 2
     if ("原" in name or "任" in name) and (former := _FORMER.match(field.text, start, end)):
