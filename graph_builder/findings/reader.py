@@ -168,6 +168,8 @@ class Reader:
             quoted = self.outline.text.startswith(OPENS_QUOTED, self.outline.own(index).start)
             first = not wrapped and (quoted or names_fault(self.outline, index))
             return wrapper and (first or bool(self.steps(index)) or self.outline.blocks[index].level < LEVELS[kind])
+        if kind is Kind.STEP:  # 一是针对“A”问题,… : an item by another mark
+            return wrapper and not wrapped and self.outline.blocks[index].level < LEVELS[kind]
         if kind not in NUMBERED:
             return False
         return wrapper or (not wrapped and states_problem(self.outline.slice(self.title(index))))

@@ -89,7 +89,17 @@ def _rounds(text: str) -> Iterator[str]:
             yield match.group()
 
 
-def _inspected(text: str) -> list[tuple[Statement, Inspected]]:
+def _is_of_theme(text: str, one: Statement, theme: bool) -> bool:
+    """Whether a statement without a group speaks of what the notice is about: 对下属公司开展审计 is a remedy."""
+    if not theme or one.group is not None or one.form is not Form.CONDUCTED:
+        return True
+    return _THEME.search(text, one.sentence.start, one.sentence.end) is not None
+
+
+_THEME = re.compile("巡[察视]|回头看")
+
+
+def _inspected(text: str, named: Named | None) -> list[tuple[Statement, Inspected]]:
     """Every pair of group and target that the notice states, each once, with the dates told beside it.
 
     Of several groups with one target (第二、第三巡察组对县人大机关等9个单位) the one told with it again stays.
@@ -100,6 +110,8 @@ def _inspected(text: str) -> list[tuple[Statement, Inspected]]:
     stated = [told_of for form in (conducted, assigned, objects) for told_of in islice(form(text), _MOST)]
     stated = [*rows, *(one for one in stated if not any(row.sentence.overlaps(one.whole) for row in rows))]
     stated.sort(key=lambda one: one.whole.start)
+    theme = named is not None and _THEME.search(named.text) is not None
+    stated = [one for one in stated if _is_of_theme(text, one, theme)]
     dated = any(own_period(text, one) for one in stated if one.target)
     for one in stated:
         when = own_period(text, one)
@@ -263,7 +275,7 @@ def read_header(text: str) -> Header:
     round_ = _round(text, named)
     published = publish_date(text)
     signed = publisher(text, named)
-    stated = _dated(list(_with_periods(text, _fed_back(text, _inspected(text)))))
+    stated = _dated(list(_with_periods(text, _fed_back(text, _inspected(text, named)))))
     found = []
     for statement, one in stated:
         placed = replace(

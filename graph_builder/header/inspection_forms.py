@@ -44,7 +44,7 @@ _INSPECTS = r"(?:巡[察视查]|督察|督导|检查|审计|“?回头看)"
 _VERB = r"(?:,?(?:同[步时]|集中|分别))?(?:,)?(?:开展|进行|实施|展开)了?(?:为期[^,。]{1,6}的)?"
 # 对A党组、B党组开展了常规巡察
 _ON = re.compile(
-    r"对(?P<target>[^。;\n]{2,300}?)(?=(?:专项|常规|提级|交叉|机动|联动)?巡[察视](?:“回头看”)?(?:工作)?(?:进驻)?动员|的(?:巡[察视])?进驻"
+    r"对(?P<target>[^。;\n]{2,300}?)(?=(?:专项|常规|提级|交叉|机动|联动)?巡[察视](?:“回头看”)?(?:工作)?(?:进驻)?动员|的(?:巡[察视])?进驻|巡[察视](?:工作)?的?(?:反馈|情况)"
     rf"|,[^,。]{{0,20}}(?:委|第)[^,。]{{0,12}}(?:巡[察视]|督察)组(?:同步|同时)?对|{_VERB}[^,。;\n]{{0,30}}?{_INSPECTS})"
 )
 # 进驻A开展巡察 / 前往A开展巡察 / 巡察A、B;
@@ -72,6 +72,8 @@ _FED_BACK = re.compile("(?:工作|情况)?反馈")
 _CALLED = re.compile(
     r"(?P<kind>专项|常规|提级|交叉|机动|联动)?巡[察视](?:“(?P<tail>回头看)”)?[^,。;\n]{0,10}动员|的(?:巡[察视])?进驻"
 )
+# 县委第二巡察组对A党委巡察反馈意见整改情况
+_OF_GROUP = re.compile("组对[^。;\n]{2,40}巡[察视](?:工作)?的?(?:反馈|情况)")
 # 对A党委进行巡察反馈
 _FED_BACK_TO = re.compile(r"(?:进行|开展)了?[^,。;]{0,8}(?:巡[察视]|“回头看”)(?:情况|意见)?反馈")
 # 进驻A开展巡察工作以来: said of it in passing
@@ -125,7 +127,7 @@ def _behind_group(text: str, whole: Span) -> Span:
 
 
 def _is_carried_out(text: str, sentence: Span) -> bool:
-    return any(rule.search(text, sentence.start, sentence.end) for rule in (_KIND, _CALLED))
+    return any(rule.search(text, sentence.start, sentence.end) for rule in (_KIND, _CALLED, _OF_GROUP))
 
 
 def told(text: str) -> Iterator[Statement]:

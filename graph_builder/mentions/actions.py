@@ -70,7 +70,7 @@ _CAME_OUT = re.compile(
 )
 # 参加《…》等法律法规培训 ; 《…》专题学习 ; 将《…》纳入学习内容
 _STUDY_BEHIND = re.compile(
-    "[^,]{0,18}?(?:培训|专题学习|集中学习|集体学习|逐篇学习|学习内容|学习计划|学习清单|必学|必读|学习讨论)"
+    "[^,]{0,18}?(?:研讨|培训|专题学习|集中学习|集体学习|逐篇学习|学习内容|学习计划|学习清单|必学|必读|学习讨论)"
 )
 _STUDY_BEFORE = re.compile("(?:参加|开展|组织|举办|举行|进行|将|把|对|就|围绕|集中)[^,]{0,20}$")
 _STILL_TO_COME = re.compile("待|拟|将|计划|适时|尽快|报请|提请")
@@ -93,7 +93,7 @@ def of(masked: str, start: int, end: int) -> str:
     if before == CITED and _DRAFTING.search(clause) and _came_out(behind):
         return ISSUED
     if before == "issued" and "编制" in clause:
-        unfinished = "委托" in clause or _MAKING.search(masked, end, end + 40)
+        unfinished = ("委托" in clause and "编制完成" not in clause) or _MAKING.search(masked, end, end + 40)
         return CITED if unfinished else before
     return before
 

@@ -36,9 +36,11 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     known = short_forms.known(named)
     again = (_mention(field, span, "company.known-name") for span in short_forms.again(field, known, named))
     found = aliases.longest(aliases.with_full_name(mention, known) for mention in [*named, *again])
-    return aliases.longest([*found, *roles.find(field, found)])
+    found = aliases.longest([*found, *roles.find(field, found)])
+    return [mention for mention in found if not mention.text.startswith(_PARTY)]
 
 
+_PARTY = "中共"  # 中共云岭集团|委员会
 _NO_FIRM = ("供销合作社", "供销合作联社")  # institutions, though cooperatives by name
 
 

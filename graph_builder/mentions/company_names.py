@@ -18,7 +18,7 @@ _PLATFORM_AND_TRADE = re.compile(
     "(?:城投|城建|城发|建投|产投|交投|国投|农投|文投|旅投|水投|科投|金控|国控|产发)(?=.{2})"
 )
 # 市|城投, 陕|文投 : a level, or a province's one character
-_LEVEL = re.compile(r"[省市区县州旗镇京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕甘青宁蒙](?=.{2})")
+_LEVEL = re.compile(r"[省市区县州旗镇校京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕甘青宁蒙](?=.{2})")
 
 ENERGY_GROUPS = ("国能", "华能", "大唐", "华电", "国电投", "中广核", "中核", "华润")
 """The state's energy groups, as the names of their works begin."""

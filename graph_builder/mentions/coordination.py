@@ -182,4 +182,7 @@ def _is_thing(name: str) -> bool:
 
 def _could_be(name: str) -> bool:
     """永芳: a short word, none of the common ones; only beside sure companies or where somebody goes."""
-    return 2 <= len(name) <= 8 and not _is_thing(name) and own_part(name)
+    return 2 <= len(name) <= 8 and not (_is_thing(name) or name.endswith(_INSTITUTIONS)) and own_part(name)
+
+
+_INSTITUTIONS = ("大学", "学院", "学校", "中学", "小学", "医院", "研究院", "研究所", "协会", "中心", "政府")

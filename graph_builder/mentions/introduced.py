@@ -34,7 +34,7 @@ _BACK = 8
 
 # 由|中教畅享|承建 : only firms build, supply or run under a contract
 _CONTRACTOR = re.compile(
-    "由(?P<name>[一-鿿A-Za-z]{2,8}?)(?=承建|承接|承包|承租|承运|中标|代建|供货|代运营|托管运营|总承包)"
+    "由(?P<name>[一-鿿A-Za-z]{2,8}?)(?=[一两三]家供货|承建|承接|承包|承租|承运|中标|代建|供货|代运营|托管运营|总承包)"
 )
 
 

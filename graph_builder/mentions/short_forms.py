@@ -22,6 +22,8 @@ _LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司$")
 
 # 云岭|金江水泥|有限公司 is 金江水泥, too
 _SHORTEST_LOCAL = 4
+# 青岭|瑞康|医药有限公司, of a place that no list holds, is 瑞康医药, too
+_PLACE_AND_OWN = 4
 # 江源水务集团|有限公司 is 江源水务集团, too
 _FORM = re.compile("(?:股份)?有限(?:责任)?公司$")
 
@@ -49,6 +51,8 @@ def _pairs(named: Iterable[Mention]) -> Iterator[tuple[str, str]]:
             yield mention.text, own
             yield mention.text, _LEGAL.sub("", mention.text)
             yield mention.text, _FORM.sub("", mention.text)
+            if len(own) == _PLACE_AND_OWN and (trade := _TRADE.match(mention.text, mention.text.index(own) + len(own))):
+                yield mention.text, own[2:] + trade[0]
             trade = _TRADE.match(mention.text, mention.text.index(own) + len(own))
             if trade:
                 yield mention.text, own + trade[0]

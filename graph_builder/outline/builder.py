@@ -72,6 +72,9 @@ class Builder:
             return self._label_level(marker, following)
         if marker.kind is Kind.PARAGRAPH:
             return self._paragraph_level(marker, following)
+        if marker.kind is Kind.STEP and (wrapper := unwrap(self.text, self._line(marker))):
+            if self._opens_item(marker, wrapper[0]):
+                return self._heading_level() + _ITEM_STEP
         inside = self._restart(marker)
         return LEVELS[marker.kind] if inside is None else inside
 
