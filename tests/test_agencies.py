@@ -18,6 +18,8 @@ def names(text: str) -> list[str]:
 
 
 FOUND = [
+    ("指导成立云湖花园业主委员会,各小区业主委员会参照。", ["云湖花园业主委员会"]),
+    ("区人民医院、实验二小、城关一中等单位参与。", ["区人民医院", "实验二小", "城关一中"]),
     # what villagers elect; branches by a number, a trade or side by side; a purpose in quotes
     (
         "石岭村村委会制定制度,石岭村村务监督委员会监督,云湖社区居委会协助。",

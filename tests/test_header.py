@@ -58,6 +58,31 @@ def facts(raw: str) -> list[Fact]:
             id="only the feedback to the body that publishes is told",
         ),
         pytest.param(
+            "云溪县水务局党组关于巡察整改情况的通报\n针对县委第二巡察组反馈的12个问题，我局逐项整改。",
+            [("县委第二巡察组", "云溪县水务局党组", "", "", "")],
+            id="the one group that is named",
+        ),
+        pytest.param(
+            "云溪县水务局党组关于巡视整改情况的通报\n一、问题\n对所属云岭水务公司、云岭设计院开展专项审计。",
+            [("", "云溪县水务局党组", "", "", "")],
+            id="an audit among the remedies",
+        ),
+        pytest.param(
+            "关于县委第一巡察组对云岭镇党委巡察反馈意见整改情况的公开\n现将情况公开如下。",
+            [("县委第一巡察组", "云岭镇党委", "", "", "")],
+            id="group and target in the title",
+        ),
+        pytest.param(
+            "2023年，市委第五巡察组巡察了云岭镇党委。",
+            [("市委第五巡察组", "云岭镇党委", "2023", "", "")],
+            id="inspected, in the past",
+        ),
+        pytest.param(
+            "中共云岭县委组织部关于县委巡察反馈意见整改情况的通报\n现将情况通报如下。",
+            [("", "中共云岭县委组织部", "", "", "")],
+            id="who inspects others tells of itself",
+        ),
+        pytest.param(
             "2023年4月至6月，县委第一巡察组对县教育局党组开展了巡察。",
             [("县委第一巡察组", "县教育局党组", "2023-04", "2023-06", "")],
             id="dates as precise as they are written",

@@ -58,7 +58,7 @@ class Reader:
         told = self.outline.slice(heading)
         bracket = BRACKETED.search(told)
         end = bracket.start() if bracket and stated(bracket[1]) else without_told(told)
-        if whole := _WHOLLY_QUOTED.fullmatch(told, 0, end):
+        if whole := _WHOLLY_QUOTED.fullmatch(told, 0, len(told[:end].rstrip(","))):
             return Span(heading.start + 1, heading.start + whole.end("name"))
         aspect = _ASPECT.fullmatch(told, 0, end)
         if aspect and states_problem(aspect["name"]):

@@ -61,10 +61,18 @@ def _header(cells: list[str]) -> list[str]:
     known = set(roles)
     if any(cell.strip().isdigit() for cell in cells) or 2 * sum(map(bool, roles)) <= len(roles):
         return []  # a row whose cells speak of 问题 and 完成 too
-    if not ("problem" in known and known & {"measure", "status"} and len(roles) >= 3):
+    if not ("problem" in known and known & {"measure", "status"} and (len(roles) >= 3 or _is_pair(cells))):
         return []
     wide = roles.index("measure") if "measure" in known else len(roles)
     return [*roles[: wide + 1], *("result" if role == "measure" else role for role in roles[wide + 1 :])]
+
+
+def _is_pair(cells: list[str]) -> bool:
+    """反馈问题 | 整改情况: a table of two columns; not 问题反馈 | 整改公开 of a page's menu."""
+    return _PAIR.fullmatch("|".join(re.sub(r"\s", "", cell) for cell in cells)) is not None
+
+
+_PAIR = re.compile(r"(?:巡[察视]组?)?(?:反馈|存在|主要)的?问题\|整改(?:落实|进展|完成)?(?:情况|措施)")
 
 
 def _tabbed(text: str) -> Iterator[tuple[list[str], list[Span]]]:

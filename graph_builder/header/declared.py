@@ -32,7 +32,7 @@ _BETWEEN = "(?:[、,的]|共计?|合计|总计|存在的?|发现的?|反馈的?|
 # 4方面28个问题, 三个方面12类整改任务, 4大类16个方面22个问题: the counts that a group's feedback is summed up in.
 _FEEDBACK = re.compile(
     rf"{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_BETWEEN}(?:\d{{1,3}}(?:个|大|家){{1,2}}(?:方面|类|项|单位)(?:\(部门\))?{_BETWEEN})?"
-    rf"{_NUMBER.format('problems')}(?:个|条|项|类|点)(?:{_PROBLEM}|整改任务)"
+    rf"{_NUMBER.format('problems')}(?:个|条|大?项|类|点)(?:{_PROBLEM}|整改任务)"
 )
 # 指出问题4个方面、18个
 _FEEDBACK_LAST = re.compile(
@@ -42,7 +42,7 @@ _FEEDBACK_LAST = re.compile(
 _ASPECTS = re.compile(
     rf"{_NUMBER.format('n')}(?:个|大){{0,2}}方面(?!,?(?:分别|入手|着[手力]|抓|进行|开展|提出|作|做|加强|强化))"
 )
-_PROBLEMS = re.compile(_count("n", "个|条|项|类|点", _PROBLEM) + r"|问题共?(?P<m>\d{1,4})[个条项](?!大?(?:方面|类))")
+_PROBLEMS = re.compile(_count("n", "个|条|大?项|类|点", _PROBLEM) + r"|问题共?(?P<m>\d{1,4})[个条项](?!大?(?:方面|类))")
 _MEASURES = re.compile(
     _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:措施|举措)(?!”)")
     + r"|(?:措施|举措)(?P<m>\d{1,4})[项条个]"

@@ -20,7 +20,7 @@ from graph_builder.header.inspection_forms import (
     kind_of_group,
     told,
 )
-from graph_builder.header.inspection_groups import is_certain
+from graph_builder.header.inspection_groups import groups, is_certain
 from graph_builder.header.inspection_objects import objects
 from graph_builder.header.inspection_tables import tabled
 from graph_builder.header.inspection_targets import same_body, with_short_form
@@ -45,7 +45,7 @@ _UNNAMED = re.compile(r"[一二两三四五六七八九十\d]个[^,。]{0,4}(?:�
 _INSPECTS_OTHERS = re.compile("巡[察视]|纪委|纪律检查|监委|监察|审计|组织部")
 _OF_MANY = re.compile("轮|预算执行")
 # 红岭街道党工委关于区委第五轮巡察反馈意见整改进展情况的通报: what a body that inspects nobody tells of itself
-_INSPECTED_BODY = re.compile("党组|党工委|党总支|党支部|[局厅院镇乡]党?委|街道|公司|集团|大学|学院|医院|中心")
+_INSPECTED_BODY = re.compile("[传战]部|党组|党工委|党总支|党支部|[局厅院镇乡]党?委|街道|公司|集团|大学|学院|医院|中心")
 _DEED_OF_KIND = re.compile(f"{SPECIAL.pattern}|审计|(?:生态环境|环境|环保)(?:保护)?督察|督[察导]")
 _HEAD = 2500
 _MOST = 300
@@ -262,11 +262,23 @@ def _own_inspection(text: str, named: Named | None, signed: Named | None, round_
     if told := next(feedbacks(text), None):
         group, date = told
         yield Inspected(group, signed, group.span, feedback=date, kind=kind_of_group(group), round=round_)
-    elif not _INSPECTS_OTHERS.search(signed.text) and (
+    elif (not _INSPECTS_OTHERS.search(signed.text) or _tells_of_itself(named, signed)) and (
         _INSPECTED_BODY.search(signed.text) or not _OF_MANY.search(named.text)
     ):
         kind = "".join(_DEED_OF_KIND.findall(named.text))
-        yield Inspected(None, signed, named.span, kind=kind, round=round_)
+        group = _only_group(text)
+        yield Inspected(group, signed, group.span if group else named.span, kind=kind, round=round_)
+
+
+def _tells_of_itself(named: Named, signed: Named) -> bool:
+    """云岭县委组织部关于巡察反馈意见整改情况的通报: also of who has a hand in inspecting others."""
+    return named.text.startswith(signed.text) and "反馈" in named.text
+
+
+def _only_group(text: str) -> Named | None:
+    """The one group that the notice names by its number: 针对区委第二巡察组反馈的12个问题."""
+    named = [group for group in groups(text, 0, min(len(text), _HEAD)) if is_certain(group)]
+    return named[0] if named and all(same_body(named[0], other) for other in named) else None
 
 
 def read_header(text: str) -> Header:

@@ -57,6 +57,8 @@ _OF_BODY = re.compile(
     r"(?P<name>[\u3400-\u9fff]{3,40}?(?:委员会|党组|党委|党工委|党总支|党支部|局|院|公司|大学|学院))"
     r"(?=对?(?:贯彻|落实|[省市区县州]委|中央|巡[察视]|审计|督察|整改|反馈)[^。]{0,40}整改[^。]{0,12}(?:情况|通报|公告|公示|公开|报告))"
 )
+# 县委第一巡察组对|县卫健局党委|巡察反馈意见整改情况
+_WHOSE = re.compile("^[^,。]{2,20}巡[察视][^,。]{0,4}组[对向]")
 _LAST_LINES = 12
 _HEAD = 1500
 # …关于巡察整改进展情况的通报根据市委统一部署,…
@@ -247,7 +249,7 @@ def _from_title(text: str, named: Named | None) -> Named | None:
     name = before.strip()
     if not name or not about:
         told = _OF_BODY.match(behind if about else name)
-        name = told["name"] if told else ""
+        name = _WHOSE.sub("", told["name"]) if told else ""
     if len(name) < 4 or not (_BODY.search(name) or (before and _SHORT_BODY.search(name))):
         return None
     start = text.find(name, named.span.start)

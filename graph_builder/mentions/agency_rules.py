@@ -232,12 +232,17 @@ def _village(field: Page, head: int, end: int) -> int | None:
     else:
         name_end = head
     run = left_edge.trimmed(field, field.run(head), head)
-    name = _VILLAGE.search(field.text, run, name_end)
+    shape = _ESTATE if field.text[head] == "业" else _VILLAGE
+    name = shape.search(field.text, run, name_end)
     if name is None or left_edge.plural(field, run) or left_edge.counted(field, run):
         return None
     return run + left_edge.cut_to_place(field.text[run:head])
 
 
+# 幸福里|业主委员会, 云湖花园|业委会
+_ESTATE = re.compile(
+    "(?<![各该本某])(?!老旧|住宅|商品|城镇|各)[一-鿿]{2,6}(?:小区|花园|家园|新村|公寓|[苑里园城府庭])$"
+)
 _VILLAGE = re.compile("(?<![各辖我本该全中乡农新老一二三四五六七八九十每])[一-鿿]{2,8}(?:村|社区)$")
 
 

@@ -87,10 +87,15 @@ def _listed(field: Page) -> Iterator[Mention]:
 def _mention(field: Page, span: Span, rule: str) -> Mention:
     kind = _kinds().match(field.text, span.start, span.end)
     span = Span(kind.end(), span.end) if kind else span
+    if field.text.endswith(_BUILDING, span.start, span.end):
+        span = Span(span.start, span.end - 2)
     name = field.text[span.start : span.end]
     placed = _IN_VILLAGE.match(name)
     local = (name[placed.end() :],) if placed and own_part(name[placed.end() :]) else ()
     return Mention(LABEL, name, span, rule, aliases=(*aliases.declared(field.text, span.end), *local))
+
+
+_BUILDING = "集团建设"  # 引进云药集团|建设…基地
 
 
 # 外贸企业|远航公司

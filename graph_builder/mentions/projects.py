@@ -25,7 +25,7 @@ _ADDRESS = r"[A-Z一-十]?座|[\dA-Z-]*[室号楼层]"
 _NO_COUNT = r"(?!\d+[余多]?[个家类项处]|[审申立奖评])"
 # 云舟产业园 | 临江大学科技园二期
 _PARK = re.compile(
-    f"{_HEAD}{PHASE}?(?:项目{PHASE}?)?(?!{_ADDRESS}|[\\d]*[个家类]|管委会|管理局|派出所|项目|移民|科)"
+    f"{_HEAD}{PHASE}?(?:项目(?!部){PHASE}?)?(?!{_ADDRESS}|[\\d]*[个家类]|管委会|管理局|派出所|项目|移民|科)"
     # 河西院区|住院楼改造 is the works, not the place
     "(?!(?:(?<=院区)|(?<=校区)|(?<=大楼))[一-龥]{0,8}(?:改造|扩建|工程|项目))"
 )
@@ -48,7 +48,7 @@ _PLOT = re.compile("(?:片区|街区|新区|新城)[\\dA-Z-]{2,12}地块")
 # A、B、C等5个重点项目 | A和B两个项目 | A、B和多晶硅材料3个项目 (a figure behind a long name) : developments listed
 # in front of 项目.
 _LIST = re.compile(
-    r"(?:等(?:\d+[余多]?个|[一二两三四五六七八九十]+个)?|(?:[两三四五六七八九]|(?<=[^\d、]{6})[2-9])[个大])"
+    r"(?:等(?!单位|企业|部门)(?:\d+[余多]?个|[一二两三四五六七八九十]+个)?|(?:[两三四五六七八九]|(?<=[^\d、]{6})[2-9])[个大])"
     r"[一-龥]{0,10}?(?:项目|载体)(?!\d(?![\d.]{0,6}(?:万?[套户亩]|栋|幢|万?平方米))|资金|库|团队|经理)"
 )
 # A项目、B项目、C项目 : in a row of them each is one
@@ -205,7 +205,7 @@ def _platform(field: Page, end: int, places: Container[str]) -> Iterator[Mention
     if _COMMON.search(name) or _PLATFORM_USED.search(before) or project_edge.counted(field, start):
         return
     quoted = name.startswith("“") and _PLATFORM_MADE.search(before)
-    placed = _THEME.search(name) and (is_placed(name) or name[:2] in places)
+    placed = _THEME.search(name) and (is_placed(name) or name[:2] in places or name[:2] in area_names.short_counties())
     if quoted or placed or not name.endswith(("平台", "大脑")):
         yield _mention(name, end, "project.platform")
 

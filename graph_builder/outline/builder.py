@@ -72,9 +72,9 @@ class Builder:
             return self._label_level(marker, following)
         if marker.kind is Kind.PARAGRAPH:
             return self._paragraph_level(marker, following)
-        if marker.kind is Kind.STEP and (wrapper := unwrap(self.text, self._line(marker))):
-            if self._opens_item(marker, wrapper[0]):
-                return self._heading_level() + _ITEM_STEP
+        wrapper = unwrap(self.text, self._line(marker)) if marker.kind is Kind.STEP else None
+        if wrapper and self._opens_item(marker, wrapper[0]):
+            return self._heading_level() + _ITEM_STEP
         inside = self._restart(marker)
         return LEVELS[marker.kind] if inside is None else inside
 
@@ -90,9 +90,11 @@ class Builder:
             if marker.label in _SIDE and self.starts[holder][1] == LEVELS[Kind.PARAGRAPH]:
                 return LEVELS[Kind.PARAGRAPH] + _LABEL_STEP  # 负责人:… in a line that names no problem
             self._raise(holder)
-        open_blocks = (self.starts[index] for index in self.stack)
-        within = [level for marker, level, parent in open_blocks if parent == holder and marker.kind is Kind.LABEL]
-        return within[0] if within else self.starts[holder][1] + _LABEL_STEP
+        below = [self.starts[index] for index in self.stack if self.starts[index][2] == holder]
+        labels = [level for marker, level, _ in below if marker.kind is Kind.LABEL]
+        listing = self.starts[holder][0].kind is Kind.LABEL  # faults, before the answer to all of them
+        beside = [level - _BELOW_LABEL for marker, level, _ in below if listing and marker.kind in NUMBERED]
+        return labels[0] if labels else min([self.starts[holder][1] + _LABEL_STEP, *beside])
 
     def _paragraph_level(self, marker: Marker, following: Marker | None) -> int:
         """A line that wraps a problem as the numbered item before it does has lost its number: it is an item too.
@@ -152,7 +154,9 @@ class Builder:
         if holder is None or self.starts[holder][0].kind not in NUMBERED:
             return holder
         if label.label in VALUES:
-            return self._answered_by(holder)
+            parent = self.starts[holder][2]
+            run = self.runs.get((parent, self.starts[holder][0].kind), [])
+            return parent if self._begins_anew(parent, run, following) else self._answered_by(holder)
         return self._listing(holder, following) if label.label is Label.MEASURE else holder
 
     def _answered_by(self, last: int) -> int:

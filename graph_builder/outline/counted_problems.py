@@ -15,14 +15,17 @@ _COUNTED = re.compile(
     rf"(?<![^\n])(?:(?:巡[察视])?(?:反馈|存在|具体)?(?:的)?(?:问题|意见)(?P<n>{_HAN}|\d{{1,2}})[、.]?"
     rf"|第(?P<nth>{_HAN}|\d{{1,2}})[个项条](?:反馈)?(?:问题|意见)[、.:]?){_BEHIND}"
 )
+# 任务一:A : of a list of tasks, below which its problems are told
+_TASKS = re.compile(rf"(?<![^\n])(?:整改)?任务(?P<n>{_HAN}|\d{{1,2}})[:、.]{_BEHIND}")
 # 2-1.C : the part and the problem in it
 _DASHED = re.compile(rf"(?<![^\n])\d{{1,2}}[-—](?P<n>\d{{1,2}})[.、:]{_BEHIND}")
+_KINDS = ((_COUNTED, Kind.ENTRY, Label.PROBLEM), (_TASKS, Kind.ENTRY, None), (_DASHED, Kind.ITEM, None))
 _SEVERAL = 2
 
 
 def find(text: str) -> Iterator[Marker]:
     """A marker for each; a single one, or one out of order, is a word in a sentence."""
-    for pattern, kind, label in ((_COUNTED, Kind.ENTRY, Label.PROBLEM), (_DASHED, Kind.ITEM, None)):
+    for pattern, kind, label in _KINDS:
         found = [
             Marker(kind, number(match[match.lastgroup or 0]), Span(*match.span()), label)
             for match in pattern.finditer(text)

@@ -19,7 +19,9 @@ from graph_builder.wording.phrases import OPENS_QUOTED, faulty, unwrap
 from ontology.records import Block, Span
 
 # 关于全面从严治党方面 : a heading that has lost its number
-_HEADING_LINE = re.compile(r"(?:关于|围绕|聚焦|在|落实|贯彻)[^。;:\n]{4,60}方面(?:存在)?(?:的)?(?:问题)?[:。]?$")
+_HEADING_LINE = re.compile(
+    r"(?:关于|围绕|聚焦|在|落实|贯彻)[^。;:\n]{4,60}方面(?:存在)?(?:的)?(?:问题)?[:。]?$|[^。;:,\n]{2,20}方面:?$"
+)
 _FAULT_OF = "问题,"
 _ABOUT_NEXT = re.compile("[。.](?=针对|关于|对|存在)")
 _EXISTS = "存在"

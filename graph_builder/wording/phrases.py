@@ -129,6 +129,8 @@ _PUTTING_RIGHT = re.compile(
     rf"{_ABOUT}(?P<title>{_QUOTED}(?=(?P<bare>[。\n]|$))|{_QUOTED}|[^。;:\n]{{4,100}}?)"
     r"(?(bare)|(?:,?(?:主要)?采取了?(?:以下|如下)?(?:几[个方]面)?)?的?(?P<tail>整改(?:落实|完成|进展)?(?:情况|工作|措施)?)(?=[。;:\n]|$))"
 )
+# 【学习不深入】局党组组织学习…
+_IN_BRACKETS = re.compile(r"【(?P<title>[^【】\n]{4,80})】(?P<tail>[:。]?)")
 _ASPECT = re.compile("方面|领域")
 # “聚焦群众身边不正之风和腐败问题”方面: what was looked at, though its name holds a fault
 _AIMED = ("聚焦", "围绕", "“聚焦", "“围绕")
@@ -157,6 +159,9 @@ def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
     match = None
     if text.find("问题", start, stop) >= 0:  # each of the two holds it
         match = _WRAPPER.match(text, start, stop) or _PROBLEM_OF.match(text, start, stop)
+    if match is None and text.startswith("【", start):
+        match = _IN_BRACKETS.match(text, start, stop)
+        return (Span(*match.span("title")), Span(*match.span())) if match and faulty(match["title"]) else None
     if match is None:
         match = _PUTTING_RIGHT.match(text, start, stop)
         if match is None or not faulty(match["title"].strip("“”")):
