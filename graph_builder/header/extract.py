@@ -266,8 +266,8 @@ def _own_inspection(text: str, named: Named | None, signed: Named | None, round_
         _INSPECTED_BODY.search(signed.text) or not _OF_MANY.search(named.text)
     ):
         kind = "".join(_DEED_OF_KIND.findall(named.text))
-        group = _only_group(text)
-        yield Inspected(group, signed, group.span if group else named.span, kind=kind, round=round_)
+        only = _only_group(text)
+        yield Inspected(only, signed, only.span if only else named.span, kind=kind, round=round_)
 
 
 def _tells_of_itself(named: Named, signed: Named) -> bool:

@@ -243,7 +243,7 @@ def _village(field: Page, head: int, end: int) -> int | None:
 _ESTATE = re.compile(
     "(?<![各该本某])(?!老旧|住宅|商品|城镇|各)[一-鿿]{2,6}(?:小区|花园|家园|新村|公寓|[苑里园城府庭])$"
 )
-_VILLAGE = re.compile("(?<![各辖我本该全中乡农新老一二三四五六七八九十每])[一-鿿]{2,8}(?:村|社区)$")
+_VILLAGE = re.compile("(?<![各辖我本该全中乡农新老一二三四五六七八九十每])(?:(?!原)[一-鿿]){2,8}(?:村|社区)$")
 
 
 def _town(field: Page, head: int, end: int) -> int | None:
