@@ -29,9 +29,7 @@ _OF_ALL = re.compile(
 )
 _NUMBER = re.compile(r"(?P<first>\d+)(?:[至-](?P<last>\d+))?")
 _LAST_LINE = 120
-_LAST_SENTENCE = re.compile(
-    r"(?:[。\n]|[,;](?=(?:目前|现)?(?:已经?|正在)?整改))([^。:\n]{2,12})$"
-)
+_LAST_SENTENCE = re.compile(r"(?:[。\n]|[,;](?=(?:目前|现)?(?:已经?|正在)?整改))([^。:\n]{2,12})$")
 
 
 def stated_of(reader: Reader, unit: int) -> str:

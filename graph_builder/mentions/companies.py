@@ -101,7 +101,7 @@ _BUILDING = "集团建设"  # 引进云药集团|建设…基地
 # 外贸企业|远航公司
 @cache
 def _kinds() -> re.Pattern[str]:
-    return re.compile(f"{trie.here(entries('company_kinds'))}(?=.{{3}})")
+    return re.compile(f"{trie.here(entries('company_kinds'))}(?!管理|服务|咨询|发展|集团)(?=.{{3}})")
 
 
 # 柳河社区|云瑞建材厂
