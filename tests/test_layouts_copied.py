@@ -90,3 +90,49 @@ def test_a_state_may_stand_under_the_results() -> None:
 def test_a_notice_in_traditional_characters() -> None:
     raw = "1.學習不深入。\n整改情況：一是制定計劃。\n2.研究不夠。\n整改情況：一是組建專班。"
     assert told(raw) == [Told("学习不深入", ["制定计划"]), Told("研究不够", ["组建专班"])]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(
+            "（一）政治建设方面问题1：学习不深入，研讨不够整改状态：已完成①制定计划。②开展研讨。"
+            "问题2：监管不严整改状态：未完成，计划2025年6月底前完成①修订办法。（二）作风建设方面问题3：作风不实整改状态：已完成整改情况：开展整治。",
+            [
+                Told("学习不深入,研讨不够", ["制定计划", "开展研讨"], ["政治建设方面"], "completed"),
+                Told("监管不严", ["修订办法"], ["政治建设方面"], "not_completed"),
+                Told("作风不实", ["开展整治"], ["作风建设方面"], "completed"),
+            ],
+            id="labels that run into one another",
+        ),
+        pytest.param(
+            "（一）政治责任方面1.重视不足。整改完成情况：（1）研究4次。（2）压减环节。（已完成）"
+            "2.拖欠账款化解不力。整改完成情况：争取资金。（未完成）（二）服务企业方面3.审批“体外循环”。整改完成情况：1.事项进驻。2.联合验收。（已完成）",
+            [
+                Told("重视不足", ["研究4次", "压减环节"], ["政治责任方面"], "completed"),
+                Told("拖欠账款化解不力", ["争取资金"], ["政治责任方面"], "not_completed"),
+                Told("审批“体外循环”", ["事项进驻", "联合验收"], ["服务企业方面"], "completed"),
+            ],
+            id="numbers behind a state in brackets",
+        ),
+        pytest.param(
+            "（一）统筹推进高质量发展方面1.落实立德树人任务。一是强化引领，修订规则。二是抓实课程，共建联盟。2.扩大优质资源。一是加快建设。二是完善预警。",
+            [
+                Told(
+                    "落实立德树人任务",
+                    ["强化引领,修订规则", "抓实课程,共建联盟"],
+                    ["统筹推进高质量发展方面"],
+                    implicit=True,
+                ),
+                Told("扩大优质资源", ["加快建设", "完善预警"], ["统筹推进高质量发展方面"], implicit=True),
+            ],
+            id="measures only, below a heading that runs into its list",
+        ),
+    ],
+)
+def test_in_one_line_without_stops(raw: str, expected: list[Told]) -> None:
+    head = (
+        "中共云溪县教育局党委关于县委巡察整改进展情况的通报根据县委部署，现将整改情况予以公布。"
+        "一、强化责任担当，坚决扛牢整改责任（一）提高站位。成立领导小组。二、坚持问题导向，推动整改见行见效"
+    )
+    assert told(head + raw) == expected

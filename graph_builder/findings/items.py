@@ -23,7 +23,8 @@ _LONGEST_TITLE = 120
 _BODY = re.compile(r"^[^,。:]{2,30}(?:党组|党委|党工委|党总支|党支部|巡[察视]组)(?:\([^()]*\))?$")
 _CLAUSE = re.compile("[,。”;]|的?问题")
 _LEAST_CLAUSE = 5
-_CUT = re.compile("[;,]?[一二三四五六七八九十]是|;|”[、,和及]?“")
+_CUT = re.compile("[;,]?[一二三四五六七八九十]是|;")
+_CUT_QUOTED = re.compile(f"{_CUT.pattern}|”[、,和及]?“")
 # 关于“管党治党宽松软”方面的整改情况
 _NAMED_ASPECT = re.compile(r"(?:关于|针对|在|围绕|聚焦)?(?P<name>“[^”]{4,80}”|[^,。“”]{4,40}?)(?:方面|领域)")
 # 落实管党治党责任方面|的问题整改情况
@@ -158,11 +159,11 @@ def _named_together(outline: Outline, problem: tuple[Span, Span], measures: int)
 
 
 def _between(text: str, span: Span) -> Iterator[Span]:
-    """The parts of A;B, of 一是A,二是B, and of “A”“B”."""
-    start = span.start
+    """The parts of A;B, of 一是A,二是B, and of “A”“B”; but “两非”“两资”清退缓慢 is one."""
+    start, cuts = span.start, _CUT
     if text.startswith("“", start) and text.startswith("”", span.end - 1):
-        start, span = start + 1, Span(start + 1, span.end - 1)
-    for cut in _CUT.finditer(text, span.start, span.end):
+        start, span, cuts = start + 1, Span(start + 1, span.end - 1), _CUT_QUOTED
+    for cut in cuts.finditer(text, span.start, span.end):
         if cut.start() > start:
             yield Span(start, cut.start())
         start = cut.end()

@@ -89,8 +89,8 @@ def _tops(outline: Outline) -> list[int]:
 
 
 def _heading(outline: Outline, index: int) -> str:
-    block = outline.blocks[index]
-    return outline.slice(sentence(outline.text, block.content, block.span.end))
+    own = outline.own(index)
+    return outline.slice(sentence(outline.text, own.start, own.end))
 
 
 def _role(outline: Outline, index: int) -> str:

@@ -58,11 +58,11 @@ _CIRCLED = re.compile(f"[{_CIRCLES}]")
 _PLACES_OF_CIRCLED = re.compile(rf"{_NUMBER_PLACES.pattern}|(?s:.)(?={_CIRCLED.pattern})")
 # The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
 _RUN_IN = re.compile(
-    rf"(?<=[\u3400-\u9fff”。;])(?<!第)(?:(?P<section>(?<![一二三四五六七八九十]){_HAN})、(?=[\u3400-\u9fff])(?!{_HAN}[、是月日年])"
+    rf"(?<=[\u3400-\u9fff”。;)】])(?<!第)(?:(?P<section>(?<![一二三四五六七八九十]){_HAN})、(?=[\u3400-\u9fff])(?!{_HAN}[、是月日年])"
     rf"|\((?P<subsection>{_HAN})\)(?=[\u3400-\u9fff“])|(?P<item>\d{{1,2}})[.、](?=[\u3400-\u9fff“])"
     r"|\((?P<subitem>\d{1,2})\)(?=[\u3400-\u9fff“]))"
 )
-_RUN_IN_PLACES = re.compile(r"[\u3400-\u9fff”。;](?=[一二三四五六七八九十\d(])")
+_RUN_IN_PLACES = re.compile(r"[\u3400-\u9fff”。;)】](?=[一二三四五六七八九十\d(])")
 # “A”问题的整改|一是
 _STEPS_RUN_IN = re.compile("(?:整改|情况)(?P<step>一是)")
 _BELOW = {
@@ -128,7 +128,8 @@ _LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}{_CIRCLES}](?=[\[【({_LABEL_CHARAC
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 _OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
 _LABELS_RUN_IN = re.compile(
-    r"(?P<name>整改(?:(?:落实|进展|完成)?情况|措施|成效|结果|时限|状态)|办理情况|反馈问题|责任(?:单位|部门|领导|科室)|完成时限):"
+    r"(?P<name>整改(?:(?:措施)?(?:落实|进展|完成)?情况|措施|举措|成效|结果|时限|状态|进展)|办理情况|完成(?:情况|时限)|责任(?:单位|部门|领导|科室)"
+    r"|反馈问题|存在问题|问题(?=\d))(?P<index>\d{1,2})?:"
 )
 _NO_RUN_IN = "将其的把了" + _BEFORE_STEP
 # 1.执法不规范 ; 1.课时被挤占。 behind a label is a list
@@ -245,7 +246,7 @@ def _run_in_labels(text: str) -> Iterator[Marker]:
         if text[match.start() - 1] not in _NO_RUN_IN:
             kind = _LABEL_KIND.fullmatch(match["name"])
             assert kind is not None and kind.lastgroup is not None
-            yield Marker(Kind.LABEL, 0, Span(*match.span()), Label(kind.lastgroup))
+            yield Marker(Kind.LABEL, number(match["index"] or "0"), Span(*match.span()), Label(kind.lastgroup))
 
 
 def _is_word(text: str, match: re.Match[str]) -> bool:

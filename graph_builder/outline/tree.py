@@ -56,10 +56,9 @@ class Outline:
 
     @cached_property
     def _own(self) -> list[Span]:
-        ends = [block.span.end for block in self.blocks]
-        for parent, below in self._children.items():
-            if parent >= 0:
-                ends[parent] = self.blocks[below[0]].span.start
+        # a block ends where the next begins, also a value (整改状态:已完成) that closed before what follows it
+        nexts = [block.span.start for block in self.blocks[1:]]
+        ends = [min(block.span.end, after) for block, after in zip(self.blocks, [*nexts, len(self.text)], strict=True)]
         return [Span(block.content, max(block.content, end)) for block, end in zip(self.blocks, ends, strict=True)]
 
     def own(self, index: int) -> Span:
