@@ -136,3 +136,62 @@ def test_in_one_line_without_stops(raw: str, expected: list[Told]) -> None:
         "一、强化责任担当，坚决扛牢整改责任（一）提高站位。成立领导小组。二、坚持问题导向，推动整改见行见效"
     )
     assert told(head + raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(
+            "（一）政治责任方面\n1.重视不足。\n整改情况：（1）研究4次。（2）压减环节。\n（二）服务企业方面\n"
+            "审批“体外循环”。企业多头跑。\n整改情况：1.事项进驻。2.联合验收。\n4.账款化解不力。\n整改情况：争取资金。\n代理机构选取不规范。\n整改情况：终止协议。",
+            [
+                Told("重视不足", ["研究4次", "压减环节"], ["政治责任方面"]),
+                Told("审批“体外循环”", ["事项进驻", "联合验收"], ["服务企业方面"]),
+                Told("账款化解不力", ["争取资金"], ["服务企业方面"]),
+                Told("代理机构选取不规范", ["终止协议"], ["服务企业方面"]),
+            ],
+            id="numbers of items",
+        ),
+        pytest.param(
+            "（一）政策落实方面\n关于“站位不高”的问题。\n（1）深化合作。（2）强化招引。\n2.关于“创新能力弱”的问题。\n（1）做强平台。\n3.关于“协同不够”的问题。\n（1）签订协议。",
+            [
+                Told("站位不高", ["深化合作", "强化招引"], ["政策落实方面"]),
+                Told("创新能力弱", ["做强平台"], ["政策落实方面"]),
+                Told("协同不够", ["签订协议"], ["政策落实方面"]),
+            ],
+            id="the number of the first item",
+        ),
+        pytest.param(
+            "（一）支部建设方面\n问题：学习流于形式。整改情况：集中学习8次。\n2.问题：会议不规范。整改情况：检查记录。\n3.问题：后备不足。整改情况：储备5名。",
+            [
+                Told("学习流于形式", ["集中学习8次"], ["支部建设方面"]),
+                Told("会议不规范", ["检查记录"], ["支部建设方面"]),
+                Told("后备不足", ["储备5名"], ["支部建设方面"]),
+            ],
+            id="the number before a label",
+        ),
+        pytest.param(
+            "1.学习不深入整改状态：已完成整改情况：一是制定计划。二是研讨4次。\n2.监管不严整改状态：未完成整改情况：修订办法。",
+            [
+                Told("学习不深入", ["制定计划", "研讨4次"], status="completed"),
+                Told("监管不严", ["修订办法"], status="not_completed"),
+            ],
+            id="line breaks before labels",
+        ),
+        pytest.param(
+            "反馈问题1：学习不深入。\n责任单位：办公室、人事处整改措施：\n1.制定计划。\n2.研讨4次。整改成效：成果18项。\n"
+            "反馈问题2：监管不严。\n责任单位：法规处整改措施：\n1.修订办法。整改成效：查处2起。",
+            [Told("学习不深入", ["制定计划", "研讨4次"]), Told("监管不严", ["修订办法"])],
+            id="line breaks behind the values of labels",
+        ),
+    ],
+)
+def test_what_a_copy_has_lost(raw: str, expected: list[Told]) -> None:
+    assert (
+        told("云溪县水务局党组关于巡察整改进展情况的通报\n现将整改情况通报如下。\n一、整改落实情况\n" + raw) == expected
+    )
+
+
+def test_the_words_before_a_measure_are_no_label() -> None:
+    raw = "1.学习不深入。\n整改情况：一是制定计划，汇报整改情况：共3次。二是通报整改措施：公开2次。"
+    assert [one.heads for one in told(raw)] == [["制定计划,汇报整改情况", "通报整改措施"]]

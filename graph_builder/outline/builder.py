@@ -28,6 +28,8 @@ class Builder:
 
     text: str
     answered: frozenset[int]
+    quoting: frozenset[Kind]  # of the numbers behind which 关于“A”的问题 usually stands
+    labelling: frozenset[Kind]  # the same of 反馈问题:A
     starts: list[tuple[Marker, int, int]] = field(default_factory=list)  # marker, level, parent
     stack: list[int] = field(default_factory=list)
     latest: dict[tuple[int, Kind], Marker] = field(default_factory=dict)  # of each kind below each parent
@@ -81,7 +83,7 @@ class Builder:
     def _label_level(self, marker: Marker, following: Marker | None) -> int:
         """Labels lie right below what they speak of; a 反馈问题: without a number opens an item of its own."""
         if marker.label is Label.PROBLEM:
-            return self._heading_level() + _ITEM_STEP
+            return self._unnumbered_level(self.labelling)
         holder = self._holder(marker, following)
         if holder is None:
             return self._heading_level() + _LABEL_STEP
@@ -106,6 +108,10 @@ class Builder:
                 above, level, _ = self.starts[index]
                 if above.kind is Kind.PARAGRAPH and level < LEVELS[Kind.PARAGRAPH]:
                     return level
+            for index in reversed(self.stack):  # a fault behind an item that has its answer has lost its number
+                above, level, _ = self.starts[index]
+                if above.kind in NUMBERED and index in self.labelled and self._states_fault(marker):
+                    return level
         if wrapper := unwrap(self.text, self._line(marker)):
             for index in reversed(self.stack):
                 above, level, _ = self.starts[index]
@@ -117,8 +123,19 @@ class Builder:
                 if named:
                     return level
             if self._opens_item(marker, wrapper[0]):
-                return self._heading_level() + _ITEM_STEP
+                return self._unnumbered_level(self.quoting)
         return LEVELS[Kind.PARAGRAPH]
+
+    def _unnumbered_level(self, numbered: frozenset[Kind]) -> int:
+        """The level of an item without a number: that of those that have one, else right below the heading."""
+        level = self._heading_level()
+        usual = (LEVELS[kind] for kind in NUMBERED if kind in numbered and LEVELS[kind] > level)
+        return next(usual, level + _ITEM_STEP)
+
+    def _states_fault(self, marker: Marker) -> bool:
+        line = self._line(marker)
+        heading = sentence(self.text, line.start, line.end)
+        return states_problem(self.text[heading.start : heading.end])
 
     def _opens_item(self, marker: Marker, title: Span) -> bool:
         """针对“A”问题。一是…: a line that names a fault below a heading is an item without a number."""
@@ -242,12 +259,17 @@ class Builder:
         for index in reversed(self._before_answers()):
             marker = self.starts[index][0]
             if marker.kind is Kind.PARAGRAPH:
+                if self.starts[index][1] < LEVELS[Kind.PARAGRAPH]:
+                    return index  # an item that has lost its number
                 paragraph = index
             elif marker.kind is Kind.LABEL:
                 if marker.label is Label.PROBLEM:
                     return self._beside(index)
             elif marker.kind in NUMBERED:
                 heading = marker.kind in _HEADINGS or (marker.label is Label.PROBLEM and not len(self._line(marker)))
+                heading = heading or (
+                    marker.kind is Kind.SUBSECTION and bool(self._items()) and self._heads_area(marker)
+                )
                 return paragraph if heading and paragraph is not None else index
         return paragraph
 
@@ -270,7 +292,17 @@ class Builder:
         """A paragraph that a label speaks of is an item: numbers below a heading lie inside it."""
         marker, level, parent = self.starts[paragraph]
         above = self.starts[parent][1] if parent >= 0 else 0
-        self.starts[paragraph] = (marker, min(level, above + _ITEM_STEP), parent)
+        usual = [own for own in self._items() if own > above]  # beside items with a number: it has lost its own
+        self.starts[paragraph] = (marker, min(level, *usual or (above + _ITEM_STEP,)), parent)
+
+    def _items(self) -> list[int]:
+        """The level of the items 1. 2. that had an answer, if there were any."""
+        return [self.starts[i][1] for i in self.labelled if self.starts[i][0].kind is Kind.ITEM][-1:]
+
+    def _heads_area(self, marker: Marker) -> bool:
+        """(二)服务企业方面: what stands below it is no part of its own."""
+        line = self._line(marker)
+        return self.text[line.start : line.end].rstrip("。:").endswith("方面")
 
     def _restart(self, marker: Marker) -> int | None:
         """The level inside a label for a list that begins again there with the number of the labelled item."""

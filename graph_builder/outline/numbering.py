@@ -241,12 +241,30 @@ def _colonless_labels(text: str) -> Iterator[Marker]:
 
 
 def _run_in_labels(text: str) -> Iterator[Marker]:
-    """Labels right behind a word (整改结果:完成整改情况:…), in a text without lines."""
-    for match in _LABELS_RUN_IN.finditer(text) if _has_no_lines(text) else ():
-        if text[match.start() - 1] not in _NO_RUN_IN:
+    """Labels right behind a word (整改结果:完成整改情况:…), in a text without lines; else behind a fault or a state."""
+    anywhere = _has_no_lines(text)
+    for match in _LABELS_RUN_IN.finditer(text):
+        if text[match.start() - 1] not in _NO_RUN_IN and (anywhere or _lost_its_line(text, match)):
             kind = _LABEL_KIND.fullmatch(match["name"])
             assert kind is not None and kind.lastgroup is not None
             yield Marker(Kind.LABEL, number(match["index"] or "0"), Span(*match.span()), Label(kind.lastgroup))
+
+
+def _lost_its_line(text: str, label: re.Match[str]) -> bool:
+    """1.学习不深入|整改情况:… : the words back to the last stop state a fault or nothing but a state."""
+    at = label.start()
+    start = max(text.rfind(mark, max(0, at - _LONGEST_NUMBERED), at) for mark in "\n。:;,、.)") + 1
+    told = text[start:at]
+    if start and told and (states_problem(told) or is_bare(told)):
+        return True
+    line = text.rfind("\n", max(0, at - _LONGEST_NUMBERED), at) + 1
+    return line > 0 and label["name"].startswith("整改") and _VALUE_LINE.fullmatch(text, line, at) is not None
+
+
+# 责任单位:办公室、人事处|整改措施:
+_VALUE_LINE = re.compile(
+    r"(?:整改)?(?:责任|牵头|主责)(?:单位|部门|科室|股室|领导|人):[^。;:\n]{2,40}|(?:整改|完成)时限:[^。;:\n]{2,16}"
+)
 
 
 def _is_word(text: str, match: re.Match[str]) -> bool:

@@ -7,7 +7,8 @@ rank, never its value; but for one case: a list that begins again at 1 right beh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -142,10 +143,20 @@ def _answered(found: Sequence[Marker]) -> frozenset[int]:
     return frozenset(starts)
 
 
+def _usual(kinds: Iterable[Kind]) -> frozenset[Kind]:
+    """The kinds of numbers that come again and again."""
+    return frozenset(kind for kind, times in Counter(kinds).items() if kind in NUMBERED and times >= _SEVERAL)
+
+
 def outline(text: str) -> Outline:
     """The outline of a cleaned notice."""
     found = markers(text)
-    builder = Builder(text, _answered(found))
+    builder = Builder(
+        text,
+        _answered(found),
+        quoting=_usual(m.kind for m in found if text.startswith(OPENS_QUOTED, m.span.end)),
+        labelling=_usual(m.kind for m in found if m.label is Label.PROBLEM),
+    )
     ordered = sorted([*found, *_paragraphs(text, found)], key=position)
     for marker, following in zip_longest(ordered, ordered[1:]):
         builder.add(marker, following)
