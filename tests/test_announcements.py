@@ -118,6 +118,15 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             id="a list of targets under a heading",
         ),
         pytest.param(
+            "一、巡察对象\n市委第一巡察组：市统战部、市民宗局党组\n市委第二巡察组：对市教育局党组开展巡察“回头看”\n",
+            [
+                ("市委第一巡察组", "市统战部"),
+                ("市委第一巡察组", "市民宗局党组"),
+                ("市委第二巡察组", "市教育局党组"),
+            ],
+            id="groups with their targets under a heading",
+        ),
+        pytest.param(
             "2024年8月21日，县委第五巡察组巡察县民政局党组情况反馈会召开。",
             [("县委第五巡察组", "县民政局党组")],
             id="a meeting of feedback",

@@ -62,8 +62,8 @@ def _first_words(text: str) -> Span:
 _FIRST_LINES = 12
 _SHORTEST_SENTENCE = 12
 _THEME = re.compile("巡[察视]|整改|督察|审计")
-# (社会公开稿) / 一、工作开展情况 / 来源:… 发布日期:… / “你们是怎么整改的?”
-_NO_SENTENCE = re.compile(r"[(“]|[一二三四五六七八九十]{1,2}、|[^。,]{0,8}:")
+# (社会公开稿) / 一、工作开展情况 / 来源:… 发布日期:… / 首页>巡察整改 / “你们是怎么整改的?”
+_NO_SENTENCE = re.compile(r"[(“]|[一二三四五六七八九十]{1,2}、|[^。,]{0,8}[:>]")
 
 
 def _ensure(to: Assembler, thing: Resolution, span: Span, rule: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph_builder.header.inspection_forms import Form, Statement, kind_of_group, last_group, sentences
-from graph_builder.header.inspection_groups import is_certain
+from graph_builder.header.inspection_groups import groups, is_certain
 from graph_builder.header.inspection_targets import listed
 from graph_builder.wording.named import Named
 from ontology.records import Span
@@ -36,6 +36,8 @@ def objects(text: str) -> Iterator[Statement]:
         group = _headed(text, heading.start())
         lines = _OBJECT_LINES if heading.group().endswith("\n") else 1
         for whole, kind in _object_lines(text, heading.end(), lines):
+            if any(map(is_certain, groups(text, whole.start, whole.end))):
+                continue  # 市委第一巡察组:A、B is told by the form that names the group
             for target in listed(text, whole):
                 yield Statement(Form.OBJECT, group, target, whole, whole, kind or kind_of_group(group))
     for sentence in sentences(text, _ARE_WORDS):

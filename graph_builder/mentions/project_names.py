@@ -27,6 +27,7 @@ _KIND = re.compile(
     "|能力提升工程|素质提升工程|人才工程|清风工程|民心工程|系统工程|主体工程|附属工程|配套工程|单项工程|一把手工程|隐蔽工程|项目部)$"
 )
 _SPECIFIC = 2
+_UNFINISHED = ("的", "对", "将", "把", "由", "为", "向")
 # 云岭县|农村生活污水治理项目: works of a kind, but those of one county
 _LONG_KIND = 4
 _IS_WORKS = re.compile(
@@ -67,7 +68,7 @@ def is_name(name: str) -> bool:
     if (
         len(bare) < 3
         or "有限公司" in bare
-        or bare.endswith("的")
+        or bare.endswith(_UNFINISHED)
         or _KIND.search(bare)
         or name.count("(") != name.count(")")
     ):
