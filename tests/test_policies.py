@@ -169,6 +169,7 @@ def test_documents_without_marks(text: str, expected: list[tuple[str, str]]) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        "已完成《\n》,印发《 》。",
         "建立长效机制,巩固成果。",
         "建立了责任清单、问题清单、整改清单。",
         "制定具体实施办法,明确流程。",

@@ -44,7 +44,7 @@ class Title(Struct, frozen=True, gc=False):
 @kept(OF_TEXTS)
 def find(text: str) -> tuple[Title, ...]:
     """All titles of the text, in order; none overlaps another."""
-    closed = [_title(text, found) for found in _CLOSED.finditer(text)]
+    closed = [_title(text, found) for found in _CLOSED.finditer(text) if found[0].strip("《》 \n")]
     return tuple(sorted([*closed, *_broken(text, closed)], key=lambda title: title.span.start))
 
 
