@@ -35,6 +35,7 @@ class Builder:
     latest: dict[tuple[int, Kind], Marker] = field(default_factory=dict)  # of each kind below each parent
     runs: dict[tuple[int, Kind], list[int]] = field(default_factory=dict)  # the same, each since the last number 1
     labelled: set[int] = field(default_factory=set)  # the blocks that a label spoke of
+    items: int = 0  # the level of the items 1. 2. that a label spoke of
 
     def add(self, marker: Marker, following: Marker | None = None) -> None:
         if marker.kind is not Kind.LABEL:
@@ -88,6 +89,8 @@ class Builder:
         if holder is None:
             return self._heading_level() + _LABEL_STEP
         self.labelled.add(holder)
+        if self.starts[holder][0].kind is Kind.ITEM:
+            self.items = self.starts[holder][1]
         if self.starts[holder][0].kind is Kind.PARAGRAPH:
             if marker.label in _SIDE and self.starts[holder][1] == LEVELS[Kind.PARAGRAPH]:
                 return LEVELS[Kind.PARAGRAPH] + _LABEL_STEP  # 负责人:… in a line that names no problem
@@ -267,9 +270,7 @@ class Builder:
                     return self._beside(index)
             elif marker.kind in NUMBERED:
                 heading = marker.kind in _HEADINGS or (marker.label is Label.PROBLEM and not len(self._line(marker)))
-                heading = heading or (
-                    marker.kind is Kind.SUBSECTION and bool(self._items()) and self._heads_area(marker)
-                )
+                heading = heading or (marker.kind is Kind.SUBSECTION and self.items > 0 and self._heads_area(marker))
                 return paragraph if heading and paragraph is not None else index
         return paragraph
 
@@ -292,12 +293,8 @@ class Builder:
         """A paragraph that a label speaks of is an item: numbers below a heading lie inside it."""
         marker, level, parent = self.starts[paragraph]
         above = self.starts[parent][1] if parent >= 0 else 0
-        usual = [own for own in self._items() if own > above]  # beside items with a number: it has lost its own
-        self.starts[paragraph] = (marker, min(level, *usual or (above + _ITEM_STEP,)), parent)
-
-    def _items(self) -> list[int]:
-        """The level of the items 1. 2. that had an answer, if there were any."""
-        return [self.starts[i][1] for i in self.labelled if self.starts[i][0].kind is Kind.ITEM][-1:]
+        usual = self.items if self.items > above else above + _ITEM_STEP  # beside items it has lost its number
+        self.starts[paragraph] = (marker, min(level, usual), parent)
 
     def _heads_area(self, marker: Marker) -> bool:
         """(二)服务企业方面: what stands below it is no part of its own."""

@@ -7,19 +7,21 @@ from collections.abc import Iterator
 
 from graph_builder.outline.kinds import Kind, Label, Marker
 from graph_builder.outline.ordinals import number
+from graph_builder.wording.stretches import matches_behind
 from ontology.records import Span
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _BEHIND = r"(?=[“《\u3400-\u9fff])"
 _COUNTED = re.compile(
-    rf"(?<![^\n])(?:(?:巡[察视])?(?:反馈|存在|具体)?(?:的)?(?:问题|意见)(?P<n>{_HAN}|\d{{1,2}})[、.]?"
+    rf"(?:(?:巡[察视])?(?:反馈|存在|具体)?(?:的)?(?:问题|意见)(?P<n>{_HAN}|\d{{1,2}})[、.]?"
     rf"|第(?P<nth>{_HAN}|\d{{1,2}})[个项条](?:反馈)?(?:问题|意见)[、.:]?){_BEHIND}"
 )
 # 任务一:A : of a list of tasks, below which its problems are told
-_TASKS = re.compile(rf"(?<![^\n])(?:整改)?任务(?P<n>{_HAN}|\d{{1,2}})[:、.]{_BEHIND}")
+_TASKS = re.compile(rf"(?:整改)?任务(?P<n>{_HAN}|\d{{1,2}})[:、.]{_BEHIND}")
 # 2-1.C : the part and the problem in it
-_DASHED = re.compile(rf"(?<![^\n])\d{{1,2}}[-—](?P<n>\d{{1,2}})[.、:]{_BEHIND}")
+_DASHED = re.compile(rf"\d{{1,2}}[-—](?P<n>\d{{1,2}})[.、:]{_BEHIND}")
 _KINDS = ((_COUNTED, Kind.ENTRY, Label.PROBLEM), (_TASKS, Kind.ENTRY, None), (_DASHED, Kind.ITEM, None))
+_LINES = re.compile(r"\n(?=[巡反存具的问意第整任\d])")
 _SEVERAL = 2
 
 
@@ -28,7 +30,7 @@ def find(text: str) -> Iterator[Marker]:
     for pattern, kind, label in _KINDS:
         found = [
             Marker(kind, number(match[match.lastgroup or 0]), Span(*match.span()), label)
-            for match in pattern.finditer(text)
+            for match in matches_behind(_LINES, pattern, text)
         ]
         if len(found) >= _SEVERAL and _in_order(found):
             yield from found

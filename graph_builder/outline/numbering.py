@@ -131,6 +131,7 @@ _LABELS_RUN_IN = re.compile(
     r"(?P<name>整改(?:(?:措施)?(?:落实|进展|完成)?情况|措施|举措|成效|结果|时限|状态|进展)|办理情况|完成(?:情况|时限)|责任(?:单位|部门|领导|科室)"
     r"|反馈问题|存在问题|问题(?=\d))(?P<index>\d{1,2})?:"
 )
+_RUN_IN_LABEL_PLACES = re.compile(r"[\u3400-\u9fff”](?=[整办完责反存问])")
 _NO_RUN_IN = "将其的把了" + _BEFORE_STEP
 # 1.执法不规范 ; 1.课时被挤占。 behind a label is a list
 _LINE_BEFORE = re.compile(
@@ -192,11 +193,9 @@ def _labels(text: str) -> Iterator[Marker]:
             continue  # a word at the end of a heading, not a label alone on its line
         if _is_word(text, match) or (match["state"] and not is_bare(match["state"])) or _goes_on(text, match):
             continue
-        kind = _LABEL_KIND.fullmatch(match["framed"] or match["plain"])
-        assert kind is not None and kind.lastgroup is not None
         end = match.start("bracketed") - 1 if _opens_list(text, match) else match.end()
         index = number(match["index"] or match["inner"] or match["bracketed"] or "0")
-        label = Label(kind.lastgroup)
+        label = _meaning(match["framed"] or match["plain"])
         if label is Label.MEASURE and (_only_a_state(text, end) or _ends_item(text, end)):
             label = Label.STATUS
         yield Marker(Kind.LABEL, index, _with_state(text, match.start(), end), label)
@@ -204,12 +203,19 @@ def _labels(text: str) -> Iterator[Marker]:
             yield Marker(_FIRST_OF[match["bracketed"]], 1, Span(end, match.end()))
 
 
+def _meaning(name: str) -> Label:
+    kind = _LABEL_KIND.fullmatch(name)
+    assert kind is not None and kind.lastgroup is not None
+    return Label(kind.lastgroup)
+
+
 def _opens_list(text: str, label: re.Match[str]) -> bool:
     """整改情况|(一)A。(二)B。: the number is the first of a list; not 整改情况(1)A。整改情况(2)B。"""
     if label["bracketed"] not in _FIRST_OF or label.group().endswith(":"):
         return False
-    second = text.find("(二)" if label["bracketed"] == "一" else "(2)", label.end())
-    again = text.find(label["plain"], label.end())
+    end = label.end() + _LONGEST_LINE
+    second = text.find("(二)" if label["bracketed"] == "一" else "(2)", label.end(), end)
+    again = text.find(label["plain"], label.end(), end)
     return second >= 0 and not 0 <= again < second
 
 
@@ -233,9 +239,7 @@ def _with_state(text: str, start: int, end: int) -> Span:
 
 def _colonless_labels(text: str) -> Iterator[Marker]:
     for name, span in spaced_labels.find(text):
-        kind = _LABEL_KIND.fullmatch(name)
-        assert kind is not None and kind.lastgroup is not None
-        label = Label(kind.lastgroup)
+        label = _meaning(name)
         only = label is Label.MEASURE and _only_a_state(text, span.end)
         yield Marker(Kind.LABEL, 0, span, Label.STATUS if only else label)
 
@@ -243,11 +247,9 @@ def _colonless_labels(text: str) -> Iterator[Marker]:
 def _run_in_labels(text: str) -> Iterator[Marker]:
     """Labels right behind a word (整改结果:完成整改情况:…), in a text without lines; else behind a fault or a state."""
     anywhere = _has_no_lines(text)
-    for match in _LABELS_RUN_IN.finditer(text):
+    for match in matches_behind(_RUN_IN_LABEL_PLACES, _LABELS_RUN_IN, text):
         if text[match.start() - 1] not in _NO_RUN_IN and (anywhere or _lost_its_line(text, match)):
-            kind = _LABEL_KIND.fullmatch(match["name"])
-            assert kind is not None and kind.lastgroup is not None
-            yield Marker(Kind.LABEL, number(match["index"] or "0"), Span(*match.span()), Label(kind.lastgroup))
+            yield Marker(Kind.LABEL, number(match["index"] or "0"), Span(*match.span()), _meaning(match["name"]))
 
 
 def _lost_its_line(text: str, label: re.Match[str]) -> bool:
