@@ -15,6 +15,8 @@ def read(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("推进北环线快速化改造、丝岭大道南延伸段、岭河三桥项目。", ["北环线快速化改造", "丝岭大道南延伸段", "岭河三桥项目"]),
+        ("加快道路改造、管网改造、小区改造工程建设,归还占用的高速公路用地。", []),
         # a row of projects, some of which say nothing else of themselves; lots, houses, pumps
         (
             "签约云岭氢能装备制造基地项目、南岭晶体靶材项目、长岭封测二期项目26个。",

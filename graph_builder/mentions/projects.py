@@ -127,6 +127,8 @@ def _all(field: Page) -> Iterator[Mention]:
     for found in _ROW_OF_PROJECTS.finditer(text):
         first = found.start() + found[0].index("、")
         yield from _row_of_projects(field, first)
+    for found in _BEFORE_LAST.finditer(text):
+        yield from _before_last(field, found.start())
     for found in _ROADS.finditer(text):
         yield from _road(field, found)
     for found in matches_holding((_TWO_QUOTED, "”、“"), _QUOTED_ROW, text):
@@ -168,6 +170,28 @@ def _kept() -> tuple[str, ...]:
 def _is_of_firm(field: Page, start: int, end: int) -> bool:
     """和远科技有限公司|含铬芒硝综合利用项目: one with a name of its own, right behind who carries it out."""
     return field.text[start - 2 : start] in _FIRMS and end - start >= _LONG and is_name(field.text[start:end])
+
+
+def _before_last(field: Page, end: int) -> Iterator[Mention]:
+    """北环线改造、|丝路大道延伸段、|渭河三桥项目 : the works before the last of a row, each with its place."""
+    for _ in range(_LONGEST_ROW):
+        start = project_edge.begin(field, end)
+        name = field.text[start:end]
+        if not (_WORKS_END.search(name) and is_placed(name)) or project_edge.counted(field, start):
+            return
+        yield _mention(name, end, "project.row-before-last")
+        if field.text[start - 1 : start] != "、":
+            return
+        end = start - 1
+
+
+_BEFORE_LAST = re.compile(
+    f"(?<=[造建固治复宽段桥路道廊网站])、(?=[一-龥A-Za-z\\d]{{4,24}}?(?:项目|工程){PHASE}?(?:[,。;等建]|$))"
+)
+_WORKS_END = re.compile(
+    "(?:改造|改建|扩建|新建|加固|整治|治理|修复|拓宽|延伸段|[一-龥\\d]{2}段|大桥|[一二三四五]桥|隧道|公路|快速路|管廊|管网|泵站)$"
+)
+_LONGEST_ROW = 12
 
 
 def _row_of_projects(field: Page, end: int) -> Iterator[Mention]:
