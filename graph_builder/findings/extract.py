@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from graph_builder.findings import implicit, items, listed, listed_areas, prompt_fixes, shuffled, tables
+from graph_builder.findings import by_number, implicit, items, listed, listed_areas, prompt_fixes, shuffled, tables
 from graph_builder.findings.records import Findings, Problem
 from graph_builder.findings.sections import body
 from graph_builder.outline.tree import outline
@@ -78,17 +78,17 @@ def _is_unanswered(found: Findings) -> bool:
 def _found(text: str) -> Findings:
     if rows := tables.rows(text):
         return tables.extract(text, rows)
-    if shuffled.is_shuffled(text):
+    if not by_number.told(text) and shuffled.is_shuffled(text):
         return shuffled.extract(text)
     blocks = outline(prompt_fixes.mask(text))
     tops = body(blocks)
     findings = items.extract(blocks, tops)
-    answered = any(problem.rule == "problem.labelled" for problem in findings.problems)
+    answered = by_number.answer(blocks, findings) or any(one.rule == "problem.labelled" for one in findings.problems)
     if not answered and not _ANSWERS.search(text[:_OPENING]) and (only := listed.extract(blocks)):
         return listed_areas.filed(text, only)
     if not answered and _ENTRY.search(text) and not _ANSWERS.search(text[:_OPENING]):
         return Findings()
-    if not any(_is_named(text, problem) for problem in findings.problems):
+    if not answered and not any(_is_named(text, problem) for problem in findings.problems):
         items_only = implicit.extract(blocks, tops)
         findings = items_only if not findings.problems or _is_stray(text, findings, items_only) else findings
     if not answered and not _ANSWERS.search(text[:_OPENING]) and _is_unanswered(findings):

@@ -69,7 +69,8 @@ class Reader:
         """The labelled children that tell of measures; a state with a list behind it, or 整改成效:, if no other."""
         if index not in self._answers:
             labels = self.outline.labels
-            labelled = [i for i in self.outline.children(index) if labels[i]]
+            below = self.outline.children(index)
+            labelled = [i for i in below if labels[i] and self.outline.blocks[i].kind is not Kind.ENTRY]
             measures = [i for i in labelled if labels[i] is Label.MEASURE]
             listed = [i for i in labelled if labels[i] is Label.STATUS and self.outline.children(i)]
             self._answers[index] = measures or listed or [i for i in labelled if labels[i] is Label.RESULT]

@@ -61,7 +61,7 @@ _PERSON = re.compile(BOUNDED)
 
 # 石桥镇|党委书记被约谈 : the post is held at the committee, the body is the town; with a name it stays (党委书记张明远)
 _SEAT = re.compile("(?P<body>.{3,})(?:党委|党总支)")
-_SEATED = re.compile("(?:书记|副书记|委员|成员|负责人|主要负责人)(?!、)")
+_SEATED = re.compile("(?:书记|副书记|委员|成员|负责人)(?!、)")
 
 
 def _without_seat(field: Page, mention: Mention) -> Mention:
@@ -156,13 +156,16 @@ def _proper(field: Page) -> Iterator[Mention]:
         start = left_edge.trimmed(field, field.run(match.start()), match.start())
         if 2 <= match.start() - start <= 3 and not left_edge.plural(field, start):
             yield _mention(field, Span(start, match.end()), "agency.village")
-    for match in matches_holding(("”办", "”领", "”工", "”专", "”指"), _QUOTED_OFFICE, field.text):
+    for match in matches_holding(("”办", "”领", "”工", "”专", "”指", "”党", "”综"), _QUOTED_OFFICE, field.text):
         if field.run(match.start() + 1) == match.start():
             yield _mention(field, Span(*match.span()), "agency.quoted-office")
     for match in matches_holding(("“",), _FOUNDED, field.text):
         yield _mention(field, Span(*match.span("name")), "agency.founded")
     for match in matches_holding(("党支部、",), _BRANCHES, field.text):
         yield from _branches(field, match)
+    for match in matches_holding(("监察室", "审查调查室", "派驻", "派出"), _OF_COMMISSION, field.text):
+        if field.run(match.start() + 1) == match.start():
+            yield _mention(field, Span(*match.span()), "agency.of-commission")
     for match in matches_holding(("人民银行", "人行"), _CENTRAL_BANK, field.text):
         yield _mention(field, Span(*match.span()), "agency.central-bank")
     for match in matches_holding(("办公室",), _HOUSE_OFFICE, field.text):
@@ -202,7 +205,11 @@ _NUMBERED_SCHOOL = re.compile(
 _SCHOOL_NUMBER = re.compile("[一二三四五六七八九十][中小]")  # part of each
 # 市|“扫黄打非”|办, 县|“双减”|工作专班
 _QUOTED_OFFICE = re.compile(
-    "[省市区县州旗镇乡][一-鿿]{0,4}“[一-鿿]{2,8}”(?:工作)?(?:领导小组(?:办公室)?|工作专班|专班|指挥部|办公室|办(?![理公法事案学]))"
+    "[省市区县州旗镇乡][一-鿿]{0,4}“[一-鿿]{2,8}”(?:工作)?(?:领导小组(?:办公室)?|工作专班|专班|指挥部|办公室|办(?![理公法事案学])|综合党委|党委)"
+)
+# 区纪委监委|第二派出监察室
+_OF_COMMISSION = re.compile(
+    "[省市区县州旗](?:纪委监委|纪委|监委)第[一二三四五六七八九十]{1,3}(?:派出|派驻)?(?:纪检监察组|纪检监察室|监察室|审查调查室|监督检查室)"
 )
 # 组建“山区智能建造联合实验室”
 _FOUNDED = re.compile(

@@ -90,11 +90,16 @@ def _branch(field: Page, head: int, end: int) -> int | None:
     own = branches.own_part(field, head)
     if own == head:
         return _bureau(field, head, end)
+    if field.text.endswith(_COURT, 0, own):
+        return _levelled(field, own - len(_COURT), own)
     for last in (own - 1, own - 2):
         start = _bureau(field, last, own)
         if start is not None and start < last:
             return start
     return None
+
+
+_COURT = "人民法院"  # 区人民法院|云湖法庭
 
 
 def _team(field: Page, head: int, end: int) -> int | None:
@@ -165,7 +170,8 @@ def _party(field: Page, head: int, end: int) -> int | None:
         sent = branches.sent(field, head)
         if sent is not None:
             return sent
-    run = left_edge.trimmed(field, field.run(head), head)
+    core = head - _TWO if field.text.endswith(_JOINT_BRANCH, 0, head) else head
+    run = left_edge.trimmed(field, field.run(core), core)
     name = field.text[run:head]
     if (
         not (_HAS_PARTY_BODY.search(name) or _NAMED_BRANCH.fullmatch(name))
@@ -185,8 +191,9 @@ def _party(field: Page, head: int, end: int) -> int | None:
 
 # 机关|第三 党支部, 县物业|行业 党委, 新型显示|产业链 党委, 老挝|区域 党支部: branches by a name of their own
 _NAMED_BRANCH = re.compile(
-    "(?!.{0,12}(?:各|有关|相关))(?:[\u4e00-\u9fff]{2,8}第[一二三四五六七八九十]{1,2}|[\u4e00-\u9fff]{2,10}(?:行业|产业链|商圈|区域|商会|项目(?:部|联合)?|流动党员|离退休(?:干部)?))"
+    "(?!.{0,12}(?:各|有关|相关))(?:[\u4e00-\u9fff]{2,8}第[一二三四五六七八九十]{1,2}|[\u4e00-\u9fff]{2,10}(?:行业|产业链|商圈|区域|商会|项目部?|楼宇|市场|步行街|美食街|流动党员|离退休(?:干部)?)(?:联合|临时)?)"
 )
+_JOINT_BRANCH = ("联合", "临时")  # verbs elsewhere
 _ANY_BRANCH = frozenset(["离退休", "离退休干部", "流动党员", "重点行业", "各行业", "重点产业链", "重点项目"])
 _HAS_PARTY_BODY = re.compile(
     r"(?:[局委院校镇乡厅会司团行厂份县市省州旗村部处]|街道|机关|直属|系统|中心|社区|开发区|派驻|派驻第.)$(?<!被巡察)(?<!基层)(?<!各级)(?<!单位)(?<!干部)"

@@ -131,6 +131,10 @@ def _companies(field: Page, row: _Row, what: str, counted: bool) -> list[Span]:
     return [item for item in row.items if item in sure or (trusted and _could_be(_text(field, item)))]
 
 
+# 云岭大学资源环境|与材料学院: a part of a house, not a firm
+_HOUSE_INSIDE = re.compile("大学|学院|医院|研究院|科学院")
+
+
 def _text(field: Page, item: Span) -> str:
     return field.text[item.start : item.end]
 
@@ -162,7 +166,7 @@ def _trade() -> re.Pattern[str]:
 def has_trade(name: str) -> bool:
     """元山电子, 中威检测, 江苏宏达资本: a word of its own (or a place and one), then a line of business."""
     trade = _trade().match(name[::-1])
-    if trade is None or not 4 <= len(name) <= 20 or _is_thing(name):
+    if trade is None or not 4 <= len(name) <= 20 or _is_thing(name) or _HOUSE_INSIDE.search(name):
         return False
     stem = name[: -len(trade[0])]
     own = stem[area_names.starting(stem) :]

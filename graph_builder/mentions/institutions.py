@@ -85,7 +85,8 @@ def _joined(field: Page, run: int, head: int) -> int:
         return run
     before = field.run(run - 1)
     if field.text[head : head + 2] != "学院":
-        return before if field.text[head : head + 2] == "研究" and run - 1 - before == 1 else run
+        of_house = field.text[head : head + 2] == "研究" and _HOUSE_BEFORE.match(field.text, before, run - 1)
+        return before if of_house or (field.text[head : head + 2] == "研究" and run - 1 - before == 1) else run
     return before if 2 <= run - 1 - before <= 8 and not _BODY.search(field.text, before, run - 1) else run
 
 

@@ -18,7 +18,7 @@ _SUFFIX = re.compile(f"(?:建设)?项目{PHASE}?$")
 _PHASE_LAST = re.compile(f"{PHASE}$|(?<=.{{4}})[一二三四五六七八九十]{{1,2}}标段$")
 # 全市, 我县, 园区 are no divisions
 _DIVISION = re.compile(
-    f"(?![全我本各辖园城景社小校院厂库矿地郊山农同])[{_HAN}]{{1,3}}[省市县区旗州](?<![片街社校院园小景库灾矿林港厂]区)(?=.{{3}})"
+    f"(?![全我本各辖园城景社小校院厂库矿地郊山农同])[{_HAN}]{{1,3}}[省市县区旗州](?<![片街社校院园小景库灾矿林港厂灌业]区)(?=.{{3}})"
 )
 # What a list before 项目 may hold that is no project, and programmes that are no works.
 _KIND = re.compile(
@@ -49,15 +49,17 @@ _SHORTEST_BUILDING = 5
 _PLAIN_BUILDING = re.compile("办公|宿舍|居民|老旧|危旧|标准|设施|各|^综合|^新建|^建设")
 # 江湾片区, 石桥镇, 第三中学 : what stands on one spot; generic words are hidden as _
 _SPOT = re.compile(
-    f"[{_HAN}](?:片区|新区|新城|新村|小区|社区|街道|镇|乡|村|路|街|大道|环线|干线|高架|河|湖|江|溪|岛|岭|峡|湾|堤|渠|水库|灌区|流域|湿地|公园|广场|大厦|高速"
+    f"[{_HAN}](?:片区|新区|工业区|园区|新城|新村|小区|社区|街道|镇|乡|村|路|街|大道|环线|干线|高架|河|湖|江|溪|岛|岭|峡|湾|堤|渠|水库|灌区|流域|湿地|公园|广场|大厦|高速"
     f"|水厂|电厂|泵站|医院|学校|中学|小学|大学|学院|馆|大坝|电站|灌渠|古[城镇村街]|老街|校区|院区|港|码头|机场|大桥|隧道|枢纽|苑|府|海绵城市)"
 )
 _HIDDEN_SPOT = re.compile(
-    f"[{_HAN}]{{2}}_*(?:片区|新城|小区|社区|街道|水库|灌区|流域|湿地|公园|广场|大厦|水厂|泵站|医院|学校|中学|小学|校区|院区|街区|公寓|大楼)"
+    f"[{_HAN}]{{2}}_*(?:工业区|片区|新城|小区|社区|街道|水库|灌区|流域|湿地|公园|广场|大厦|水厂|泵站|医院|学校|中学|小学|校区|院区|街区|公寓|大楼)"
 )
+# 北川|灌区高效节水灌溉项目: a spot by the name of its county
+_SITE = re.compile("(?:片区|新城|水库|灌区|流域|湿地|水厂|泵站|校区|院区|工业区)")
 # 云泽至青岭公路, 年产30万吨, 220千伏, 二期, 云塘医院|新院区
 _FIGURE = re.compile(
-    f".{{2}}至.{{1,10}}[路段线渠]|年产\\d|\\d+(?:千伏|兆瓦|[Kk][Vv]|[Mm][Ww])|{PHASE}|.{{3}}新(?:院区|校区|馆)"
+    f".{{2}}至.{{1,10}}[路段线渠]|年产\\d|\\d+(?:千伏|兆瓦|[Kk][Vv]|[Mm][Ww])|{PHASE}|[GSXYC]\\d{{3}}|.{{3}}新(?:院区|校区|馆)"
 )
 
 
@@ -104,6 +106,8 @@ def is_placed(name: str) -> bool:
     within = division.end() if division else area_names.starting(bare)
     hidden = _hidden(bare[within:])
     if within and len(hidden.replace("_", "")) >= _SPECIFIC:
+        return True
+    if within and _SITE.match(bare, within):
         return True
     if division and len(hidden) >= _LONG_KIND and _IS_WORKS.search(name):
         return True

@@ -14,13 +14,23 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 _BEHIND = r"(?=[“《\u3400-\u9fff])"
 _COUNTED = re.compile(
     rf"(?:(?:巡[察视])?(?:反馈|存在|具体)?(?:的)?(?:问题|意见)(?P<n>{_HAN}|\d{{1,2}})[、.]?"
-    rf"|第(?P<nth>{_HAN}|\d{{1,2}})[个项条](?:反馈)?(?:问题|意见)[、.:]?){_BEHIND}"
+    rf"|第(?P<nth>{_HAN}|\d{{1,2}})[个项条](?:反馈)?(?:问题|意见)[、.:]?)(?!的?整改){_BEHIND}"
 )
 # 任务一:A : of a list of tasks, below which its problems are told
 _TASKS = re.compile(rf"(?:整改)?任务(?P<n>{_HAN}|\d{{1,2}})[:、.]{_BEHIND}")
+# 第3项问题整改情况:… : the answer to the third of a list before
+_ANSWERS = re.compile(
+    rf"(?:第(?P<n>{_HAN}|\d{{1,3}})[项条个]?(?:反馈)?(?:问题|意见)|(?:反馈)?问题(?P<nth>{_HAN}|\d{{1,3}}))的?"
+    r"(?:整改(?:落实|完成|进展)?情况|整改措施):?"
+)
 # 2-1.C : the part and the problem in it
 _DASHED = re.compile(rf"\d{{1,2}}[-—](?P<n>\d{{1,2}})[.、:]{_BEHIND}")
-_KINDS = ((_COUNTED, Kind.ENTRY, Label.PROBLEM), (_TASKS, Kind.ENTRY, None), (_DASHED, Kind.ITEM, None))
+_KINDS = (
+    (_ANSWERS, Kind.ENTRY, Label.MEASURE),
+    (_COUNTED, Kind.ENTRY, Label.PROBLEM),
+    (_TASKS, Kind.ENTRY, None),
+    (_DASHED, Kind.ITEM, None),
+)
 _LINES = re.compile(r"\n(?=[巡反存具的问意第整任\d])")
 _SEVERAL = 2
 

@@ -1,0 +1,45 @@
+"""第3项问题整改情况:(1)…(2)…: answers that name their problem by its number in a list before them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from graph_builder.findings.reader import Reader
+from graph_builder.findings.records import Findings, Measure
+from graph_builder.findings.sections import farewell
+from graph_builder.outline.kinds import Kind, Label
+from graph_builder.outline.numbering import markers
+from graph_builder.outline.tree import Outline
+from graph_builder.wording.spans import trim
+
+
+def told(text: str) -> bool:
+    """Whether a notice has such answers."""
+    return any(marker.kind is Kind.ENTRY and marker.label is Label.MEASURE for marker in markers(text))
+
+
+def answer(outline: Outline, findings: Findings) -> bool:
+    """Add the measures of such answers to the problems listed before the first of them, the n-th to the n-th.
+
+    Returns whether there were any.
+    """
+    end = farewell(outline.text)
+    answers = [
+        index
+        for index, block in enumerate(outline.blocks)
+        if block.kind is Kind.ENTRY and outline.labels[index] is Label.MEASURE and block.span.start < end
+    ]
+    if not answers:
+        return False
+    reader = Reader(outline)
+    first = outline.blocks[answers[0]].span.start
+    listed = bisect_left([problem.span.start for problem in findings.problems], first)
+    answered = {measure.problem for measure in findings.measures}
+    for index in answers:
+        problem = outline.blocks[index].number - 1
+        if problem < listed and problem not in answered:
+            spans = [span for span in (trim(outline.text, span) for span in reader.split(index)) if len(span)]
+            findings.measures += [Measure(span, problem, "measure.by-number") for span in spans]
+    told = {findings.problems[measure.problem].title[:60] for measure in findings.measures}
+    findings.rejected = [one for one in findings.rejected if one.item not in told]
+    return bool(told)
