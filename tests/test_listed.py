@@ -7,6 +7,7 @@ import pytest
 from graph_builder.findings.extract import find
 from graph_builder.findings.listed_sentences import in_sentences
 from graph_builder.notice import graph_of
+from graph_builder.reading.cleaning import clean
 from graph_builder.reading.document import document
 
 
@@ -184,3 +185,53 @@ def test_what_the_one_who_was_told_promises_is_no_problem() -> None:
     promised = "局长王云岭表示，一是照单全收；二是立行立改。"
     raw = f"县委巡察组反馈了情况。\n发现的主要问题是：一是学习不深入；二是监管不严。{promised}"
     assert [problem.title for problem in find(document(raw, "notice.txt").text).problems] == ["学习不深入", "监管不严"]
+
+
+FEEDBACK = """省委第九巡视组向云岭港口集团党委反馈巡视情况
+2023年12月26日，省委第九巡视组向集团党委反馈了巡视情况，指出巡视也发现了一些问题：
+一、落实部署不够到位
+1.学习重要论述不够深入。
+2.主责主业不聚焦。集团参股企业多，云岭港湾酒店管理有限公司连年亏损。
+二、全面从严治党有差距
+3.廉政风险突出。云岭港务工程有限公司拆分标段规避招标。
+三、党建存在短板
+4.选人用人不规范，任前谈话流于形式。
+"""
+
+
+def test_a_fault_that_heads_others_is_their_area() -> None:
+    found = find(clean(FEEDBACK)[0])
+    assert [(one.title, [found.areas[i].name for i in one.areas]) for one in found.problems] == [
+        ("学习重要论述不够深入", ["落实部署不够到位"]),
+        ("主责主业不聚焦", ["落实部署不够到位"]),
+        ("廉政风险突出", ["全面从严治党有差距"]),
+        ("选人用人不规范", ["党建存在短板"]),
+    ]
+
+
+def test_what_a_listed_problem_tells_of_is_linked_to_it() -> None:
+    graph = graph_of(document(FEEDBACK, "feedback.txt"))
+    names = {node.id: str(node.properties.get("name", "")) for node in graph.nodes}
+    told = {(names[link.start], names[link.end]) for link in graph.relationships if link.type == "MENTIONS"}
+    assert ("主责主业不聚焦", "云岭港湾酒店管理有限公司") in told
+    assert ("廉政风险突出", "云岭港务工程有限公司") in told
+
+
+def test_an_area_ends_with_its_part_of_the_notice() -> None:
+    raw = """县委第七轮巡察反馈情况公告
+一、县委第一巡察组反馈情况
+县委第一巡察组向县民政局党组反馈了巡察情况。巡察发现的主要问题：
+（一）聚焦主责主业有差距。有的低保管理不精准；有的养老设施闲置。
+（二）落实责任方面，有的招标把关不严；有的村集体“三资”管理混乱。
+二、县委第二巡察组反馈情况
+县委第二巡察组向云岭镇党委反馈了巡察情况。主要问题是：有的人居环境整治不彻底；有的党组织软弱涣散。
+"""
+    found = find(clean(raw)[0])
+    assert [(one.title, [found.areas[i].name for i in one.areas]) for one in found.problems] == [
+        ("低保管理不精准", ["聚焦主责主业有差距"]),
+        ("养老设施闲置", ["聚焦主责主业有差距"]),
+        ("招标把关不严", ["落实责任方面"]),
+        ("村集体“三资”管理混乱", ["落实责任方面"]),
+        ("人居环境整治不彻底", []),
+        ("党组织软弱涣散", []),
+    ]

@@ -85,7 +85,7 @@ def _found(text: str) -> Findings:
     findings = items.extract(blocks, tops)
     answered = by_number.answer(blocks, findings) or any(one.rule == "problem.labelled" for one in findings.problems)
     if not answered and not _ANSWERS.search(text[:_OPENING]) and (only := listed.extract(blocks)):
-        return listed_areas.filed(text, only)
+        return listed_areas.filed(blocks, only)
     if not answered and _ENTRY.search(text) and not _ANSWERS.search(text[:_OPENING]):
         return Findings()
     if not answered and not any(_is_named(text, problem) for problem in findings.problems):

@@ -11,6 +11,7 @@ from graph_builder.findings.records import Problem
 from graph_builder.outline.kinds import Kind, Label
 from graph_builder.outline.tree import Outline
 from graph_builder.wording.phrases import remedial, sentence, states_problem
+from graph_builder.wording.spans import trim
 from ontology.records import Span
 
 # 巡察发现的主要问题是: / 反馈了以下问题: / 存在以下问题: , behind which the list stands.
@@ -31,20 +32,24 @@ BODIES_ALONE = re.compile(
 )
 
 
-def numbered(outline: Outline) -> Iterator[tuple[int, Problem]]:
-    """The numbered items behind a lead such as 巡察发现的主要问题是:, with where they stand."""
-    led: list[Span] = []
-    for heading in _behind_leads(outline):
-        if heading is not None:
-            led.append(heading)
+Led = tuple[Span, Span]
+"""The heading of a numbered block, and its own text."""
+
+
+def numbered(outline: Outline) -> Iterator[tuple[Span, Problem]]:
+    """The numbered items behind a lead such as 巡察发现的主要问题是:, with their headings."""
+    led: list[Led] = []
+    for item in _behind_leads(outline):
+        if item is not None:
+            led.append(item)
         else:
             yield from _faults(outline, led)
             led = []
     yield from _faults(outline, led)
 
 
-def _behind_leads(outline: Outline) -> Iterator[Span | None]:
-    """The heading of each numbered block behind a lead; None where the next lead or paragraph begins."""
+def _behind_leads(outline: Outline) -> Iterator[Led | None]:
+    """Each numbered block behind a lead; None where the next lead or paragraph begins."""
     led = False
     for index, block in enumerate(outline.blocks):
         span = outline.own(index)
@@ -54,10 +59,11 @@ def _behind_leads(outline: Outline) -> Iterator[Span | None]:
             yield None
         if led and not begins:
             heading = sentence(outline.text, span.start, span.end)
-            if block.kind not in (Kind.SECTION, Kind.SUBSECTION) or states_problem(
-                _first_clause(outline.slice(heading))
-            ):
-                yield heading
+            heads = block.kind in (Kind.SECTION, Kind.SUBSECTION)
+            if heads and _lists(outline, index):
+                continue  # 一、落实部署不够到位, and below it 1.主责不聚焦。2.监管不严。
+            if not heads or states_problem(_first_clause(outline.slice(heading))):
+                yield heading, span
                 continue
         own = outline.slice(span)
         leads = (
@@ -70,14 +76,28 @@ def _behind_leads(outline: Outline) -> Iterator[Span | None]:
             yield None
 
 
-def _faults(outline: Outline, led: list[Span]) -> Iterator[tuple[int, Problem]]:
+def _lists(outline: Outline, index: int) -> bool:
+    """Whether faults stand below a heading, 1.A。2.B。, or behind it, 。有的A;有的B."""
+    own = outline.own(index)
+    if _SOME.search(outline.text, own.start, own.end):
+        return True
+    below = [outline.own(i) for i in outline.children(index) if outline.blocks[i].kind is Kind.ITEM]
+    headings = [sentence(outline.text, span.start, span.end) for span in below[:_FIRST_FEW]]
+    return any(states_problem(_first_clause(outline.slice(heading))) for heading in headings)
+
+
+_SOME = re.compile("[。,:]有的")
+_FIRST_FEW = 3
+
+
+def _faults(outline: Outline, led: list[Led]) -> Iterator[tuple[Span, Problem]]:
     """All items of one list where most of them word a fault, else those that do."""
-    titles = [_first_clause(outline.slice(heading)) for heading in led]
+    titles = [_first_clause(outline.slice(heading)) for heading, _ in led]
     worded = [states_problem(title) for title in titles]
     most = sum(worded) * 2 > len(worded)
-    for heading, title, fault in zip(led, titles, worded, strict=True):
+    for (heading, own), title, fault in zip(led, titles, worded, strict=True):
         if fault or (most and not remedial(title)):
-            yield heading.start, Problem(title, heading, "problem.listed")
+            yield heading, Problem(title, trim(outline.text, own), "problem.listed")
 
 
 def _first_clause(heading: str) -> str:
@@ -88,8 +108,9 @@ def _first_clause(heading: str) -> str:
 
 def extract(outline: Outline) -> list[Problem]:
     """Every problem that the notice lists without an answer, in reading order, each once."""
-    listed = list(numbered(outline))
-    taken = sorted(problem.span for _, problem in listed)
+    led = list(numbered(outline))
+    taken = sorted(heading for heading, _ in led)
+    listed = [(heading.start, problem) for heading, problem in led]
     for at, problem in in_sentences(outline.text):
         before = bisect_left(taken, problem.span)
         near = taken[max(0, before - 1) : before + 1]

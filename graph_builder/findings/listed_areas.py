@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from graph_builder.findings.listed import BODIES_ALONE
 from graph_builder.findings.records import Area, Findings, Problem
+from graph_builder.outline.kinds import Kind
+from graph_builder.outline.tree import Outline
+from graph_builder.wording.phrases import sentence, states_problem
 from graph_builder.wording.stretches import CLAUSE_ENDS, holding
 from ontology.records import Span
 
@@ -46,17 +49,47 @@ def _between(bodies: Sequence[int], area: Area, problem: Problem) -> bool:
     return bisect_right(bodies, problem.span.start) > bisect_right(bodies, area.span.end)
 
 
-def filed(text: str, problems: Sequence[Problem]) -> Findings:
+def _headings(outline: Outline, problems: Sequence[Problem]) -> Iterator[tuple[Area, int]]:
+    """一、落实部署不够到位, (一)主责有差距。有的…: a numbered heading with problems below or behind it, and its end."""
+    starts = [problem.span.start for problem in problems]
+    for block in outline.blocks:
+        if block.kind not in (Kind.SECTION, Kind.SUBSECTION):
+            continue
+        heading = sentence(outline.text, block.content, block.span.end)
+        name = outline.slice(heading)
+        inside = bisect_left(starts, block.span.end) - bisect_left(starts, heading.end)
+        if (
+            inside
+            and states_problem(name)
+            and not _OF_WHOM.search(name)
+            and bisect_left(starts, heading.start) == (bisect_left(starts, heading.end))
+        ):
+            yield Area(name, heading, "area.heading"), block.span.end
+
+
+# 一、县委第一巡察组反馈情况: whose problems, not what they are about
+_OF_WHOM = re.compile("巡[察视]组|反馈情况|党组|党委")
+
+
+def filed(outline: Outline, problems: Sequence[Problem]) -> Findings:
     """The listed problems, each under the aspect named last before it in its line, or in a heading above."""
     findings = Findings()
-    aspects = list(_aspects(text))
+    text = outline.text
+    headings = list(_headings(outline, problems))
+    ends = {area.span: end for area, end in headings}
+    aspects = sorted([*_aspects(text), *((area, True) for area, _ in headings)], key=lambda one: one[0].span)
     starts = [area.span.start for area, _ in aspects]
     bodies = _bodies(text) if aspects else []
     known: dict[str, int] = {}
     for problem in problems:
         at = bisect_right(starts, problem.span.start) - 1
         area, heads = aspects[at] if at >= 0 else (None, False)
-        if area is None or area.span.end > problem.span.start or _between(bodies, area, problem):
+        if (
+            area is None
+            or area.span.end > problem.span.start
+            or ends.get(area.span, len(text)) <= problem.span.start
+            or _between(bodies, area, problem)
+        ):
             findings.problems.append(problem)
         elif heads or not _NEW_LINE.search(text, area.span.end, problem.span.start):
             index = known.setdefault(area.name, len(known))

@@ -32,7 +32,7 @@ _SOME = re.compile("[;,、。](?=有的)")
 _QUOTED = re.compile(r"“([^“”]{5,80})”")
 # 有的|…, 巡察发现的|…: whose, or how found
 _SUBJECT = re.compile(
-    r"^(?:(?:有的|有些|个别)(?:被巡[察视])?(?:单位|党组织|村|部门)?|(?:巡[察视](?:“回头看”)?|审计|督察)(?:发现|反馈|指出)的)(?=[\u3400-\u9fff“”]{4})"
+    r"^(?:(?:有的|有些|个别)(?:被巡[察视])?(?:(?:单位|党组织|村(?!集体)|部门)(?=[\u3400-\u9fff“”《》]{5}))?|(?:巡[察视](?:“回头看”)?|审计|督察)(?:发现|反馈|指出)的)(?=[\u3400-\u9fff“”《》]{4})"
 )
 # 巡察发现的主要问题有:, 巡察“回头看”发现, : the list begins only behind it
 _INTRODUCES = re.compile(
@@ -54,6 +54,7 @@ _WHOSE = re.compile(
 )
 _STEP_BELOW = re.compile(r"[;,。]?\n(?P<step>[二三四五六七八九十]是)")
 _STOP = re.compile(r"[。\n]|$")
+_NUMBERED = re.compile("[一二三四五六七八九十]{1,2}、|\\([一二三四五六七八九十]{1,2}\\)")
 _SENTENCE = re.compile(r"[^。\n]+")
 _SHORTEST = 5
 _LONGEST = 120
@@ -104,7 +105,7 @@ def _going_on(text: str, at: int, marks: str = "、,") -> list[Span]:
     """The sentences behind a list that go on with it: 主要是:A不到位;B不力。C不规范。 / 存在的问题:⏎A不规范。"""
     found: list[Span] = []
     while text.startswith(("。", "\n") if not found else "。", at):
-        stop = _STOP.search(text, at + 1)
+        stop = None if _NUMBERED.match(text, at + 1) else _STOP.search(text, at + 1)
         parts = list(_parts(text, Span(at + 1, stop.start()), marks)) if stop else []
         told = [text[part.start : part.end] for part in parts]
         if not told or not states_problem(told[0]) or not all(map(_may_go_on, told)):

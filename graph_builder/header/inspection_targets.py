@@ -105,7 +105,7 @@ def _is_cut(text: str, start: int, position: int) -> bool:
 
 def _bare(text: str, span: Span) -> Span:
     """Without counts and company at its end: 区政务局等4家单位, 街道党工委及所辖5个社区党委."""
-    told = text[span.start : span.end].rstrip("的,、 \n")
+    told = text[span.start : span.end].rstrip("的,、 \n").removesuffix("的延伸")
     for _ in range(2):
         for end in (_COUNT, _WITH):
             told = end.sub("", told).rstrip("的,、 及")

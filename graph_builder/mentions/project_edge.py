@@ -111,7 +111,8 @@ def _run() -> re.Pattern[str]:
     keeps = trie.mirrored([*entries("name_keeps"), *entries("project_keeps"), *divisions])
     free = "".join(sorted({stop[-1] for stop in stops}))
     unit = (
-        "级吨万\\d{1,3}|\\d{1,6}产年|年\\d{4}(?=[镇乡村县区市])|(?:瓦[千兆]万?|伏千)\\d{1,5}|"  # 年产30, 镇2020年, 300千瓦, mirrored
+        "级吨万\\d{1,3}|"  # 10万吨级, mirrored
+        "\\d{1,6}产年|年\\d{4}(?=[镇乡村县区市])|(?:瓦[千兆]万?|伏千)\\d{1,5}|"  # 年产30, 镇2020年, 300千瓦, mirrored
         "(?:坊街|楼|线|院|块地)号\\d{1,4}|"  # 32号街坊, 学生公寓3号楼
         f"{keeps}"  # 基地, 和平区: whole, whatever is in them
         f"|[^{free}\\W\\d_①-⓿㈠-㊿❶-➓]"  # a character that no stop ends with

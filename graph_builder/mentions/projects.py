@@ -274,6 +274,10 @@ def _is_base(name: str) -> bool:
     return _IN_VILLAGE.search(name) is not None and is_placed(name)
 
 
+def _is_lot(name: str) -> bool:
+    return len(name) >= _LONG - 1 and is_name(name)
+
+
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("project.park", _PARK, is_name),
     ("project.works", _WORKS, is_works),
@@ -281,5 +285,5 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("project.phase", _PHASED, is_name),
     ("project.plot", _PLOT, is_name),
     ("project.base", _BASE, _is_base),
-    ("project.lot", _LOT, is_name),
+    ("project.lot", _LOT, _is_lot),
 )
