@@ -83,6 +83,16 @@ def facts(raw: str) -> list[Fact]:
             id="who inspects others tells of itself",
         ),
         pytest.param(
+            "关于市委第二巡察组反馈意见整改情况的通报\n（2023年12月15日）\n中共云溪市红十字会党组\n现将情况通报如下。",
+            [("市委第二巡察组", "中共云溪市红十字会党组", "", "", "")],
+            id="who publishes stands below the title and its date",
+        ),
+        pytest.param(
+            "关于县委第四巡察组巡察县总工会党组反馈意见整改情况的通报\n现将情况通报如下。",
+            [("县委第四巡察组", "县总工会党组", "", "", "")],
+            id="the publisher behind the group that inspected it",
+        ),
+        pytest.param(
             "2023年4月至6月，县委第一巡察组对县教育局党组开展了巡察。",
             [("县委第一巡察组", "县教育局党组", "2023-04", "2023-06", "")],
             id="dates as precise as they are written",

@@ -136,7 +136,8 @@ def _inspection(
 
 
 # 巡视组, 督察组, or what the sentence says that was done
-_DEED = re.compile("巡[察视]|督[察导]|审计")
+_INSPECTION = re.compile("巡[察视]")
+_DEED = re.compile("督[察导]|审计")
 
 
 def _deed(to: Assembler, found: Inspected) -> str:
@@ -146,7 +147,7 @@ def _deed(to: Assembler, found: Inspected) -> str:
 
 
 def _called(told: str) -> str:
-    named = _DEED.search(told)
+    named = _INSPECTION.search(told) or _DEED.search(told)  # 县审计局关于巡察整改情况的通报
     return named.group() if named else "巡察"
 
 

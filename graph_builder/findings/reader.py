@@ -19,6 +19,7 @@ from graph_builder.wording.spans import trim
 from graph_builder.wording.status import stated
 from ontology.records import Span
 
+_SHORTEST_ANSWER = 4
 # “学习不深入。”
 _WHOLLY_QUOTED = re.compile(r"“(?P<name>[^“”]{3,120}?)。?”")
 # 关于|学习不深入|方面
@@ -83,7 +84,9 @@ class Reader:
         if self.listed(index) or self._beside(index) or self._has_state_first(index):
             return [index]
         steps = self.steps(index)
-        if steps and (all(map(self._is_fault_line, steps)) or all(map(self._is_answered, steps))):
+        several = len(steps) > 1 or (steps and self._behind(steps[0]).startswith("已"))
+        answered = several and not self.answers(index) and all(map(self._is_answered, steps))
+        if steps and (answered or all(map(self._is_fault_line, steps))):
             return steps
         own = self.outline.own(index)
         wrapper = unwrap(self.outline.text, own) if len(own) else None
@@ -124,10 +127,16 @@ class Reader:
         return below.startswith("\n") and bool(below.strip()) and states_problem(self.outline.slice(heading))
 
     def _is_answered(self, step: int) -> bool:
-        """第一,发展党员停滞。已发展2名。: a fault, and right behind it what has been done about it by now."""
-        heading = self.heading(step)
-        behind = self.outline.text[heading.end : self.outline.content(step).end].lstrip("。;:\n")
-        return behind.startswith("已") and states_problem(self.outline.slice(heading))
+        """第一,发展党员停滞。已发展2名。: a fault, and right behind it what has been done about it."""
+        told = self._behind(step)
+        fault = states_problem(self.outline.slice(self.heading(step)))
+        return fault and len(told) >= _SHORTEST_ANSWER and not states_problem(told)
+
+    def _behind(self, step: int) -> str:
+        """The sentence behind a step's first."""
+        content = self.outline.content(step)
+        start = min(self.heading(step).end + 1, content.end)
+        return self.outline.slice(sentence(self.outline.text, start, content.end)).strip()
 
     def _fault_lines(self, index: int) -> list[int]:
         """一、党建薄弱的问题, and below it 1.发展党员不规范。 alone on its line: each has its answer behind it."""

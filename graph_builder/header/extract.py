@@ -265,14 +265,17 @@ def _own_inspection(text: str, named: Named | None, signed: Named | None, round_
     elif (not _INSPECTS_OTHERS.search(signed.text) or _tells_of_itself(named, signed)) and (
         _INSPECTED_BODY.search(signed.text) or not _OF_MANY.search(named.text)
     ):
-        kind = "".join(_DEED_OF_KIND.findall(named.text))
+        kind = "".join(_DEED_OF_KIND.findall(named.text.removeprefix(signed.text)))
         only = _only_group(text)
         yield Inspected(only, signed, only.span if only else named.span, kind=kind, round=round_)
 
 
 def _tells_of_itself(named: Named, signed: Named) -> bool:
     """云岭县委组织部关于巡察反馈意见整改情况的通报: also of who has a hand in inspecting others."""
-    return named.text.startswith(signed.text) and "反馈" in named.text
+    return named.text.startswith(signed.text) and _TOLD_TO.search(named.text) is not None
+
+
+_TOLD_TO = re.compile("反馈|[省市区县州]委(?:第.{1,3}轮)?巡[察视](?!办|工作|机构)")
 
 
 def _only_group(text: str) -> Named | None:

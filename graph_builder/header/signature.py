@@ -54,11 +54,11 @@ _DATE_LAST = ("年", "月", "日", "号")
 _IN_PROSE = re.compile(r"[。,;:、《》\d]")
 # 岚江市医院党委|落实市委巡察反馈意见整改情况; but 县委第一巡察组反馈意见 is another's
 _OF_BODY = re.compile(
-    r"(?P<name>[\u3400-\u9fff]{3,40}?(?:委员会|党组|党委|党工委|党总支|党支部|局|院|公司|大学|学院))"
+    r"(?P<name>[\u3400-\u9fff]{3,40}?(?:委员会|党组|党委|党工委|党总支|党支部|局|院|公司|大学|学院|[委府]?办|中心|街道|[镇乡]))"
     r"(?=对?(?:贯彻|落实|[省市区县州]委|中央|巡[察视]|审计|督察|整改|反馈)[^。]{0,40}整改[^。]{0,12}(?:情况|通报|公告|公示|公开|报告))"
 )
 # 县委第一巡察组对|县卫健局党委|巡察反馈意见整改情况
-_WHOSE = re.compile("^[^,。]{2,20}巡[察视][^,。]{0,4}组[对向]")
+_WHOSE = re.compile("^[^,。]{2,20}巡[察视][^,。]{0,4}组(?:[对向]|巡[察视])")
 _LAST_LINES = 12
 _HEAD = 1500
 # …关于巡察整改进展情况的通报根据市委统一部署,…
@@ -260,12 +260,16 @@ def _below_title(text: str, lines: list[Span], named: Named | None) -> Named | N
     """A body alone on the line below the title: 中共云岭镇委员会."""
     if named is None:
         return None
-    below = next((line for line in lines if line.start >= named.span.end), None)
-    name = text[below.start : below.end].strip("() ") if below else ""
+    below = next((line for line in lines if line.start >= named.span.end and _undated(_bare(text, line))), None)
+    name = _bare(text, below) if below else ""
     if below is None or not 4 <= len(name) <= _LONGEST_NAME or not _BODY.search(name) or _IN_PROSE.search(name):
         return None
     start = text.index(name, below.start)
     return Named(name, Span(start, start + len(name)))
+
+
+def _bare(text: str, line: Span) -> str:
+    return text[line.start : line.end].strip("() ")
 
 
 def publish_date(text: str) -> Date | None:

@@ -88,6 +88,10 @@ _COMMITTEE = re.compile(r"^中(?:国共产党|共)(?P<body>.{2,}?)(?P<kind>工�
 _ZONE = re.compile(r"^(?P<place>[\u3400-\u9fff]{2,4})[市区县州]委?(?=[\u3400-\u9fff]{2,12}(?:开发区|园区|新区))")
 
 
+# 市委政法委员会 is 市委政法委: a committee under the party's, not a body's
+_COMMITTEES_OF = ("委政法", "委机构编制", "委网络安全和信息化", "委审计")
+
+
 @lru_cache(maxsize=8192)
 def party_form(name: str) -> str:
     """The short form of a party body's name: 中共A市委员会 is A市委, 中共B公司委员会 is B公司党委."""
@@ -99,7 +103,7 @@ def party_form(name: str) -> str:
         return _ZONE.sub(lambda found: found["place"], body) + "党工委"
     if match["kind"] != "委员会":
         return body + ("党总支" if match["kind"].startswith("总") else "党支部")
-    return body + ("委" if body[-1] in "省市县区州盟旗" else "党委")
+    return body + ("委" if body[-1] in "省市县区州盟旗" or body.endswith(_COMMITTEES_OF) else "党委")
 
 
 def agency(name: str, context: Context) -> Identity:

@@ -51,7 +51,7 @@ def _has_verdict(clause: str) -> bool:
     if told.endswith(_TELLS_OF) and (tail := _TOLD_OF.search(told)):
         if tail["both"]:
             return False
-        told = told[: tail.start()]
+        told = told[: tail.start()].rstrip("”’)")
     return bool(_VERDICT.search(told[-_VERDICT_WINDOW:]) or _FINAL.search(told[-_LAST_WORDS:]))
 
 
