@@ -125,8 +125,7 @@ def _all(field: Page) -> Iterator[Mention]:
         sites = _listed(field, max(0, found.start() - _LIST_WINDOW), found.start())
         yield from (mention for mention in sites if _SITE_LAST.search(mention.text))
     for found in _ROW_OF_PROJECTS.finditer(text):
-        first = found.start() + found[0].index("、")
-        yield from _row_of_projects(field, first)
+        yield from _row_of_projects(field, Span(found.start() + found[0].index("、"), found.end()))
     for found in _BEFORE_LAST.finditer(text):
         yield from _before_last(field, found.start())
     for found in _ROADS.finditer(text):
@@ -194,11 +193,11 @@ _WORKS_END = re.compile(
 _LONGEST_ROW = 12
 
 
-def _row_of_projects(field: Page, end: int) -> Iterator[Mention]:
-    """The projects of a row, the first of which ends at `end`, where each is a name."""
-    start = project_edge.begin(field, end)
+def _row_of_projects(field: Page, row: Span) -> Iterator[Mention]:
+    """The projects of a row, the first of which ends where `row` starts, where each is a name."""
+    start, end = project_edge.begin(field, row.start), row.start
     names = [field.text[start:end]]
-    while item := _NEXT_PROJECT.match(field.text, end):
+    while end < row.end and (item := _NEXT_PROJECT.match(field.text, end)):
         names.append(item["name"])
         end = item.end()
     at = start
