@@ -202,8 +202,11 @@ class Reader:
         told = list(takewhile(lambda i: self.outline.labels[i] is None, self.outline.children(unit)))
         if any(self.answers(i) for i in told):
             return []
-        if not self.outline.slice(self.outline.own(unit)).strip(" \n:"):
+        named = self.outline.slice(self.outline.own(unit)).strip(" \n:。")
+        if not named:
             return told
+        if len(told) == 1 and states_problem(named):
+            return []  # 问题(一)A不到位 1.问题表现:… 2.整改措施:…
         return told if all(self.outline.blocks[i].kind in NUMBERED for i in told) else []
 
     def _beside(self, unit: int) -> list[int]:

@@ -21,7 +21,7 @@ _TASKS = re.compile(rf"(?:整改)?任务(?P<n>{_HAN}|\d{{1,2}})[:、.]{_BEHIND}"
 # 第3项问题整改情况:… : the answer to the third of a list before
 _ANSWERS = re.compile(
     rf"(?:第(?P<n>{_HAN}|\d{{1,3}})[项条个]?(?:反馈)?(?:问题|意见)|(?:反馈)?问题(?P<nth>{_HAN}|\d{{1,3}}))的?"
-    r"(?:整改(?:落实|完成|进展)?情况|整改措施):?"
+    rf"(?:整改(?:落实|完成|进展)?情况|整改措施):?|针对第(?P<aimed>{_HAN}|\d{{1,3}})[项条个](?:反馈)?(?:问题|意见),"
 )
 # 2-1.C : the part and the problem in it
 _DASHED = re.compile(rf"\d{{1,2}}[-—](?P<n>\d{{1,2}})[.、:]{_BEHIND}")
@@ -31,7 +31,7 @@ _KINDS = (
     (_TASKS, Kind.ENTRY, None),
     (_DASHED, Kind.ITEM, None),
 )
-_LINES = re.compile(r"\n(?=[巡反存具的问意第整任\d])")
+_LINES = re.compile(r"\n(?=[巡反存具的问意第整任针\d])")
 _SEVERAL = 2
 
 
