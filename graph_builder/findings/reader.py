@@ -73,9 +73,15 @@ class Reader:
             below = self.outline.children(index)
             labelled = [i for i in below if labels[i] and self.outline.blocks[i].kind is not Kind.ENTRY]
             measures = [i for i in labelled if labels[i] is Label.MEASURE]
-            listed = [i for i in labelled if labels[i] is Label.STATUS and self.outline.children(i)]
+            states = [i for i in labelled if labels[i] is Label.STATUS]
+            listed = [i for i in states if self.outline.children(i) or self._tells_more(i)]
             self._answers[index] = measures or listed or [i for i in labelled if labels[i] is Label.RESULT]
         return self._answers[index]
+
+    def _tells_more(self, label: int) -> bool:
+        """完成情况:已完成。开展学习12次。: more than the state."""
+        own = self.outline.own(label)
+        return behind_state(self.outline.text, own.start, own.end) > own.start
 
     def units(self, index: int, wrapped: bool = False) -> list[int]:
         """The innermost blocks at or below `index` that name a problem and hold, or are, its answer."""

@@ -139,7 +139,7 @@ def _flat_body(outline: Outline, tops: list[int]) -> list[int]:
     return kept
 
 
-_NAMING = ("针对", "存在")
+_NAMING = ("针对", "存在", "关于")
 
 
 def names_fault(outline: Outline, index: int) -> bool:
