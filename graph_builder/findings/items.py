@@ -13,7 +13,7 @@ from graph_builder.findings.records import Area, Findings, Measure, Problem
 from graph_builder.findings.sections import PROBLEMS_OF_ASPECT, is_body_heading
 from graph_builder.findings.unit_status import GOING_ON, counted_states, stated_of
 from graph_builder.outline.tree import Outline
-from graph_builder.wording.phrases import names_nothing, remedial, states_problem, unwrap
+from graph_builder.wording.phrases import faulty, names_nothing, remedial, states_problem, unwrap
 from graph_builder.wording.spans import trim
 from graph_builder.wording.status import COMPLETED, ONGOING, is_bare
 from ontology.records import Rejected, Span
@@ -72,9 +72,12 @@ def _is_state(heading: str) -> bool:
 
 def _is_area(heading: str) -> bool:
     """Whether the heading of a section names an area, and not only that something was put right."""
+    wrapper = unwrap(heading, Span(0, len(heading)))
+    if wrapper and faulty(heading[wrapper[0].start : wrapper[0].end]):
+        return True  # 二、学习贯彻部署有差距问题整改情况
     if remedial(heading) and "整改" in heading and not _ASPECT_OF.match(heading):
         return False
-    if not is_body_heading(heading) or unwrap(heading, Span(0, len(heading))):
+    if not is_body_heading(heading) or wrapper:
         return True
     named = _NAMED_ASPECT.match(heading)
     return named is not None and not names_nothing(named["name"])

@@ -102,9 +102,13 @@ def _order(text: str) -> Iterator[Kind | str]:
     Any other number right before an answer is a heading that it answers.
     """
     other = False
+    fault = -1  # where a numbered fault's line begins
     for marker in markers(text):
         if marker.span.start and text[marker.span.start - 1] != "\n":
+            if marker.label is Label.MEASURE and fault >= 0 and text.find("\n", fault, marker.span.start) < 0:
+                yield _ANSWER  # in the line of its problem
             continue
+        fault = -1
         if marker.label is Label.MEASURE:
             if other:
                 yield _OTHER
@@ -114,6 +118,7 @@ def _order(text: str) -> Iterator[Kind | str]:
             heading = sentence(text, marker.span.end, len(text))
             other = not states_problem(text[heading.start : heading.end])
             if not other:
+                fault = marker.span.start
                 yield marker.kind
         elif marker.label is Label.PROBLEM:
             other = True

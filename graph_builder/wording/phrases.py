@@ -201,6 +201,8 @@ def _names_fault(title: str, before: str) -> bool:
         return False
     if title.startswith("“") or (before and not _SOLVED.match(before)):
         return True
+    if not before and _SOLVED.match(title):
+        return False  # 纠治违规问题
     return faulty(title) or not (before or remedial(title))
 
 
