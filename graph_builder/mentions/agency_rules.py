@@ -205,16 +205,16 @@ _AREA_OFFICE = re.compile("办事处党(?:委|工委)(?!书记)")
 
 
 def _street(field: Page, head: int, end: int) -> int | None:
-    """胜利街道, 东城街道办事处; not 驻地街道, 各街道, 街道社区."""
+    """胜利街道, 东城街道办事处; not 驻地街道, 各街道, 3个|驻点办事处, 街道社区."""
     run = left_edge.trimmed(field, field.run(head), head)
     name = field.text[run:head]
     cut = left_edge.cut_to_place(name)
     own = name[cut:]
     if len(own) == _WITH_AREA and own.endswith("区") and _AREA_OFFICE.match(field.text, head):  # 朝阳区|办事处党委
         return run + cut
-    if not 2 <= len(own) <= 12 or own.endswith(generic("street-ends")) or left_edge.plural(field, run):
+    if not 2 <= len(own) <= 12 or own.endswith(generic("street-ends")):
         return None
-    return run + cut
+    return None if left_edge.plural(field, run) or left_edge.counted(field, run) else run + cut
 
 
 def _community(field: Page, head: int, end: int) -> int | None:
