@@ -104,8 +104,8 @@ def of_verb(chain: str) -> str:
     return next((action for action in actions if action not in (CITED, _DRAFTED)), CITED)
 
 
-# 与各科室签订《党风廉政建设责任书》: a form that many sign
-PLEDGE = re.compile("(?:责任书|承诺书|志愿书)$")
+# 签订《廉洁从业承诺书》: a form that many sign, each alone; a 责任书 is agreed on by two, as a contract is
+PLEDGE = re.compile("(?:承诺书|志愿书)$")
 
 
 def is_done(before: str) -> bool:

@@ -60,7 +60,7 @@ _ANYWHERE = {
 _QUOTED_MECHANISM = re.compile(
     "(?P<verb>建立|健全|完善|推行|构建)了?(?P<name>“[^“”。;\n]{2,10}”(?:(?!等)[一-龥]){0,6}?机制)(?=[,。;])"
 )
-# 签订文物安全责任书 : a form that many sign; what is vowed (杜绝酒驾承诺书) is no name
+# 签订文物安全责任书, 签订廉洁从业承诺书; what is vowed (杜绝酒驾承诺书) is no name
 _PLEDGE = re.compile(
     r"签[订署]了?(?P<name>(?!杜绝|拒绝|远离|严禁|不)[一-龥]{4,12}(?:责任书|承诺书))(?=[,。;]|\d+[余多]?份)"
 )
@@ -116,7 +116,8 @@ def _all(masked: str) -> Iterator[Mention]:
         yield _mention(found, actions.of_verb(found["verb"]), "policy.quoted-mechanism")
     for found in matches_holding(("责任书", "承诺书"), _PLEDGE, masked):
         if len(_ANY_PLEDGE.sub("", found["name"])) >= _SPECIFIC:
-            yield _mention(found, actions.CITED, "policy.pledge")
+            pledged = actions.PLEDGE.search(found["name"])
+            yield _mention(found, actions.CITED if pledged else actions.ISSUED, "policy.pledge")
     for found in matches_holding(("批复",), _APPROVAL, masked):
         yield _mention(found, actions.CITED, "policy.approval")
 
