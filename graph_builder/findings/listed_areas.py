@@ -62,7 +62,7 @@ def _headings(outline: Outline, problems: Sequence[Problem]) -> Iterator[tuple[A
             inside
             and states_problem(name)
             and not _OF_WHOM.search(name)
-            and bisect_left(starts, heading.start) == (bisect_left(starts, heading.end))
+            and bisect_left(starts, heading.start) == bisect_left(starts, heading.end)
         ):
             yield Area(name, heading, "area.heading"), block.span.end
 
