@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from graph_builder.findings.reader import Reader
-from graph_builder.findings.records import Findings, Measure
+from graph_builder.findings.records import SHOWN, Findings, Measure
 from graph_builder.findings.sections import farewell
 from graph_builder.outline.kinds import Kind, Label
 from graph_builder.outline.numbering import markers
@@ -40,6 +40,6 @@ def answer(outline: Outline, findings: Findings) -> bool:
         if problem < listed and problem not in answered:
             spans = [span for span in (trim(outline.text, span) for span in reader.split(index)) if len(span)]
             findings.measures += [Measure(span, problem, "measure.by-number") for span in spans]
-    told = {findings.problems[measure.problem].title[:60] for measure in findings.measures}
-    findings.rejected = [one for one in findings.rejected if one.item not in told]
-    return bool(told)
+    settled = {findings.problems[measure.problem].title[:SHOWN] for measure in findings.measures}
+    findings.rejected = [one for one in findings.rejected if one.item not in settled]
+    return bool(settled)

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from graph_builder.findings import by_number, implicit, items, listed, listed_areas, prompt_fixes, shuffled, tables
-from graph_builder.findings.records import Findings, Problem
+from graph_builder.findings.records import SHOWN, Findings, Problem
 from graph_builder.findings.sections import body
 from graph_builder.outline.tree import outline
 from graph_builder.wording.phrases import states_problem
@@ -44,7 +44,7 @@ def _named(text: str, found: Findings) -> Findings:
         return found
     moved = {old: new for new, old in enumerate(kept)}
     lost = [
-        Rejected(text[m.span.start : m.span.end][:60], "its problem is not named")
+        Rejected(text[m.span.start : m.span.end][:SHOWN], "its problem is not named")
         for m in found.measures
         if m.problem not in moved
     ]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from graph_builder.findings.pairing import align
 from graph_builder.findings.reader import Reader
-from graph_builder.findings.records import Area, Findings, Measure, Problem
+from graph_builder.findings.records import SHOWN, Area, Findings, Measure, Problem
 from graph_builder.findings.sections import PROBLEMS_OF_ASPECT, is_body_heading
 from graph_builder.findings.unit_status import GOING_ON, counted_states, stated_of
 from graph_builder.outline.tree import Outline
@@ -128,7 +128,7 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
         findings.problems.append(Problem(name, trim(outline.text, span), rule, areas, state, implicit=hidden))
     if not measures:
         findings.rejected.append(
-            Rejected(outline.slice(problems[0][0])[:60], "a problem without an answer in the notice")
+            Rejected(outline.slice(problems[0][0])[:SHOWN], "a problem without an answer in the notice")
         )
         return
     titles = [outline.slice(span) for _, span in problems]

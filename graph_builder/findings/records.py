@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from ontology.records import Rejected, Span
 
+SHOWN = 60
+"""How many characters of what is rejected are shown."""
+
 
 class Area(Struct, frozen=True, gc=False):
     """A heading under which problems are filed."""

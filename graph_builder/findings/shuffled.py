@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from graph_builder.findings.pairing import assign
 from graph_builder.findings.reader import Reader
-from graph_builder.findings.records import Area, Findings, Measure, Problem
+from graph_builder.findings.records import SHOWN, Area, Findings, Measure, Problem
 from graph_builder.findings.slots import file_under
 from graph_builder.outline.kinds import LEVELS, Kind, Label
 from graph_builder.outline.numbering import markers
@@ -187,6 +187,8 @@ def _answer(text: str, told: list[tuple[str, str]], answers: list[_Line], findin
             Measure(span, problem, "measure.shuffled", confidence) for span in spans[answer] if len(span)
         ]
     for answer in sorted(set(range(len(answers))) - {a for _, a, _ in paired}):
-        findings.rejected.append(Rejected(bodies[answer][:60], "an answer without a problem of its own in the notice"))
+        findings.rejected.append(
+            Rejected(bodies[answer][:SHOWN], "an answer without a problem of its own in the notice")
+        )
     for problem in sorted(set(range(len(told))) - {p for p, _, _ in paired}):
         findings.rejected.append(Rejected(told[problem][0], "a problem without an answer in the notice"))

@@ -232,12 +232,8 @@ def _community(field: Page, head: int, end: int) -> int | None:
 
 def _village(field: Page, head: int, end: int) -> int | None:
     """柳河村|村委会, 石桥镇柳河社区居委会; not 各村委会, 辖区村委会."""
-    if field.text[head - 1 : head] == "村" and field.text.startswith("村", head):
-        name_end = head
-    elif field.text.startswith("村", head) and not field.text.startswith("村务", head):
-        name_end = head + 1  # 柳河村委会 is of 柳河村
-    else:
-        name_end = head
+    shared = field.text.startswith("村", head) and not field.text.startswith("村务", head)
+    name_end = head + (shared and field.text[head - 1 : head] != "村")  # 柳河村委会 is of 柳河村
     run = left_edge.trimmed(field, field.run(head), head)
     shape = _ESTATE if field.text[head] == "业" else _VILLAGE
     name = shape.search(field.text, run, name_end)

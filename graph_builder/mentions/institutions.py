@@ -84,9 +84,10 @@ def _joined(field: Page, run: int, head: int) -> int:
     if field.text[run - 1 : run] not in ("与", "和"):
         return run
     before = field.run(run - 1)
-    if field.text[head : head + 2] != "学院":
-        of_house = field.text[head : head + 2] == "研究" and _HOUSE_BEFORE.match(field.text, before, run - 1)
-        return before if of_house or (field.text[head : head + 2] == "研究" and run - 1 - before == 1) else run
+    if field.text.startswith("研究", head):
+        return before if run - 1 - before == 1 or _HOUSE_BEFORE.match(field.text, before, run - 1) else run
+    if not field.text.startswith("学院", head):
+        return run
     return before if 2 <= run - 1 - before <= 8 and not _BODY.search(field.text, before, run - 1) else run
 
 

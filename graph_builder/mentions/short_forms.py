@@ -51,9 +51,9 @@ def _pairs(named: Iterable[Mention]) -> Iterator[tuple[str, str]]:
             yield mention.text, own
             yield mention.text, _LEGAL.sub("", mention.text)
             yield mention.text, _FORM.sub("", mention.text)
-            if len(own) == _PLACE_AND_OWN and (trade := _TRADE.match(mention.text, mention.text.index(own) + len(own))):
-                yield mention.text, own[2:] + trade[0]
             trade = _TRADE.match(mention.text, mention.text.index(own) + len(own))
+            if trade and len(own) == _PLACE_AND_OWN:
+                yield mention.text, own[2:] + trade[0]
             if trade:
                 yield mention.text, own + trade[0]
             local = _FORM.sub("", mention.text)[area_names.starting(mention.text) :]
