@@ -34,12 +34,14 @@ def answer(outline: Outline, findings: Findings) -> bool:
     reader = Reader(outline)
     first = outline.blocks[answers[0]].span.start
     listed = bisect_left([problem.span.start for problem in findings.problems], first)
-    answered = {measure.problem for measure in findings.measures}
+    told: list[Measure] = []
     for index in answers:
         problem = outline.blocks[index].number - 1
-        if problem < listed and problem not in answered:
+        if problem < listed:
             spans = [span for span in (trim(outline.text, span) for span in reader.split(index)) if len(span)]
-            findings.measures += [Measure(span, problem, "measure.by-number") for span in spans]
+            told += [Measure(span, problem, "measure.by-number") for span in spans]
+    answered = {measure.problem for measure in told}
+    findings.measures = [measure for measure in findings.measures if measure.problem not in answered] + told
     settled = {findings.problems[measure.problem].title[:SHOWN] for measure in findings.measures}
     findings.rejected = [one for one in findings.rejected if one.item not in settled]
     return bool(settled)

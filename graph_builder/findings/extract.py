@@ -17,8 +17,8 @@ from ontology.records import Rejected
 _OPENING = 800
 _LEAST_ITEMS = 3
 _FEW = 0.34
-_ONE, _MANY = 1, 8
-"""One problem that is named is a word of a remedy among so many items."""
+_FEW_NAMED, _MANY, _MANY_INSIDE = 4, 8, 4
+"""A problem or a few that are named are words of remedies, for each among so many items; inside items, so many."""
 # A title or first paragraph that promises answers: 关于…整改进展情况的通报, 现将整改情况予以公布
 _ANSWERS = re.compile(
     r"整改[^。\n]{0,14}情况[^。\n]{0,8}(?:通报|公告|报告|公示|公布|公开)|整改(?:工作)?(?:进展|落实|完成)?(?:情况|清单|台账)(?:一览)?表?$",
@@ -58,12 +58,16 @@ def _named(text: str, found: Findings) -> Findings:
 
 def _is_stray(text: str, found: Findings, items_only: Findings) -> bool:
     """Whether the faults that were found are but words in a notice that tells of measures alone: 清理违规兼职."""
-    named = sum(_is_named(text, problem) for problem in found.problems)
-    if named and len(items_only.problems) < _MANY * named:
+    named = [problem for problem in found.problems if _is_named(text, problem)]
+    headings = {problem.span.start for problem in items_only.problems}
+    heading = any(problem.span.start in headings or problem.rule == "problem.labelled" for problem in named)
+    if len(items_only.problems) < (_MANY if heading else _MANY_INSIDE) * len(named):
         return False
-    worded = sum(states_problem(problem.title) for problem in found.problems)
+    worded = [problem for problem in found.problems if states_problem(problem.title)]
+    inside = sum(problem.span.start not in headings for problem in worded)
     told = max(len(items_only.problems), len(found.problems))
-    return len(items_only.problems) >= _LEAST_ITEMS and worded <= _FEW * told
+    few = len(worded) - inside <= _FEW * told and 2 * inside <= len(items_only.problems)
+    return len(items_only.problems) >= _LEAST_ITEMS and few
 
 
 def _is_named(text: str, problem: Problem) -> bool:
@@ -91,7 +95,7 @@ def _found(text: str) -> Findings:
         return listed_areas.filed(blocks, only)
     if not answered and _ENTRY.search(text) and not _ANSWERS.search(text[:_OPENING]):
         return Findings()
-    if not answered and sum(_is_named(text, problem) for problem in findings.problems) <= _ONE:
+    if not answered and sum(_is_named(text, problem) for problem in findings.problems) <= _FEW_NAMED:
         items_only = implicit.extract(blocks, tops)
         findings = items_only if not findings.problems or _is_stray(text, findings, items_only) else findings
     if not answered and not _ANSWERS.search(text[:_OPENING]) and _is_unanswered(findings):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from msgspec.structs import replace
@@ -9,12 +10,15 @@ from msgspec.structs import replace
 from graph_builder.findings.items import area_name
 from graph_builder.findings.reader import Reader
 from graph_builder.findings.records import Area, Findings, Measure, Problem
-from graph_builder.findings.sections import farewell
+from graph_builder.findings.sections import farewell, is_body_heading
 from graph_builder.findings.unit_status import stated_of
 from graph_builder.outline.kinds import Kind
 from graph_builder.outline.tree import Outline
+from graph_builder.wording.phrases import states_problem
 from graph_builder.wording.spans import trim
 
+_SIDES = ("方面", "情况")
+_COUNTED = re.compile(r"\([^()\n]{0,10}\d{1,3}[项个条][^()\n]{0,6}\)$")
 _ITEM_KINDS = (Kind.ITEM, Kind.ENTRY, Kind.SUBSECTION, Kind.SUBITEM, Kind.SECTION)
 
 
@@ -49,6 +53,12 @@ def _has_text(outline: Outline, index: int) -> bool:
     return len(outline.content(index)) > len(Reader(outline).heading(index)) + 8
 
 
+def _is_area(section: str) -> bool:
+    """聚焦基层党组织建设情况(整改任务11项): what was looked at; but not 聚焦反馈问题,抓好整改."""
+    told = _COUNTED.sub("", section.rstrip(" \n。:"))
+    return told.endswith(_SIDES) and not is_body_heading(told)
+
+
 def extract(outline: Outline, tops: list[int]) -> Findings:
     """An implicit problem, named after its heading, for each item, with the measures below it."""
     reader = Reader(outline)
@@ -58,14 +68,16 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
         heading = reader.heading(item)
         areas = []
         for index in reader.areas(item):
-            if index in tops and outline.blocks[index].kind is Kind.SECTION:
+            if outline.blocks[index].kind is Kind.SECTION and not _is_area(outline.slice(reader.heading(index))):
                 continue
             if index not in known:
                 known[index] = len(findings.areas)
                 name = area_name(outline.text, reader.heading(index))
                 findings.areas.append(Area(name, reader.heading(index), "area.heading"))
             areas.append(known[index])
-        problem = Problem(outline.slice(heading).strip(), heading, "problem.implicit", tuple(areas), implicit=True)
+        title = outline.slice(heading).strip()
+        hidden = not states_problem(title)
+        problem = Problem(title, heading, "problem.implicit", tuple(areas), implicit=hidden)
         findings.problems.append(replace(problem, status=stated_of(reader, item)))
         for span in reader.split_below(item):
             if len(span := trim(outline.text, span)):

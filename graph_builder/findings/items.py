@@ -12,6 +12,7 @@ from graph_builder.findings.reader import Reader
 from graph_builder.findings.records import SHOWN, Area, Findings, Measure, Problem
 from graph_builder.findings.sections import PROBLEMS_OF_ASPECT, is_body_heading
 from graph_builder.findings.unit_status import GOING_ON, counted_states, stated_of
+from graph_builder.outline.ordinals import number
 from graph_builder.outline.tree import Outline
 from graph_builder.wording.phrases import faulty, names_nothing, remedial, states_problem, unwrap
 from graph_builder.wording.spans import trim
@@ -23,8 +24,14 @@ _LONGEST_TITLE = 120
 _BODY = re.compile(r"^[^,。:]{2,30}(?:党组|党委|党工委|党总支|党支部|巡[察视]组)(?:\([^()]*\))?$")
 _CLAUSE = re.compile("[,。”;]|的?问题")
 _LEAST_CLAUSE = 5
+_INNER_QUOTES = str.maketrans("‘’", "“”")
 _CUT = re.compile("[;,]?[一二三四五六七八九十]是|;")
 _CUT_QUOTED = re.compile(f"{_CUT.pattern}|”[、,和及]?“")
+# 针对问题①, | 对第2个问题:
+_NUMBERED_ANSWER = re.compile(
+    r"(?:[\n。;:]|\A)(?P<answer>(?:针对|关于|对)(?:上述|以上|第){0,2}(?:问题)?(?P<number>[\u2460-\u2473]|\d{1,2})[个项条]?(?:问题)?[,:])"
+)
+_LONGEST_NAMING = 16
 # 关于“管党治党宽松软”方面的整改情况
 _NAMED_ASPECT = re.compile(r"(?:关于|针对|在|围绕|聚焦)?(?P<name>“[^”]{4,80}”|[^,。“”]{4,40}?)(?:方面|领域)")
 # 落实管党治党责任方面|的问题整改情况
@@ -42,7 +49,7 @@ def area_name(text: str, heading: Span) -> str:
         return aspect["name"]
     wrapper = unwrap(text, heading)
     name = text[wrapper[0].start : wrapper[0].end] if wrapper else text[heading.start : heading.end]
-    return _EXISTING.sub("", name.removeprefix("关于")).strip(" \n:。") or text[heading.start : heading.end].strip()
+    return _EXISTING.sub("", name.removeprefix("关于")).strip(" \n:。【】") or text[heading.start : heading.end].strip()
 
 
 def extract(outline: Outline, tops: list[int]) -> Findings:
@@ -52,17 +59,22 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
     known: dict[int, int] = {}
     units = reader.completed([u for top in tops for u in reader.units(top)], tops)
     again = _told_again(reader, units)
+    listed = {later: _areas(reader, unit, tops) for unit, later in again.items()}
     for unit in units:
-        if unit in again:
-            continue
-        areas = tuple(
-            _area(reader, index, known, findings)
-            for index in reader.areas(unit)
-            if not (_is_state(heading := reader.outline.slice(reader.heading(index))) or _BODY.search(heading))
-            and (index not in tops or _is_area(heading))
-        )
-        _add(reader, unit, areas, findings)
+        if unit not in again:
+            filed = _areas(reader, unit, tops) or listed.get(unit, [])
+            _add(reader, unit, tuple(_area(reader, index, known, findings) for index in filed), findings)
     return findings
+
+
+def _areas(reader: Reader, unit: int, tops: Sequence[int]) -> list[int]:
+    """The headings above a unit that name what it is about."""
+    return [
+        index
+        for index in reader.areas(unit)
+        if not (_is_state(heading := reader.outline.slice(reader.heading(index))) or _BODY.search(heading))
+        and (index not in tops or _is_area(heading))
+    ]
 
 
 def _is_state(heading: str) -> bool:
@@ -83,18 +95,18 @@ def _is_area(heading: str) -> bool:
     return named is not None and not names_nothing(named["name"])
 
 
-def _told_again(reader: Reader, units: Sequence[int]) -> set[int]:
-    """The units without an answer that a later one names again: a list before the answers, or a heading that stands
-    there twice."""
+def _told_again(reader: Reader, units: Sequence[int]) -> dict[int, int]:
+    """The units without an answer that a later one names again, with that one: a list before the answers, or a heading
+    that stands there twice."""
     named: dict[str, list[int]] = {}
     for unit in units:
         named.setdefault(_known_by(reader.outline.slice(reader.title(unit))), []).append(unit)
-    return {unit for same in named.values() for unit in same[:-1] if not reader.measures(unit)}
+    return {unit: same[-1] for same in named.values() for unit in same[:-1] if not reader.measures(unit)}
 
 
 def _known_by(title: str) -> str:
     """关于|医德医风抓得不紧|的问题。 : what is repeated of a title, often no more than its first clause."""
-    told = title.removeprefix("关于").removeprefix("针对").strip(" \n“。:")
+    told = title.translate(_INNER_QUOTES).removeprefix("关于").removeprefix("针对").strip(" \n“。:")
     clause = _CLAUSE.split(told, maxsplit=1)[0]
     return clause if len(clause) >= _LEAST_CLAUSE else told
 
@@ -134,10 +146,22 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
     titles = [outline.slice(span) for _, span in problems]
     how = "measure.enumerated" if len(measures) > 1 else "measure.paragraph"
     units, limit = tuple(reader.responsible(unit)), reader.deadline(unit)
-    answered = align(titles, [outline.slice(s) for s in measures])
+    answered = _by_number(outline.text, measures, len(problems)) or align(titles, [outline.slice(s) for s in measures])
     _tell_apart(reader, unit, first, [(p, outline.slice(s)) for p, s in zip(answered, measures, strict=True)], findings)
     for span, problem in zip(measures, answered, strict=True):
         findings.measures.append(Measure(span, first + problem, how, responsible=units, deadline=limit))
+
+
+def _by_number(text: str, measures: Sequence[Span], problems: int) -> list[int]:
+    """针对问题①,一是A。二是B。针对问题②,C。: for each measure the problem that it answers; none where none is told."""
+    first, last = measures[0].start, measures[-1].end
+    told = [
+        (found.start("answer"), number(found["number"]) - 1)
+        for found in _NUMBERED_ANSWER.finditer(text, max(0, first - _LONGEST_NAMING), last)
+    ]
+    if problems < 2 or {problem for _, problem in told} != set(range(problems)):
+        return []
+    return [next((which for at, which in reversed(told) if at <= span.start), 0) for span in measures]
 
 
 def _tell_apart(reader: Reader, unit: int, first: int, told: list[tuple[int, str]], findings: Findings) -> None:

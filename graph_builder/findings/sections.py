@@ -16,7 +16,7 @@ _WRAPPING = (Kind.SUBSECTION, Kind.ENTRY, Kind.ITEM, Kind.SUBITEM)
 
 # 一、提高政治站位,压实整改责任 / 一、党组履行整改主体责任情况 / 一、整改工作组织情况
 _OPENING = re.compile(
-    r"组织(?:领导|实施|推进|开展|整改|落实)|领导班子|主要负责(?:人|同志)|(?:履行|落实|扛[牢起实]|压[实紧]).{0,8}(?:主体|整改)?责任|政治[站点]位|思想(?:认识|自觉)|提高认识|高度重视|统筹(?:谋划|推进|部署)"
+    r"(?<!党)组织(?:领导|实施|推进|开展|整改|落实)|领导班子(?!.{0,8}建设)|主要负责(?:人|同志)|(?:履行|落实|扛[牢起实]|压[实紧]).{0,8}(?:主体|整改)?责任|政治[站点]位|思想(?:认识|自觉)|提高认识|高度重视|统筹(?:谋划|推进|部署)"
     r"|总体情况|基本情况|工作(?:开展|部署|总体)|周密部署|精心部署|动员部署|整改工作(?:的)?组织|(?:巡[察视])?整改(?:工作)?(?:主要做法|总体|组织)|主要做法"
 )
 # 一、政治站位方面存在的问题及整改情况
@@ -109,7 +109,7 @@ def _role(outline: Outline, index: int) -> str:
 def _answers(outline: Outline, index: int) -> bool:
     """Whether a section holds answers under their label, or headings that wrap a fault: 关于“…不够”问题的整改."""
     for below in outline.descendants(index):
-        if outline.labels[below] is Label.MEASURE:
+        if outline.labels[below] is Label.MEASURE or names_fault(outline, below):
             return True
         own = outline.own(below)
         wrapper = unwrap(outline.text, own) if outline.blocks[below].kind in _WRAPPING else None

@@ -40,9 +40,9 @@ _NEWLY = re.compile(f"新({_VERB})了?[^,的]{{0,10}}$")
 _RELATIVE = re.compile("[了过后]?的")
 # 未及时修订, 没有建立, 尚未出台 : nothing was done. (不断完善 is no negation.)
 _NEGATED = re.compile("(?:未|没有|尚无|不够|不能|无法|缺乏|缺少)[^,]{0,5}$")
-# 拟出台, 正在编制, 计划修订, 将印发, 报请市政府出台 : not yet done.
+# 拟出台, 正在编制, 计划修订, 将印发, 建议市政府出台 : not yet done.
 _FUTURE = re.compile(
-    "(?:拟|[报提]请|建议|正在|计划|准备|即将|预计|打算|下一步|尚在|正抓紧|待|将)(?:于[^,了]{1,10}|[^,了]{0,4})$"
+    "(?:拟|建议|正在|计划|准备|即将|预计|打算|下一步|尚在|正抓紧|待|将)(?:于[^,了]{1,10}|[^,了]{0,4})$"
 )
 _SENTENCE_END = re.compile("[。;\n]")
 # …制度3项,包括《…》 : the verb stands one clause earlier.
@@ -70,9 +70,9 @@ _CAME_OUT = re.compile(
 )
 # 参加《…》等法律法规培训 ; 《…》专题学习 ; 将《…》纳入学习内容
 _STUDY_BEHIND = re.compile(
-    "[^,]{0,18}?(?:研讨|培训|专题学习|集中学习|集体学习|逐篇学习|学习内容|学习计划|学习清单|必学|必读|学习讨论)"
+    "(?!纳入)[^,]{0,18}?(?:研讨|专题辅导|专题讲解|培训|专题学习|集中学习|集体学习|逐篇学习|学习内容|学习计划|学习清单|必学|必读|学习讨论)"
 )
-_STUDY_BEFORE = re.compile("(?:参加|开展|组织|举办|举行|进行|将|把|对|就|围绕|集中)[^,]{0,20}$")
+_STUDY_BEFORE = re.compile("(?:参加|开展|组织|举办|举行|进行|将|把|对|就|围绕|集中|邀请)[^,]{0,20}$")
 _STILL_TO_COME = re.compile("待|拟|将|计划|适时|尽快|报请|提请")
 
 
@@ -102,10 +102,6 @@ def of_verb(chain: str) -> str:
     """The action that a chain of verbs says: the first of them that is more than a mention decides."""
     actions = [_VERBS[verb] for verb in _ONE_VERB.findall(chain)]
     return next((action for action in actions if action not in (CITED, _DRAFTED)), CITED)
-
-
-# 签订《廉洁从业承诺书》: a form that many sign, each alone; a 责任书 is agreed on by two, as a contract is
-PLEDGE = re.compile("(?:承诺书|志愿书)$")
 
 
 def is_done(before: str) -> bool:

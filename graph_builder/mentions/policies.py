@@ -39,10 +39,6 @@ def find(text: str) -> list[Mention]:
     return sorted([*marked, *named], key=lambda mention: (mention.span.start, mention.span.end))
 
 
-# 编印《违纪违法案例选编》: something to read, which rules nothing
-_READ = re.compile("(?:忏悔录|警示录|案例(?:选编|集)?|教育片|专题片|调研报告)$")
-
-
 # 制定《人才引进办法(2023年修订)》
 _NEW_VERSION = re.compile("\\([^()]{0,6}(?:修订|修正)[版稿本]?\\)$")
 
@@ -109,14 +105,8 @@ def _short_forms(text: str, found: Sequence[Title]) -> dict[Title, str]:
 
 def _mention(title: Title, full: str | None, action: str) -> Mention:
     name = full or title.name
-    if action == actions.ISSUED:
-        action = (
-            actions.CITED
-            if _READ.search(name) or actions.PLEDGE.search(name)
-            else "revised"
-            if _NEW_VERSION.search(name)
-            else action
-        )
+    if action == actions.ISSUED and _NEW_VERSION.search(name):
+        action = "revised"
     rule = "policy.broken-marks" if title.broken else "policy.title-marks"
     return Mention(
         label="Policy",

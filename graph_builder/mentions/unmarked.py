@@ -22,7 +22,7 @@ _MAKES = "制定|制订|出台|印发|下发|编制(?:完成)?|建立(?:健全|�
 _MAKE = f"(?:{_MAKES})"
 # Every branch begins with a character, none with something that may be missing: so a search goes from one to the next.
 _MAKING = f"(?:重新{_MAKE}|研究{_MAKE}|{_MAKES})(?:[并或]?{_MAKE}){{0,2}}了?"
-_HEADS = ["制度", "办法", "细则", "规则", "规划", "方案", "政策", "清单", "章程"]
+_HEADS = ["制度", "办法", "细则", "规定", "规则", "规划", "方案", "政策", "清单", "章程"]
 _HEAD = trie.here(_HEADS)
 _PROCEDURES = [
     *("审核", "评价", "联审", "反馈", "会商", "审批", "考评", "预审", "评估", "审查"),
@@ -49,7 +49,7 @@ _EIGHT_RULES = re.compile("(?P<name>中央八项规定)(?:及其实施细则)?(?
 # 党组理论学习中心组学习计划 : every office has one.
 _STUDY = "(?:理论学习)?中心组"
 _STUDY_PLAN = re.compile(
-    f"(?P<name>(?:党组{_STUDY}|党委{_STUDY}|党工委{_STUDY}|理论学习中心组|中心组)(?:集体)?(?:学习)?(?:计划|制度|规则))(?!性|化)"
+    f"(?P<name>(?:20\\d\\d年度?党[组委]{_STUDY}|党组{_STUDY}|党委{_STUDY}|党工委{_STUDY}|理论学习中心组|中心组)(?:集体|年度)?(?:学习)?(?:计划|制度|规则))(?!性|化)"
 )
 _ANYWHERE = {
     "policy.quoted-system": _QUOTED,
@@ -58,7 +58,12 @@ _ANYWHERE = {
 }
 # 建立“周调度、月通报”机制
 _QUOTED_MECHANISM = re.compile(
-    "(?P<verb>建立|健全|完善|推行|构建)了?(?P<name>“[^“”。;\n]{2,10}”(?:(?!等)[一-龥]){0,6}?机制)(?=[,。;])"
+    "(?P<verb>建立|健全|完善|推行|构建)了?(?P<name>“[^“”。;\n]{2,16}”(?:(?!等)[一-龥]){0,6}?机制)(?=[,。;])"
+)
+# 建立|公益金使用公示|机制, where the name says more than what every mechanism is there for
+_MECHANISM = re.compile("(?P<verb>建立)[了起]?(?P<name>(?P<what>[一-龥]{5,14}?)机制)(?=[,。;]|$)")
+_ANY_MECHANISM = re.compile(
+    "工作|管理|监督|监管|协调|协同|联动|联合|定期|常态化?|沟通|推进|保障|运行|责任|考核|执法|学习"
 )
 # 签订文物安全责任书, 签订廉洁从业承诺书; what is vowed (杜绝酒驾承诺书) is no name
 _PLEDGE = re.compile(
@@ -87,6 +92,7 @@ _SPECIFIC = 2
 # Lists, ledgers and charts are working papers unless their name says more.
 _WORKING_PAPER = re.compile("(?:清单|台账|图谱)$")
 _SPECIFIC_PAPER = 5
+_SPECIFIC_MECHANISM = 4
 _NEVER = re.compile("规章|长效|整改|问题清单|任务清单")
 
 
@@ -114,10 +120,13 @@ def _all(masked: str) -> Iterator[Mention]:
             yield _mention(found, actions.of(masked, *found.span("name")), rule)
     for found in matches_holding(("机制",), _QUOTED_MECHANISM, masked):
         yield _mention(found, actions.of_verb(found["verb"]), "policy.quoted-mechanism")
+    for found in matches_holding(("机制",), _MECHANISM, masked):
+        if len(_ANY_MECHANISM.sub("", found["what"])) >= _SPECIFIC_MECHANISM and _names_one(found["name"]):
+            yield _mention(found, actions.ISSUED, "policy.mechanism")
     for found in matches_holding(("责任书", "承诺书"), _PLEDGE, masked):
         if len(_ANY_PLEDGE.sub("", found["name"])) >= _SPECIFIC:
-            pledged = actions.PLEDGE.search(found["name"])
-            yield _mention(found, actions.CITED if pledged else actions.ISSUED, "policy.pledge")
+            action = actions.CITED if found["name"].endswith("承诺书") else actions.ISSUED
+            yield _mention(found, action, "policy.pledge")
     for found in matches_holding(("批复",), _APPROVAL, masked):
         yield _mention(found, actions.CITED, "policy.approval")
 

@@ -143,7 +143,7 @@ class Builder:
     def _opens_item(self, marker: Marker, title: Span) -> bool:
         """针对“A”问题。一是…: a line that names a fault below a heading is an item without a number."""
         named = self.text[title.start : title.end]
-        about = self.text.startswith(_ABOUT, marker.span.end)
+        about = self.text.startswith((*_ABOUT, "“"), marker.span.end)
         inside = any(self.starts[index][0].kind not in _HEADED or self._names_fault(index) for index in self.stack)
         quoted = len(title) >= _QUOTED_FAULT and self.text[title.start - 1] == "“"
         return about and not inside and (quoted or faulty(named))

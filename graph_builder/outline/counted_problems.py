@@ -18,10 +18,11 @@ _COUNTED = re.compile(
 )
 # 任务一:A : of a list of tasks, below which its problems are told
 _TASKS = re.compile(rf"(?:整改)?任务(?P<n>{_HAN}|\d{{1,2}})[:、.]{_BEHIND}")
-# 第3项问题整改情况:… : the answer to the third of a list before
+# 第3项问题整改情况:… | 针对问题3:… : the answer to the third of a list before
 _ANSWERS = re.compile(
     rf"(?:第(?P<n>{_HAN}|\d{{1,3}})[项条个]?(?:反馈)?(?:问题|意见)|(?:反馈)?问题(?P<nth>{_HAN}|\d{{1,3}}))的?"
-    rf"(?:整改(?:落实|完成|进展)?情况|整改措施):?|针对第(?P<aimed>{_HAN}|\d{{1,3}})[项条个](?:反馈)?(?:问题|意见),"
+    rf"(?:整改(?:落实|完成|进展)?情况|整改措施):?|针对第(?P<aimed>{_HAN}|\d{{1,3}})[项条个](?:反馈)?(?:问题|意见)[,:]"
+    rf"|(?:针对|对于?|关于)(?:反馈|上述|以上)?问题(?P<told>{_HAN}|\d{{1,3}})[,:]"
 )
 # 2-1.C : the part and the problem in it
 _DASHED = re.compile(rf"\d{{1,2}}[-—](?P<n>\d{{1,2}})[.、:]{_BEHIND}")
@@ -31,7 +32,7 @@ _KINDS = (
     (_TASKS, Kind.ENTRY, None),
     (_DASHED, Kind.ITEM, None),
 )
-_LINES = re.compile(r"\n(?=[巡反存具的问意第整任针\d])")
+_LINES = re.compile(r"\n(?=[巡反存具的问意第整任针对关\d])")
 _SEVERAL = 2
 
 
@@ -42,8 +43,13 @@ def find(text: str) -> Iterator[Marker]:
             Marker(kind, number(match[match.lastgroup or 0]), Span(*match.span()), label)
             for match in matches_behind(_LINES, pattern, text)
         ]
-        if len(found) >= _SEVERAL and _in_order(found):
+        if len(found) >= _SEVERAL and (_in_order(found) or (pattern is _ANSWERS and _each_once(found))):
             yield from found
+
+
+def _each_once(found: list[Marker]) -> bool:
+    """Whether no number comes twice: answers may stand in another order than what they answer."""
+    return len({marker.number for marker in found}) == len(found)
 
 
 def _in_order(found: list[Marker]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from graph_builder.kept import OF_STRETCHES, kept
 from graph_builder.outline import counted_problems, spaced_labels
-from graph_builder.outline.kinds import Kind, Label, Marker
+from graph_builder.outline.kinds import VALUES, Kind, Label, Marker
 from graph_builder.outline.ordinals import number
 from graph_builder.outline.slips import corrected
 from graph_builder.wording.phrases import states_problem
@@ -24,12 +24,13 @@ _WHOLE = "(?:[个名家所项户座辆艘株]|小时)"
 _OPENS_BLOCK = f"(?<![^{_BEFORE_BLOCK}])"
 _CIRCLES = r"\u2460-\u2473\u2776-\u277f"
 _OPENS_STEP = f"(?<![^{_BEFORE_STEP}])"
-_OPENS_LABEL = f"(?<![^{_BEFORE_STEP}{_CIRCLES}])"
+_FRAMES = r"(〔【\["
+_OPENS_LABEL = rf"(?<![^{_BEFORE_STEP}{_CIRCLES}{_FRAMES}])"
 _NUMBERS = re.compile(
     rf"""
     {_OPENS_BLOCK}(?:
         第(?P<part>{_HAN})部分[:、,]?
-      | 第(?P<aspect>{_HAN})(?:个|大|类)?(?:方面|类)(?:的)?(?:问题)?[:、]
+      | 第(?P<aspect>{_HAN})(?:个|大|类)?(?:方面|类)(?:的)?(?:问题)?(?:[:、]|(?=[^。;:,\n]{{4,60}}\n))
       | 第(?P<entry>\d{{1,3}})[项条个](?:问题|任务)?[:、](?!\d)   # 环保督察: 第3项:
       | (?P<section>{_HAN})[、.](?![一二三四五六七八九十]+[、是月日年])
       | \((?P<subsection>{_HAN})\)[、.]? | (?P<ideographic>[\u3220-\u3229])
@@ -124,7 +125,7 @@ BRACKET = re.compile(r"[(【\[](?P<state>[^()【】\[\]\n]{2,16})[)】\]]")
 _BRACKET_BEFORE = re.compile(f"{BRACKET.pattern}$")
 _LONGEST_BRACKET = 18
 _LABEL_CHARACTERS = "".join(sorted(set(re.findall(r"[\u3400-\u9fff]", _LABEL_SPACE))))
-_LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}{_CIRCLES}](?=[\[【({_LABEL_CHARACTERS}])")
+_LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}{_CIRCLES}{_FRAMES}](?=[\[【({_LABEL_CHARACTERS}])")
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 _OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
 _LABELS_RUN_IN = re.compile(
@@ -198,6 +199,8 @@ def _labels(text: str) -> Iterator[Marker]:
         label = _meaning(match["framed"] or match["plain"])
         if label is Label.MEASURE and (_only_a_state(text, end) or _ends_item(text, end)):
             label = Label.STATUS
+        if match.start() and text[match.start() - 1] in _FRAMES and label not in VALUES:
+            continue  # (整改时限:立行立改) is a label with its value
         yield Marker(Kind.LABEL, index, _with_state(text, match.start(), end), label)
         if end < match.end():
             yield Marker(_FIRST_OF[match["bracketed"]], 1, Span(end, match.end()))

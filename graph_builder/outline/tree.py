@@ -22,7 +22,10 @@ from ontology.records import Block, Span
 # 关于全面从严治党方面 : a heading that has lost its number
 _HEADING_LINE = re.compile(
     r"(?:关于|围绕|聚焦|在|落实|贯彻)[^。;:\n]{4,60}方面(?:存在)?(?:的)?(?:问题)?[:。]?$|[^。;:,\n]{2,20}方面:?$"
+    r"|[^。;:\n]{2,40}方面:(?=问题\d|\d[.、]|[(]\d|\u2460)"  # 政治建设方面:问题1.…;问题2.…
 )
+# 【贯彻新时代党的组织路线方面】
+_FRAMED_HEADING = re.compile(r"【[^【】。;\n]{4,60}方面】$")
 _FAULT_OF = "问题,"
 _ABOUT_NEXT = re.compile("[。.](?=针对|关于|对|存在)")
 _EXISTS = "存在"
@@ -81,10 +84,12 @@ def _paragraphs(text: str, found: Sequence[Marker]) -> list[Marker]:
     lines: list[Marker] = []
     inside: list[Marker] = []
     start = 0
+    framed = Kind.SUBSECTION if any(marker.kind is Kind.SECTION for marker in found) else Kind.SECTION
     for line in text.split("\n"):
         opens = opened.get(start)
         if line and not opens:
             kind = Kind.SUBSECTION if _HEADING_LINE.match(line) else Kind.PARAGRAPH
+            kind = framed if _FRAMED_HEADING.match(line) else kind
             lines.append(Marker(kind, 0, Span(start, start)))
         told = Span(opens.span.end if opens else start, start + len(line))
         inside += _wrapped_inside(text, told)

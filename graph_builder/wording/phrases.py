@@ -116,7 +116,7 @@ _FROM_SIDES = r",?(?:着重|主要|重点|分别|具体)?从[^,。]{1,6}(?:个)?
 _TAIL = rf"(?:{_FROM_SIDES}|{_REMEDIED}|[,、。;:(\n]|$)"
 _WRAPPER = re.compile(
     rf"{_ABOUT}(?:{_SAID})?(?P<title>{_QUOTED}(?:[、,和及]?{_QUOTED}){{0,4}}|[^。;:\n]{{3,140}}?)"
-    rf"(?:等)?的?(?:方面的?|突出|具体|等)?(?:\d{{1,2}}个)?问题(?P<tail>{_TAIL})"
+    rf"(?:等)?的?(?:方面的?|(?<!问题)突出|具体|等)?(?:\d{{1,2}}个)?问题(?P<tail>{_TAIL})"
 )
 OPENS_QUOTED = ("针对“", "关于“")
 """How a wrapper begins that quotes what it names: nothing but a problem."""
@@ -144,6 +144,7 @@ _GENERIC = re.compile(
     r"|查[出找摆]|存在|提出|移交|交办|意见|重点|突出|主要|具体|共性|个性|全部|有关|相关|各[类项个]|这些|上述|以上|其他|一些"
     r"|方面|事项|整改|落实|[\d一二三四五六七八九十]{1,4}[个项条类大]?|[的地等和及、中])*+"
 )
+_LONG_NAME = 10
 _PUT_RIGHT = re.compile(r"从[^,。]{1,6}个?方面|整改")
 
 
@@ -199,7 +200,10 @@ def _names_fault(title: str, before: str) -> bool:
     """
     if names_nothing(title) or is_bare(title):
         return False
-    if title.startswith("“") or (before and not _SOLVED.match(before)):
+    solved = _SOLVED.match(before) is not None
+    if title.startswith("“") and (not solved or len(title) >= _LONG_NAME):
+        return True  # but 纠治“四风”问题 is a remedy
+    if before and not solved:
         return True
     if not before and _SOLVED.match(title):
         return False  # 纠治违规问题

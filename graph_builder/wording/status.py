@@ -12,6 +12,8 @@ COMPLETED = "completed"
 # In this order: 尚未完成整改 holds 完成; 基本完成 and 阶段性完成 leave something to do; 已完成并长期坚持 is done.
 _DONE = r"(?:完成(?!率)|到位|完毕|办结|销号|解决)"
 _STATES = (
+    (COMPLETED, re.compile("^100%(?=,|$)")),  # 整改进度:100%
+    (ONGOING, re.compile(r"^\d{1,2}(?:\.\d)?%(?=,|$)")),
     (ONGOING, re.compile("(?<!未)达到?(?:序时|时序)")),
     (COMPLETED, re.compile("完成率(?:为|达到?)?100%")),
     (ONGOING, re.compile(r"完成率(?:为|达到?)?\d")),
@@ -53,7 +55,7 @@ def status(text: str) -> str:
 
 def stated(value: str) -> str:
     """The status that a labelled value is: short, and nothing but a state (整改结果:完成)."""
-    head = re.split(r"[。;\n]", value.strip("。;,:()【】[] \n"), maxsplit=1)[0]
+    head = re.split(r"[。;\n]", value.strip("。;,:()【】[]〔〕 \n"), maxsplit=1)[0]
     return status(head) if len(head) <= _LONGEST_VALUE else ""
 
 
