@@ -12,7 +12,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import agency_rows, aliases, contacts, faculties, institutions, responsible, works
+from graph_builder.mentions import (
+    agency_rows,
+    agency_shapes,
+    aliases,
+    contacts,
+    faculties,
+    institutions,
+    responsible,
+    settlements,
+    works,
+)
 from graph_builder.mentions.agency_kinds import kind
 from graph_builder.mentions.agency_rules import RULES
 from graph_builder.mentions.person_names import BOUNDED
@@ -95,21 +105,32 @@ def _full_names(mentions: list[Mention]) -> dict[str, str]:
 
 def _composed(field: Page) -> Iterator[Mention]:
     heads = pairs("agency_heads")
-    for word, head, end in _heads().find(field.text):
+    for found in _heads().find(field.text):
+        word, head, end = _without_next(field, *found)
         name = heads[word]
         rule = RULES.get(name)
         if rule is None or _PASSED_BY.match(field.text, end):
             continue
         start = rule(field, head, end)
-        if (
-            start is None
-            or (name in _HOUSES and _is_thing(field, end))
-            or _OF_PAGE.search(field.text, start - 8, start)
-        ):
+        if start is None or (name in _HOUSES and _is_thing(field, start, end)):
             continue
         start = _before_quote(field, start)
         whole = Span(start, _with_party_body(field, start, institutions.with_seat(field, start, end)))
         yield _mention(field, _without_stray(field, whole), f"agency.{name}")
+
+
+# 服务中心|组织招标 holds 中心组, 统战部|分管领导 holds 部分
+_WITH_NEXT = {"中心组": "织", "部分": "管"}
+_DEPARTMENTS = ("组织部", "宣传部", "统战部", "政法部", "工作部")
+
+
+def _without_next(field: Page, word: str, head: int, end: int) -> tuple[str, int, int]:
+    """A head without the character of the next word that makes another head of it."""
+    following = _WITH_NEXT.get(word)
+    if following is None or not field.text.startswith(following, end):
+        return word, head, end
+    shorter = word != "部分" or field.text.endswith(_DEPARTMENTS, 0, end - 1)
+    return (word[:-1], head, end - 1) if shorter else (word, head, end)
 
 
 # 镇农村|“三资”|代理服务中心, 县|“双减”|工作领导小组: what a body is for stands in quotes in the midst of its name
@@ -130,8 +151,6 @@ def _before_quote(field: Page, start: int) -> int:
 _STRAY = re.compile(
     "[^省市区县州镇乡我本各该原总分子母中医法理工商文农林美](?=(?:学校|医院|学院|公司|集团)(?:党委|党组织|党总支|党支部)$)"
 )
-# 来源:市纪委监委 发布时间:… : who put the page up is not spoken of
-_OF_PAGE = re.compile("(?:来源|发布者|供稿|作者|编辑)[:|][ \t]?$")
 
 
 def _without_stray(field: Page, whole: Span) -> Span:
@@ -145,10 +164,8 @@ def _proper(field: Page) -> Iterator[Mention]:
         yield _mention(field, span, "agency.faculty")
     for span in responsible.find(field):
         yield _mention(field, span, "agency.responsible-field")
-    for match in matches_holding(("共青团", "中共"), _PARTY_COMMITTEE, field.text):
-        yield _mention(field, Span(*match.span()), "agency.party-committee")
-    for match in _SENT_BY_CENTRE.finditer(field.text):
-        yield _mention(field, Span(*match.span()), "agency.central-branch")
+    for span, rule in (*agency_shapes.find(field), *settlements.find(field)):
+        yield _mention(field, span, rule)
     for match in _NUMBERED_SCHOOL.finditer(field.text) if _SCHOOL_NUMBER.search(field.text) else ():
         if field.run(match.start()) == match.start():
             yield _mention(field, Span(*match.span()), "agency.numbered-school")
@@ -156,18 +173,8 @@ def _proper(field: Page) -> Iterator[Mention]:
         start = left_edge.trimmed(field, field.run(match.start()), match.start())
         if 2 <= match.start() - start <= 3 and not left_edge.plural(field, start):
             yield _mention(field, Span(start, match.end()), "agency.village")
-    for match in matches_holding(("”办", "”领", "”工", "”专", "”指", "”党", "”综"), _QUOTED_OFFICE, field.text):
-        if field.run(match.start() + 1) == match.start():
-            yield _mention(field, Span(*match.span()), "agency.quoted-office")
-    for match in matches_holding(("“",), _FOUNDED, field.text):
-        yield _mention(field, Span(*match.span("name")), "agency.founded")
     for match in matches_holding(("党支部、",), _BRANCHES, field.text):
         yield from _branches(field, match)
-    for match in matches_holding(("监察室", "审查调查室", "派驻", "派出"), _OF_COMMISSION, field.text):
-        if field.run(match.start() + 1) == match.start():
-            yield _mention(field, Span(*match.span()), "agency.of-commission")
-    for match in matches_holding(("人民银行", "人行"), _CENTRAL_BANK, field.text):
-        yield _mention(field, Span(*match.span()), "agency.central-bank")
     for match in matches_holding(("办公室",), _HOUSE_OFFICE, field.text):
         if field.run(match.start()) == match.start() and not left_edge.plural(field, match.start()):
             yield _mention(field, Span(*match.span()), "agency.house-office")
@@ -187,12 +194,6 @@ def _mention(field: Page, span: Span, rule: str) -> Mention:
 _OWN_HOUSE = re.compile(
     "(?:集团公司|集团|公司|总行|分行|支行)(?P<office>[\u4e00-\u9fff]{2,8}(?:部|中心|办公室|室|处|科))"
 )
-# 财政部驻湖北监管局, 国家税务总局武汉特派办, 生态环境部华南督察局
-_SENT_BY_CENTRE = re.compile(
-    "(?:财政部|审计署|国家税务总局|生态环境部|自然资源部|水利部|国家能源局|商务部)驻?[\u4e00-\u9fff]{2,4}?"
-    "(?:监管局|监管办|特派办|督察局|专员办|特派员办事处)"
-    "|(?:国家金融监督管理总局|中国银保监会|中国银监会|中国证监会)[\u4e00-\u9fff]{2,4}?(?:监管分局|监管局|监管支局)"
-)
 # 溪岭村|党组织书记, 石岭村|原党支部书记 : the post is held there; 党支部 right before 书记 is a body (see _party)
 _VILLAGE = re.compile("村(?=党组织书记|原党(?:支部|总支|组织)书记)")
 # 县一中, 区二小, 市第九中; not 贯彻二中、三中全会
@@ -203,24 +204,11 @@ _NUMBERED_SCHOOL = re.compile(
     "(?!(?:[、和与及][一二三四五六七八九十]{1,2}中){1,4}全会)"
 )
 _SCHOOL_NUMBER = re.compile("[一二三四五六七八九十][中小]")  # part of each
-# 市|“扫黄打非”|办, 县|“双减”|工作专班
-_QUOTED_OFFICE = re.compile(
-    "[省市区县州旗镇乡][一-鿿]{0,4}“[一-鿿]{2,8}”(?:工作)?(?:领导小组(?:办公室)?|工作专班|专班|指挥部|办公室|办(?![理公法事案学])|综合党委|党委)"
-)
-# 区纪委监委|第二派出监察室
-_OF_COMMISSION = re.compile(
-    "[省市区县州旗](?:纪委监委|纪委|监委)第[一二三四五六七八九十]{1,3}(?:派出|派驻)?(?:纪检监察组|纪检监察室|监察室|审查调查室|监督检查室)"
-)
-# 组建“山区智能建造联合实验室”
-_FOUNDED = re.compile(
-    "(?:组建|成立|共建|建成|设立|挂牌)了?“(?P<name>[一-鿿]{4,24}(?:实验室|研究院|研究中心|创新中心|技术中心|工作站|学院))”"
-)
 # 房管党支部、市政党支部 : two or more side by side, each by the part of the house that it is of
 _BRANCHES = re.compile("(?<![一-鿿])(?P<names>[一-鿿]{2,8}党支部(?:、[一-鿿]{2,8}党支部){1,9})(?!书记)")
 _ANY_BRANCH = re.compile(
     "^(?:农村|社区|机关|学生|教师|基层|下属|所属|直属|各|两新|企业|先进|优秀|示范|后进|软弱|村级|党委|党员)|[级类型]党支部$"
 )
-_CENTRAL_BANK = re.compile("(?:中国人民银行|人民银行|人行)[\u4e00-\u9fff]{2,8}?(?:分行|中心支行|支行|营业管理部)")
 # 局|办公室, 总经理|办公室, 党政|办公室 : of a part of the house
 _HOUSE_OFFICE = re.compile(
     "(?:[局院校厅镇乡]|学校|学院|医院|集团|公司|街道|党委|党组|董事会|总经理|理事会|[镇乡]党政|党政)办公室"
@@ -241,9 +229,10 @@ _HOUSES = ("school", "centre", "laboratory")
 _AMOUNT = re.compile(r"\d{1,3}余?[个家所座处]")
 
 
-def _is_thing(field: Page, end: int) -> bool:
-    """Works on a house, or how many there are of a kind."""
-    return works.follow(field, end) or _AMOUNT.match(field.text, end) is not None
+def _is_thing(field: Page, start: int, end: int) -> bool:
+    """Works on a house, or how many there are of a kind; but 县社会调查中心|3个空编."""
+    counted = _AMOUNT.match(field.text, end) is not None and field.text[start] not in "省市区县州"
+    return counted or works.follow(field, end)
 
 
 @cache
@@ -268,11 +257,8 @@ def _universities() -> re.Pattern[str]:
 _PASSED_BY = re.compile(
     "(?:股份|集团|控股)?(?:有限|责任)|集团|公司|第?[一二三四五六七八九十0-9]{0,3}轮?巡[察视][一二三四五六七八九十]{0,2}组"
     "|[一二三四五六七八九十0-9]{1,2}个巡"
+    "|门户网站"
     "|[〔[【(]20\\d\\d[〕\\]】)]"  # 云文广旅委|[2024]38号 : the number of a document
-)
-# 共青团云岭县委, 中共云岭县财政局委员会, 中共云岭水务集团有限公司委员会
-_PARTY_COMMITTEE = re.compile(
-    "共青团[\u4e00-\u9fff]{2,12}?[省市区县州旗]委|中共(?:(?!\\((?:以下)?简称)[\u4e00-\u9fff()]){2,30}?(?:委员会|党组)"
 )
 # 财政局|党组, 卫健委|机关党委 : the party body of what was just named; 县委|办, 市政府|督查室 : its office.
 _PARTY_BODY = re.compile("(?:机关)?(?:党组|党委|党总支部?|党支部|党工委|纪委|纪检组)(?!织)")

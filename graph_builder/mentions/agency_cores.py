@@ -61,8 +61,8 @@ def with_parent(field: Page, core: int) -> int | None:
     joined = _joined_body(field, run, core)
     if joined is not None:
         return joined
-    if _is_told(field, prefix) or _POSTED.fullmatch(prefix):
-        return run
+    if _is_told(field, prefix) or _POSTED.fullmatch(prefix) or LEVEL_AND_MORE.fullmatch(prefix):
+        return None if left_edge.plural(field, run) or left_edge.counted(field, run) else run
     if prefix in _OWN_HOUSE or _is_own_part(field, run, prefix):
         start = run
     else:
@@ -95,6 +95,8 @@ _AND = ("和", "与")
 _BODIES = ("局", "厅", "委")
 # 市人民政府驻云州|联络 处
 _POSTED = re.compile("[\u4e00-\u9fff]{2,12}驻[\u4e00-\u9fff]{2,6}")
+# 县福利彩票|管理站, 市矿山|救护队 : a level at the edge, and what no list of functions holds
+LEVEL_AND_MORE = re.compile("[省市区县州](?![省市区县州级直内属里外各域场委政领长民本辖])[\u4e00-\u9fff]{2,8}")
 # 集团|财务部, 公司|综合管理部: the house that the notice is about
 _OWN_HOUSE = frozenset(["集团", "公司", "集团公司", "总公司", "总行", "分行", "支行"])
 # 、|海外 事业部, 由|检务 督察部: where no verb can stand, what is left of the function words belongs to the name

@@ -6,10 +6,17 @@ import re
 from collections.abc import Callable
 
 from graph_builder.mentions import branches, institutions
-from graph_builder.mentions.agency_cores import IN_COMPANY, function_start, generic, only_verb, with_parent
+from graph_builder.mentions.agency_cores import (
+    IN_COMPANY,
+    LEVEL_AND_MORE,
+    function_start,
+    generic,
+    only_verb,
+    with_parent,
+)
 from graph_builder.mentions.parents import parent
 from graph_builder.mentions.small_offices import NOT_AFTER, by_level, local_office
-from graph_builder.wording import left_edge
+from graph_builder.wording import area_names, left_edge
 from graph_builder.wording.left_edge import Page
 
 Rule = Callable[[Page, int, int], int | None]
@@ -53,7 +60,7 @@ def _department(field: Page, head: int, end: int) -> int | None:
         return None
     if core == head:
         return by_level(field, head, end)
-    if field.text[end : end + 1] in NOT_AFTER.get(field.text[head:end], ()):
+    if field.text[end : end + 1] in NOT_AFTER.get(field.text[head:end], ()) and not field.text.startswith("分管", end):
         return None
     named = local_office(field, core, end)
     if named is not None:
@@ -130,12 +137,16 @@ def _levelled(field: Page, head: int, end: int) -> int | None:
         return _levelled(field, twin.start() - 1, head)  # 市纪委|市监委: two names on one door
     core = branches.ordinal(field, head)  # 市|第一 中级人民法院
     length = 1 if twin else parent(field.text[run:core])
+    if not length and field.text[head:end] in _NAMED_ALONE and 2 <= core - run <= _LONGEST_SITE:
+        length = core - run
     start = core - length
     if not length or field.text[start - 1 : start] == "全":  # 全市|法院
         return None
     return None if left_edge.plural(field, start) or left_edge.counted(field, start) else start
 
 
+# 楚江|海关, 东山|监狱 : by a name that no list of places holds
+_NAMED_ALONE = ("海关", "监狱", "戒毒所", "看守所")
 # 区纪委|区监委 : two bodies in one breath
 _TWIN = re.compile("(?:委|府|协|大)[省市区县州旗]$")
 
@@ -147,6 +158,8 @@ def _zone(field: Page, head: int, end: int) -> int | None:
     name = field.text[run:head]
     cut = left_edge.cut_to_place(name)
     start = run + cut if _ZONE.search(name) or cut else core - parent(field.text[run:core])
+    if LEVEL_AND_MORE.fullmatch(field.text, run, core) and field.text.startswith("管理委员会", head):
+        return None if left_edge.plural(field, run) else run
     if field.text[head:end] == "综合党委":
         start = run + cut
     if start == head and _DIRECT.fullmatch(field.text, head - 2, head):
@@ -186,12 +199,15 @@ def _party(field: Page, head: int, end: int) -> int | None:
     if name.endswith(_HOUSES) and institutions.any_school(name[:-2]):
         return None
     length = parent(name)
-    return head - length if length and name not in ("村", "社区", "农村") else None
+    if not length or name in ("村", "社区", "农村") or left_edge.plural(field, head - length):
+        return None
+    return head - length
 
 
 # 机关|第三 党支部, 县物业|行业 党委, 新型显示|产业链 党委, 老挝|区域 党支部: branches by a name of their own
 _NAMED_BRANCH = re.compile(
-    "(?!.{0,12}(?:各|有关|相关))(?:[\u4e00-\u9fff]{2,8}第[一二三四五六七八九十]{1,2}|[\u4e00-\u9fff]{2,10}(?:行业|产业链|商圈|区域|商会|项目部?|楼宇|市场|步行街|美食街|流动党员|离退休(?:干部)?)(?:联合|临时)?)"
+    "(?!.{0,12}(?:各|有关|相关))(?:[\u4e00-\u9fff]{0,8}第[一二三四五六七八九十]{1,2}|[\u4e00-\u9fff]{2,10}(?:行业|产业链|商圈|区域|商会|项目部?|楼宇|市场|步行街|美食街|流动党员|离退休(?:干部)?|退休|教工|学生|研究生|后勤|车间"
+    "|病区|支行|分公司|内科|外科|水厂|电厂|工厂|矿|[^基各单]站|[^各基]所|[^各]科室?)(?:联合|临时)?|[\u4e00-\u9fff]{2,10}(?:联合|临时))"
 )
 _JOINT_BRANCH = ("联合", "临时")  # verbs elsewhere
 _ANY_BRANCH = frozenset(["离退休", "离退休干部", "流动党员", "重点行业", "各行业", "重点产业链", "重点项目"])
@@ -212,7 +228,7 @@ def _street(field: Page, head: int, end: int) -> int | None:
     own = name[cut:]
     if len(own) == _WITH_AREA and own.endswith("区") and _AREA_OFFICE.match(field.text, head):  # 朝阳区|办事处党委
         return run + cut
-    if not 2 <= len(own) <= 12 or own.endswith(generic("street-ends")):
+    if not 2 <= len(own) <= 12 or (own.endswith(generic("street-ends")) and own not in area_names.short_counties()):
         return None
     return None if left_edge.plural(field, run) or left_edge.counted(field, run) else run + cut
 
@@ -280,7 +296,7 @@ _WITHIN = re.compile(".{1,8}(?:街道|[镇乡区县市])(?=.{2})")
 def _group(field: Page, head: int, end: int) -> int | None:
     """巡察整改工作领导小组, 开发区网络安全和信息化领导小组; not a bare 领导小组 or 工作专班."""
     core = function_start(field, head)
-    charged = _CHARGED.search(field.text, max(0, core - 20), core) if core != head else None
+    charged = (_CHARGED if core != head else _CLEARING).search(field.text, max(0, core - 20), core)
     if charged:
         return charged.start()
     told = field.text[core:head]
@@ -288,10 +304,20 @@ def _group(field: Page, head: int, end: int) -> int | None:
         return None
     if field.text[head:end] == "工作小组" and "整改" not in field.text[core:head]:
         return None
+    run = left_edge.trimmed(field, field.run(core), core)
+    if _OF_HOUSE.fullmatch(field.text, run, core):
+        return run
     start = with_parent(field, core)
     return _site(field, core, end) if start == core else start
 
 
+# 成立|集团债务风险化解 领导小组: and so does what it does about it
+_CLEARING = re.compile(
+    "(?:(?<![\u4e00-\u9fff])|(?<=成立)|(?<=组建))(?:[厅局院校镇乡省市区县州]|集团|公司|学院|街道)"
+    "[\u4e00-\u9fff]{2,12}(?:化解|处置|防控|防范|整治|清理|攻坚|推进|治理)(?:工作)?$"
+)
+# 厅内部|审计工作领导小组, 集团债务|风险化解领导小组
+_OF_HOUSE = re.compile("(?:[厅局院校镇乡]|学院|街道)[\u4e00-\u9fff]{2,12}|(?:集团|公司)[\u4e00-\u9fff]{0,12}")
 # 市|促进先进制造业 发展领导小组: the verb of what the group is charged with stands in its name
 _CHARGED = re.compile(
     "(?:(?<![\u4e00-\u9fff])|(?<=[对由向经与和按据挥]))[省市区县州](?:委|政府)?"

@@ -28,6 +28,8 @@ def _start(field: Page, head: int, core: int | None = None) -> int | None:
     amount = _AMOUNT.match(field.text, run, head)
     if amount and field.text[run - 1 : run].isdigit():
         run = amount.end()
+    if field.text[run : run + 1] == "商" and area_names.starting(field.text, run + 1):
+        run += 1  # 承包商|青岛味源公司
     cut = left_edge.cut_to_place(field.text[run:head])
     return run if cut and _HOUSE.search(field.text, run, run + cut) else run + cut
 
@@ -85,10 +87,13 @@ def _joint(field: Page, start: int, head: int) -> int:
 
 def _two_parts(field: Page, start: int, head: int) -> int:
     """云岭安|和|医疗器械: what follows the conjunction is no name by itself."""
-    if field.text[start - 1 : start] not in _PARTICLES or not generic(field.text[start:head]):
+    if field.text[start - 1 : start] not in _PARTICLES:
         return start
     before = field.run(start - 1)
-    return before if 1 <= start - 1 - before <= 6 else start
+    place = area_names.starting(field.text[before : start - 1])
+    if place and start - 1 - before - place <= 1 and not area_names.starting(field.text, start):
+        return before  # 河北佳|和|包装制品, 沈阳|和|泰物业
+    return before if generic(field.text[start:head]) and 1 <= start - 1 - before <= 6 else start
 
 
 _JOINT = "联合"
@@ -207,7 +212,7 @@ def _local(field: Page, head: int, end: int) -> int | None:
 def _platform(field: Page, head: int, end: int) -> int | None:
     """云南建投, 市城投; 城投公司 and 城投集团 are names by themselves."""
     start = _start(field, head)
-    if start is None or field.text.startswith(("公司", "集团", "基金"), end):
+    if start is None or field.text.startswith(("公司", "集团", "基金", "断面", "站", "点位"), end):
         return None
     name = field.text[start:head]
     return (

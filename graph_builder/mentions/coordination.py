@@ -23,7 +23,7 @@ _LONGEST_ROW = 20
 # 等9家企业, 等重点企业, 两大龙头企业, 等8家基金公司, 等12个“红色物业”党支部, 等3家“僵尸企业”
 _SUMMED = (
     "企业 公司 集团 银行 央企 国企 民企 车企 房企 药企 平台 项目 党支部 党组织 商户 租户 承租户 机构 单位"
-    " 地 开发商 供应商 供货商 承包商 承运商 运营商 经销商 代理商 服务商 营销商"
+    " 地 开发商 供应商 供货商 承包商 客户 业户 商家 门店 承运商 运营商 经销商 代理商 服务商 营销商"
 )
 _CLOSING = re.compile(
     # one class of first characters, to be searched for at once: 等\d{0,4}[余多]?, [两三…], \d{1,3}(?=[家户])
@@ -43,6 +43,7 @@ _MEETING = re.compile("(?:对接|走访|拜访|会见|洽谈|约谈|调研|考�
 _VISIT = re.compile("(?:深入|走访|调研|到|赴|前往|拜访|约谈|考察|引进|引入|招引|对接|签约)了?$")
 # 与携程、…等平台开展联合营销; 依托微信、抖音等平台 names tools
 _COUNTED = re.compile(r"等\d")
+_COUNTED_BEHIND = re.compile(r"\d{1,4}余?[家户]")  # 等在线平台|4家
 _PARTNER = ("与", "联合", "同", "引入", "引进", "对接")
 
 
@@ -57,7 +58,7 @@ def find(field: Page) -> Iterator[tuple[Span, str]]:
     """The companies in rows, each with the rule that found it."""
     for closing in _CLOSING.finditer(field.text):
         row = _row(field, closing.start())
-        counted = _COUNTED.match(closing[0]) is not None
+        counted = _COUNTED.match(closing[0]) is not None or _COUNTED_BEHIND.match(field.text, closing.end()) is not None
         for item in _companies(field, row, closing["what"], counted):
             yield item, "company.coordination"
     for contract in _CONTRACT.finditer(field.text):

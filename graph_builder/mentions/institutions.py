@@ -68,6 +68,10 @@ def any_school(own: str) -> bool:
     """中|小学, 民办|幼儿园, 部门|学校: which kind; one character only as the whole (中山大学 is a name)."""
     if _NUMBERED.fullmatch(own):
         return False
+    if own.startswith("附属") and own not in ("附属", "附属中小"):
+        return False
+    if own in (alone := generic("school-alone")) or own[1:] in alone:
+        return True
     starts = generic("school-starts")
     long = tuple(word for word in starts if len(word) > 1)
     return own in starts or own.startswith(long) or own.endswith(generic("school-ends"))
@@ -85,12 +89,18 @@ def _joined(field: Page, run: int, head: int) -> int:
         return run
     before = field.run(run - 1)
     if field.text.startswith("研究", head):
-        return before if run - 1 - before == 1 or _HOUSE_BEFORE.match(field.text, before, run - 1) else run
+        second = field.text[run:head] in _VAGUE and bool(_OF_PLACE.match(field.text, before, run - 1))
+        return before if second or run - 1 - before == 1 or _HOUSE_BEFORE.match(field.text, before, run - 1) else run
     if not field.text.startswith("学院", head):
         return run
+    if _HOUSE_BEFORE.match(field.text, before, run - 1):
+        return before
     return before if 2 <= run - 1 - before <= 8 and not _BODY.search(field.text, before, run - 1) else run
 
 
+# 云南省生态规划和|技术|研究院, 国家安全科学与|工程|研究院
+_VAGUE = ("技术", "工程", "应用", "发展", "管理", "信息", "工程技术")
+_OF_PLACE = re.compile("(?:国家|中国|[\u4e00-\u9fff]{2,3}[省市])[\u4e00-\u9fff]{2,10}")
 _BODY = re.compile("(?:[局委院校部处办室组厅会司镇区县市省]|大学|中心|街道|集团|企业|单位|部门)$")
 
 

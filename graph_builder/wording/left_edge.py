@@ -92,9 +92,13 @@ _NUMBER = re.compile(r"(?:[余多]?[\d十百千]|[余多两几数])")
 _PLURAL = re.compile(r"各|每|某|有所|关[相有]|分部|数多|他其|级各|等")
 # 健全|街道党工委, 安全|局
 _WHOLLY = tuple("健安完周齐保")
+# 县市|区|交通局, 移交乡|镇|政府
+_LEVELS_IN_GENERAL = ("县市区", "市县区")
 _LEVELS = tuple("省市区县州镇乡街局校院")
 # 济南市第一支|…, 全省首批|… : an order, after which a kind of thing stands
 _ORDINAL = re.compile(r".{0,20}(?:首[批家个支]|第[一二三四五六七八九十\d]{1,3}[支家批])")
+# 1200|万元建设|临床实训中心 : what a house has cost
+_COST = re.compile("[余多]?[万亿]元(?:建设|建成|新建|改造|打造)?")
 # 该市|石桥镇党委, 全县|胜利街道 : the division is told by 该 and 全, the name begins with the town
 _WHOSE = tuple("该我全本两各")
 _OVER_TOWN = re.compile("[省市区县州旗](?=[\u4e00-\u9fff]{2,4}(?:[镇乡村]|街道|社区))")
@@ -121,6 +125,8 @@ def counted(field: Page, start: int) -> bool:
 
 def plural(field: Page, start: int) -> bool:
     """各|街道, 相关|部门, 全|市文化站."""
+    if field.text.startswith(_LEVELS_IN_GENERAL, max(0, start - _TWO)) or field.text.startswith("乡镇", start - 1):
+        return True
     whole = field.text[start - 1 : start] == "全" and field.text[start - 2 : start - 1] not in _WHOLLY
     if whole and field.text[start : start + 1] in _LEVELS:
         return True
@@ -135,6 +141,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
         start += 1
     if (first == "·" or (first == "含" and before in "(,、")) and end - start > _TWO:
         start += 1
+    if before.isdigit() and (cost := _COST.match(field.text, start, end)):
+        start = cost.end()
     if before in _WHOSE and _OVER_TOWN.match(field.text, start, end):
         start += 1
     name = field.text[start:end]
