@@ -102,6 +102,10 @@ def test_a_number_is_read_in_both_scripts(text: str, expected: int) -> None:
     ("text", "expected"),
     [
         ("巡察组反馈了4个方面28个问题。", {"aspects": 4, "problems": 28}),
+        ("巡察组指出3个方面、11类、34个具体问题。", {"aspects": 3, "problems": 34}),
+        ("巡察组共指出问题3大类、9个方面、25条。", {"aspects": 3, "problems": 25}),
+        ("建立整改任务清单41项,逐条落实。", {"tasks": 41}),
+        ("细化整改任务39项,截至目前,37项整改任务已完成。", {"tasks": 39}),
         ("反馈督察意见,其中涉及我区的问题共9个。", {"problems": 9}),
         ("下设监督检查、建章立制3个专项小组。整改期内制定完善制度29项。", {"systems": 29}),
         ("巡察反馈4方面28个问题,制定整改措施158项。", {"aspects": 4, "problems": 28, "measures": 158}),

@@ -31,12 +31,12 @@ _PROBLEM = r"(?:具体|突出|主要|反馈|共性|整改|存在|巡[察视])?(?
 _BETWEEN = "(?:[、,的]|共计?|合计|总计|存在的?|发现的?|反馈的?|涉及|包括|梳理出|细化为|分解为){0,3}"
 # 4方面28个问题, 三个方面12类整改任务, 4大类16个方面22个问题: the counts that a group's feedback is summed up in.
 _FEEDBACK = re.compile(
-    rf"{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_BETWEEN}(?:\d{{1,3}}(?:个|大|家){{1,2}}(?:方面|类|项|单位)(?:\(部门\))?{_BETWEEN})?"
+    rf"{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_BETWEEN}(?:\d{{1,3}}(?:个|大|家){{0,2}}(?:方面|类|项|单位)(?:\(部门\))?{_BETWEEN})?"
     rf"{_NUMBER.format('problems')}(?:个|条|大?项|类|点)(?:{_PROBLEM}|整改任务)"
 )
 # 指出问题4个方面、18个
 _FEEDBACK_LAST = re.compile(
-    rf"问题共?{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_BETWEEN}{_NUMBER.format('problems')}[个条项](?=[,。;]|$)"
+    rf"问题共?{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_BETWEEN}(?:\d{{1,3}}个?(?:方面|类){_BETWEEN})?{_NUMBER.format('problems')}[个条项](?=[,。;]|$)"
 )
 # but 从三个方面,分别测评 tells of what was done
 _ASPECTS = re.compile(
@@ -47,8 +47,10 @@ _MEASURES = re.compile(
     _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:措施|举措)(?!”)")
     + r"|(?:措施|举措)(?P<m>\d{1,4})[项条个]"
 )
-_TASKS = re.compile(_count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:任务|事项)"))
-_COUNTED_TASKS = re.compile(r"任务(?P<m>\d{1,4})[项条个]")
+_TASKS = re.compile(
+    _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:任务|事项)(?!已|均|全部|完成|正在|尚未)")
+)
+_COUNTED_TASKS = re.compile(r"任务(?:清单)?(?P<m>\d{1,4})[项条个]")
 _MADE = r"(?:制定|修订|完善|建立|出台|健全|新建|更新|新增|印发|形成|制修订|废止)"
 _SYSTEM = r"(?:规章|工作|长效|内控|管理|规范性)?(?:制度(?:机制|规范|文件)?|规范性文件|文件|办法|机制)"
 _SYSTEMS_COUNTED = re.compile(

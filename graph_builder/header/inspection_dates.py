@@ -25,6 +25,8 @@ _HEARD = re.compile(
 # 常规巡察、巡察“回头看”:2025年3月24日至5月30日
 _OF_KIND = re.compile(r"(?P<kinds>[\u3400-\u9fff“”、]{2,30}):")
 _INSPECTION = re.compile(r"巡[察视]|督察|审计|进驻|回头看")
+# 巡察反馈会于2024年1月25日召开
+_MEETING = re.compile("反馈(?:会议?|大会)已?[于在]")
 _GIVEN = re.compile(r"向[^。;\n]{2,200}反馈")
 _CARRIED_OUT = re.compile(
     r"进驻|(?:开展|实施|进行)了?[^,。;]{0,20}(?:巡[察视]|督察|审计|回头看)(?!意见|情况|反馈|工作情况)"
@@ -151,6 +153,8 @@ def _day(text: str, sentence: Span, start: int) -> Date | None:
     if stop is None:
         return None
     found = [date for date in dates(text, sentence.start, stop.start()) if date.span.start >= start]
+    if not found and (meeting := _MEETING.match(text, stop.start(), sentence.end)):
+        return next(iter(dates(text, meeting.end(), min(sentence.end, meeting.end() + _RANGE))), None)
     if not found and _SAME_DAY.search(text, start, stop.start()):
         found = dates(text, max(0, start - _BEFORE), start)[-1:]
     return found[-1] if found and not _is_range(text, found[-1]) else (found[0] if found else None)

@@ -35,6 +35,8 @@ _OF_BODY = re.compile(
     rf"(?P<body>[^的,]{{2,30}}?(?:{_PARTY}|局|委|公司|集团|中心|政府|厅|院)(?:\([^()]{{2,30}}\))?)"
     r"(?:(?:具体)?(?:组织|编制|负责|管理|实施)的|20\d\d年度)"
 )
+# 桥下、东坑、洋中|3个村党组织
+_SHARED_KIND = re.compile(r"^[\u3400-\u9fff、]{5,60}?(?P<number>\d{1,2})个(?:村|社区)(?:党组织|党支部|党总支)$")
 _HOW_MANY = re.compile(r"等(?P<number>[\d一二三四五六七八九十两]{1,3})(?:个|家|所|户|[省市县区])")
 _WITH = re.compile(
     r"(?:及|和|以及)(?:其|所[属辖]|下[属辖]|下一级|部分|相关|全体)[\u3400-\u9fff\d()“”、]{0,40}$"
@@ -93,6 +95,9 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
 def _is_counted(text: str, span: Span) -> bool:
     """Whether an enumeration tells how many it names: 上海、浙江、江西等3省."""
     told = _HOW_MANY.search(text, span.start, span.end)
+    shared = None if told else _SHARED_KIND.match(text[span.start : span.end])
+    if shared:
+        return value(shared["number"]) == text.count("、", span.start, span.end) + 1
     return told is not None and value(told["number"]) == text.count("、", span.start, told.start()) + 1
 
 

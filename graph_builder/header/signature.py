@@ -36,7 +36,7 @@ _TITLE_LABEL = re.compile(r"\|? ?(?:标 ?题|(?:文件|信息|公文)?名 ?称)[
 # ——2023年12月26日在县人大常委会会议上 / 2025-08-07 11:00 / 时间:2020-10-12
 _HEAD_DATE = re.compile(
     r"[-—(]{1,3}[^。]{6,16}在[^。]{4,60}会议上\)?$"
-    r"|(?<!完成)(?<!整改)(?:时间|日期)[:|]|^[·• ]{0,3}[\d年月日.:/ -]{8,20}$"
+    r"|(?<!完成)(?<!整改)(?:时间|日期)[:|]|^[·• (]{0,3}[\d年月日.:/ -]{8,20}\)?$"
 )
 # 发布机构:某某局
 _PUBLISHED_BY = re.compile(
@@ -201,7 +201,7 @@ def _first_body(name: str) -> int:
     """The length of the first of two bodies that sign side by side: 中共云溪县水利局党组|云溪县水利局."""
     for end in _PARTY_BODY.finditer(name, 4, len(name) - 3):
         second = name[end.end() :]
-        if second[:3] in name[: end.end()] and _BODY.search(second):
+        if second != end[0] and second[:3] in name[: end.end()] and _BODY.search(second):
             return end.end()
     return len(name)
 

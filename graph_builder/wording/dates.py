@@ -26,11 +26,13 @@ _NUMERIC = re.compile(r"(?<!\d)(?P<year>20\d{2})[-/.](?P<month>0?[1-9]|1[0-2])[-
 # 云溪5月30日|讯, 新华社北京10月10日|电: the day of the news; not 5月30日|电话
 _DATELINE = re.compile("讯|电(?![话力子网视影动信量商汇费])")
 _TO = re.compile(r"[上中下]旬|[月年]?[底初末]|起")
-_JOINER = re.compile(r"(?:[上中下]旬|底|初|末)?,?(?:至|到|[-—–~]{1,2})(?:当年)?")
+_JOINER = re.compile(r"(?:[上中下]旬|底|初|末|起)?,?(?:至|到|[-—–~]{1,2})(?:当年)?")
 # 11月2日|至27日
 _DAY_LAST = re.compile(rf"(?:至|到|[-—–~]{{1,2}})(?P<day>{_SMALL})[日号]")
 # 3月18日启动,5月30日|结束
 _BEGINS = re.compile(r"(?:上旬|中旬|下旬|初|底)?(?:正式|全部|集中)?(?:启动|进驻|开始),?(?:将|计划)?[于在至到]?")
+# 4月8日|起对某局党组开展了常规巡察,|6月6日结束 ; 5月22日|进驻某局,|7月5日结束现场巡察
+_GOES_ON = re.compile(r"(?:起|进驻)[^。;\n]{0,80},")
 _FINISHES = re.compile(r"(?:上旬|中旬|下旬|初|底)?之?前?(?:全部)?(?:驻点巡察|现场巡察|巡察)?(?:结束|撤[离出]|完成)")
 
 
@@ -124,8 +126,10 @@ def _joined(text: str, first: Date, second: Date) -> bool:
     """Whether two dates are the ends of a range: 4月12日至6月13日; 3月18日启动,5月30日结束."""
     if _JOINER.fullmatch(text, first.span.end, second.span.start):
         return True
-    begins = _BEGINS.fullmatch(text, first.span.end, second.span.start)
-    return begins is not None and _FINISHES.match(text, second.span.end) is not None
+    if _FINISHES.match(text, second.span.end) is None:
+        return False
+    between = first.span.end, second.span.start
+    return _BEGINS.fullmatch(text, *between) is not None or _GOES_ON.fullmatch(text, *between) is not None
 
 
 def _after(first: Date, second: Date) -> Date:
