@@ -97,9 +97,9 @@ def test_a_fault_alone_on_its_line_is_answered_by_the_next_paragraph(raw: str, e
 二、河西村党支部
 1.管理松散。整改情况：一是出台办法；二是通报11人。（已完成）""",
         [
-            Told("学习走过场", ["制定计划,开展主题党日"], [], "completed"),
-            Told("账目不清", ["重新建账"], [], "ongoing"),
-            Told("管理松散", ["出台办法", "通报11人"], [], "completed"),
+            Told("学习走过场", ["制定计划,开展主题党日"], ["河东村党总支"], "completed"),
+            Told("账目不清", ["重新建账"], ["河东村党总支"], "ongoing"),
+            Told("管理松散", ["出台办法", "通报11人"], ["河西村党支部"], "completed"),
         ],
     ),
 )

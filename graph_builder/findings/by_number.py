@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Iterator
 
 from graph_builder.findings.reader import Reader
 from graph_builder.findings.records import SHOWN, Findings, Measure
@@ -19,9 +19,9 @@ def told(text: str) -> bool:
 
 
 def answer(outline: Outline, findings: Findings) -> bool:
-    """Add the measures of such answers to the problems listed before the first of them, the n-th to the n-th.
+    """Add the measures of such answers to the problems listed before them, the n-th to the n-th.
 
-    Returns whether there were any.
+    Where the numbers begin anew, so do the problems: each area lists its own. Returns whether there were any.
     """
     end = farewell(outline.text)
     answers = [
@@ -32,16 +32,30 @@ def answer(outline: Outline, findings: Findings) -> bool:
     if not answers:
         return False
     reader = Reader(outline)
-    first = outline.blocks[answers[0]].span.start
-    listed = bisect_left([problem.span.start for problem in findings.problems], first)
     told: list[Measure] = []
-    for index in answers:
-        problem = outline.blocks[index].number - 1
-        if problem < listed:
-            spans = [span for span in (trim(outline.text, span) for span in reader.split(index)) if len(span)]
-            told += [Measure(span, problem, "measure.by-number") for span in spans]
+    for run, listed in _runs(outline, answers, findings):
+        for index in run:
+            number = outline.blocks[index].number
+            if number <= len(listed):
+                spans = [span for span in (trim(outline.text, span) for span in reader.split(index)) if len(span)]
+                told += [Measure(span, listed[number - 1], "measure.by-number") for span in spans]
     answered = {measure.problem for measure in told}
     findings.measures = [measure for measure in findings.measures if measure.problem not in answered] + told
     settled = {findings.problems[measure.problem].title[:SHOWN] for measure in findings.measures}
     findings.rejected = [one for one in findings.rejected if one.item not in settled]
     return bool(settled)
+
+
+def _runs(outline: Outline, answers: list[int], findings: Findings) -> Iterator[tuple[list[int], list[int]]]:
+    """The answers of each list, and the problems of that list."""
+    numbers = [outline.blocks[index].number for index in answers]
+    anew = len(set(numbers)) < len(numbers)
+    run: list[int] = []
+    since = 0
+    for index, number, following in zip(answers, numbers, [*numbers[1:], 0], strict=True):
+        run.append(index)
+        if following == 0 or (anew and following <= number):
+            start = outline.blocks[run[0]].span.start
+            listed = [i for i, problem in enumerate(findings.problems) if since <= problem.span.start < start]
+            yield run, listed
+            run, since = [], outline.blocks[index].span.start

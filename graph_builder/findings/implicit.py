@@ -18,6 +18,7 @@ from graph_builder.wording.phrases import states_problem
 from graph_builder.wording.spans import trim
 
 _SIDES = ("方面", "情况")
+_SEVERAL = 2
 _COUNTED = re.compile(r"\([^()\n]{0,10}\d{1,3}[项个条][^()\n]{0,6}\)$")
 _ITEM_KINDS = (Kind.ITEM, Kind.ENTRY, Kind.SUBSECTION, Kind.SUBITEM, Kind.SECTION)
 
@@ -53,6 +54,16 @@ def _has_text(outline: Outline, index: int) -> bool:
     return len(outline.content(index)) > len(Reader(outline).heading(index)) + 8
 
 
+def _are_areas(outline: Outline, tops: list[int], items: list[int]) -> bool:
+    """Whether sections part what was done (二、抓监管,筑牢防线): items count on through them, or three hold some."""
+    reader = Reader(outline)
+    holding = [top for top in tops if outline.blocks[top].kind is Kind.SECTION and _holds_one(outline, top, items)]
+    if len(holding) < _SEVERAL or any(is_body_heading(outline.slice(reader.heading(top))) for top in holding):
+        return False
+    numbers = [outline.blocks[item].number for item in items]
+    return len(holding) > _SEVERAL or numbers == list(range(1, len(numbers) + 1))
+
+
 def _is_area(section: str) -> bool:
     """聚焦基层党组织建设情况(整改任务11项): what was looked at; but not 聚焦反馈问题,抓好整改."""
     told = _COUNTED.sub("", section.rstrip(" \n。:"))
@@ -64,11 +75,14 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
     reader = Reader(outline)
     findings = Findings()
     known: dict[int, int] = {}
-    for item in _items(outline, tops):
+    items = _items(outline, tops)
+    parted = _are_areas(outline, tops, items)
+    for item in items:
         heading = reader.heading(item)
         areas = []
         for index in reader.areas(item):
-            if outline.blocks[index].kind is Kind.SECTION and not _is_area(outline.slice(reader.heading(index))):
+            section = outline.blocks[index].kind is Kind.SECTION
+            if section and not (parted or _is_area(outline.slice(reader.heading(index)))):
                 continue
             if index not in known:
                 known[index] = len(findings.areas)

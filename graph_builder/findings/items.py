@@ -21,7 +21,7 @@ from ontology.records import Rejected, Span
 
 _LONGEST_TITLE = 120
 # 县教育局党组, 县委第一巡察组(…): whose problems stand below, not what they are about
-_BODY = re.compile(r"^[^,。:]{2,30}(?:党组|党委|党工委|党总支|党支部|巡[察视]组)(?:\([^()]*\))?$")
+_BODY = re.compile(r"^[^,。:]{2,30}(?<!村)(?<!社区)(?:党组|党委|党工委|党总支|党支部|巡[察视]组)(?:\([^()]*\))?$")
 _CLAUSE = re.compile("[,。”;]|的?问题")
 _LEAST_CLAUSE = 5
 _INNER_QUOTES = str.maketrans("‘’", "“”")

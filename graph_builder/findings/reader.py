@@ -20,6 +20,9 @@ from graph_builder.wording.status import stated
 from ontology.records import Span
 
 _SHORTEST_ANSWER = 4
+_OF_ANSWERS = ("进展", "情况", "落实", "措施", "举措")
+_SHORTEST_PARAGRAPH, _SEVERAL = 15, 2
+_NEXT_STEP = re.compile("下一?步|下一阶段|今后|接下来|(?:目前|截至)[^。]{0,30}(?:完成|推进|整改)")
 # “学习不深入。”
 _WHOLLY_QUOTED = re.compile(r"“(?P<name>[^“”]{3,120}?)。?”")
 # 关于|学习不深入|方面
@@ -277,6 +280,9 @@ class Reader:
             for i in self.outline.children(index)
             if self.outline.blocks[i].kind in (*NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
         ]
+        if not parts and (paragraphs := self._paragraphs(index, own) or self._behind_state(index)):
+            yield from paragraphs
+            return
         if not parts:
             start = behind_state(
                 self.outline.text, self._behind_values(index, own.start), self.outline.blocks[index].span.end
@@ -295,6 +301,34 @@ class Reader:
                 yield self.outline.content(part)
             else:
                 yield from self._split(part, self.outline.own(part))
+
+    def _paragraphs(self, index: int, own: Span) -> list[Span]:
+        """The paragraphs below a heading that stands alone on its line: each, if there are several, tells a measure."""
+        if self.outline.slice(own).strip(" \n。:"):
+            return []
+        below = [i for i in self.outline.children(index) if self.outline.labels[i] not in VALUES]
+        spans = [self.outline.content(i) for i in below if self.outline.blocks[i].kind is Kind.PARAGRAPH]
+        told = [span for span in spans if len(span) >= _SHORTEST_PARAGRAPH and not self._looks_on(span)]
+        return told if len(told) >= _SEVERAL and len(spans) == len(below) else []
+
+    def _behind_state(self, index: int) -> list[Span]:
+        """整改进展:已完成, and below it the paragraph that tells what was done."""
+        below = self.outline.children(index)
+        states = [at for at, i in enumerate(below) if self._answers_by_state(i)]
+        if not states or any(self.outline.labels[i] for i in below[states[-1] + 1 :]):
+            return []
+        spans = [self.outline.content(i) for i in below[states[-1] + 1 :]]
+        return [span for span in spans if len(span) >= _SHORTEST_PARAGRAPH and not self._looks_on(span)]
+
+    def _answers_by_state(self, label: int) -> bool:
+        """整改进展:已完成: the label of an answer, which only says how far it is; but not 整改进度:90%."""
+        block = self.outline.blocks[label]
+        name = self.outline.text[block.span.start : block.content]
+        return self.outline.labels[label] is Label.STATUS and any(word in name for word in _OF_ANSWERS)
+
+    def _looks_on(self, span: Span) -> bool:
+        """下一步,…: what is still to be done."""
+        return _NEXT_STEP.match(self.outline.text, span.start, span.end) is not None
 
     def _behind_values(self, index: int, start: int) -> int:
         """Behind the lines (整改进展:已完成。 责任单位:财务科) with which an answer opens, if another follows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from graph_builder.header.signature import signed_at
 from graph_builder.kept import OF_STRETCHES, kept
@@ -12,6 +13,7 @@ from graph_builder.outline.tree import Outline
 from graph_builder.wording.phrases import faulty, sentence, unwrap
 from ontology.records import Span
 
+_FEW_WRAPPING = 5
 _WRAPPING = (Kind.SUBSECTION, Kind.ENTRY, Kind.ITEM, Kind.SUBITEM)
 
 # 一、提高政治站位,压实整改责任 / 一、党组履行整改主体责任情况 / 一、整改工作组织情况
@@ -66,10 +68,21 @@ def body(outline: Outline) -> list[int]:
         return _flat_body(outline, tops)
     roles = {i: _role(outline, i) for i in sections}
     titled = [i for i in sections if roles[i] == "body"]
+    for index in _opened_late(outline, sections, roles) if not titled else ():
+        roles[index] = ""
     kept = [i for i in sections if roles[i] in (("body", "problem") if titled else ("", "problem"))]
-    last = max(titled, default=None)
-    extra = [i for i in sections if titled and roles[i] == "" and last is not None and i > last]
+    extra = [i for i in sections if titled and roles[i] == "" and i > titled[0]]
     return sorted(kept + ([] if not extra else [i for i in extra if _numbered_problems(outline, i)]))
+
+
+def _opened_late(outline: Outline, sections: list[int], roles: dict[int, str]) -> list[int]:
+    """The sections that word an opening (三、压实管党治党责任) but follow one that holds numbered items."""
+    begun = next((i for i in sections if roles[i] == "" and _holds_numbers(outline, i)), None)
+    return [] if begun is None else [i for i in sections if i > begun and roles[i] == "opening"]
+
+
+def _holds_numbers(outline: Outline, index: int) -> bool:
+    return any(outline.blocks[below].kind in _WRAPPING for below in outline.children(index))
 
 
 def _sections(outline: Outline, tops: list[int]) -> list[int]:
@@ -107,15 +120,27 @@ def _role(outline: Outline, index: int) -> str:
 
 
 def _answers(outline: Outline, index: int) -> bool:
-    """Whether a section holds answers under their label, or headings that wrap a fault: 关于“…不够”问题的整改."""
+    """Whether a section holds answers under their label, or headings that wrap a fault: 关于“…不够”问题的整改.
+
+    One such heading among many of its kind tells of a remedy (2.针对进度缓慢问题,倒排工期).
+    """
+    kinds: Counter[Kind] = Counter()
+    wrapping: Counter[Kind] = Counter()
     for below in outline.descendants(index):
-        if outline.labels[below] is Label.MEASURE or names_fault(outline, below):
+        if outline.labels[below] is Label.MEASURE:
             return True
-        own = outline.own(below)
-        wrapper = unwrap(outline.text, own) if outline.blocks[below].kind in _WRAPPING else None
-        if wrapper and faulty(outline.slice(wrapper[0])):
-            return True
-    return False
+        kind = Kind(outline.blocks[below].kind)
+        kinds[kind] += 1
+        if kind in (*_WRAPPING, Kind.PARAGRAPH) and _wraps_fault(outline, below):
+            wrapping[kind] += 1
+    return any(_FEW_WRAPPING * times >= kinds[kind] for kind, times in wrapping.items())
+
+
+def _wraps_fault(outline: Outline, index: int) -> bool:
+    if outline.blocks[index].kind is Kind.PARAGRAPH:
+        return names_fault(outline, index)
+    wrapper = unwrap(outline.text, outline.own(index))
+    return wrapper is not None and faulty(outline.slice(wrapper[0]))
 
 
 def _numbered_problems(outline: Outline, index: int) -> bool:

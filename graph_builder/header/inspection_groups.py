@@ -24,6 +24,7 @@ _GROUP_END = re.compile(
 _AUDITED = re.compile(
     r"(?:依法|派出审计组|组织)?,?(?:[于自从][^,。]{4,30},?)?(?:依法)?对[^。]{2,80}(?:进行|开展|实施)了?[^。,;]{0,10}审计"
 )
+_FOUNDED = re.compile("成立|组建|抽调")  # 纪委成立督导组: one of the remedies
 _UNNAMED = ("审计组", "督察组", "督导组")
 # 第二、三、六|巡察组, 第一至第六|巡视组: several groups under one noun
 _NUMBERS = re.compile(
@@ -93,7 +94,7 @@ def _all(text: str, start: int, end: int) -> Iterator[Named]:
         left = _name_start(text, cut, noun)
         whole = text[left : match.end()]
         name = _without_round(whole)
-        if not _SENT.match(name) or _SEVERAL.search(text[cut:noun]) or name in _UNNAMED:
+        if not _SENT.match(name) or _FOUNDED.search(name) or _SEVERAL.search(text[cut:noun]) or name in _UNNAMED:
             continue
         if numbers:
             yield from _numbered(text, Span(left, match.end()), numbers)

@@ -51,7 +51,7 @@ _SOURCE = re.compile(
 _ABOUT = re.compile(r"关于")
 _DATE_END = re.compile(rf"(?:{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})$")
 _DATE_LAST = ("年", "月", "日", "号")
-_IN_PROSE = re.compile(r"[。,;:、《》\d]")
+_IN_PROSE = re.compile(r"[。,;:、《》【】\d]")
 # 岚江市医院党委|落实市委巡察反馈意见整改情况; but 县委第一巡察组反馈意见 is another's
 _OF_BODY = re.compile(
     r"(?P<name>[\u3400-\u9fff]{3,40}?(?:委员会|党组|党委|党工委|党总支|党支部|局|院|公司|大学|学院|[委府]?办|中心|街道|[镇乡]))"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from graph_builder.outline.kinds import Kind, Label, Marker
 from graph_builder.outline.ordinals import number
@@ -22,7 +23,7 @@ _TASKS = re.compile(rf"(?:整改)?任务(?P<n>{_HAN}|\d{{1,2}})[:、.]{_BEHIND}"
 _ANSWERS = re.compile(
     rf"(?:第(?P<n>{_HAN}|\d{{1,3}})[项条个]?(?:反馈)?(?:问题|意见)|(?:反馈)?问题(?P<nth>{_HAN}|\d{{1,3}}))的?"
     rf"(?:整改(?:落实|完成|进展)?情况|整改措施):?|针对第(?P<aimed>{_HAN}|\d{{1,3}})[项条个](?:反馈)?(?:问题|意见)[,:]"
-    rf"|(?:针对|对于?|关于)(?:反馈|上述|以上)?问题(?P<told>{_HAN}|\d{{1,3}})[,:]"
+    rf"|(?:针对|对于?|关于)(?:反馈|上述|以上)?问题(?P<told>{_HAN}|\d{{1,3}})(?:的?整改(?:落实|完成|进展)?(?:情况|措施)?)?[,:]"
 )
 # 2-1.C : the part and the problem in it
 _DASHED = re.compile(rf"\d{{1,2}}[-—](?P<n>\d{{1,2}})[.、:]{_BEHIND}")
@@ -33,18 +34,25 @@ _KINDS = (
     (_DASHED, Kind.ITEM, None),
 )
 _LINES = re.compile(r"\n(?=[巡反存具的问意第整任针对关\d])")
+_SENTENCES = re.compile(r"[\n。](?=[反问第针对关])")
 _SEVERAL = 2
 
 
 def find(text: str) -> Iterator[Marker]:
     """A marker for each; a single one, or one out of order, is a word in a sentence."""
     for pattern, kind, label in _KINDS:
+        answers = pattern is _ANSWERS
         found = [
             Marker(kind, number(match[match.lastgroup or 0]), Span(*match.span()), label)
-            for match in matches_behind(_LINES, pattern, text)
+            for match in matches_behind(_SENTENCES if answers else _LINES, pattern, text)
         ]
-        if len(found) >= _SEVERAL and (_in_order(found) or (pattern is _ANSWERS and _each_once(found))):
+        if len(found) >= _SEVERAL and (_in_order(found) or (answers and (_each_once(found) or _rises(found)))):
             yield from found
+
+
+def _rises(found: list[Marker]) -> bool:
+    """Whether each number is greater than the one before it, or begins anew."""
+    return all(after.number > before.number or after.number == 1 for before, after in pairwise(found))
 
 
 def _each_once(found: list[Marker]) -> bool:

@@ -31,10 +31,11 @@ _NUMBERS = re.compile(
     {_OPENS_BLOCK}(?:
         第(?P<part>{_HAN})部分[:、,]?
       | 第(?P<aspect>{_HAN})(?:个|大|类)?(?:方面|类)(?:的)?(?:问题)?(?:[:、]|(?=[^。;:,\n]{{4,60}}\n))
+      | (?:问题)?类别(?P<class>[A-Z]|{_HAN}|\d{{1,2}})[:、]
       | 第(?P<entry>\d{{1,3}})[项条个](?:问题|任务)?[:、](?!\d)   # 环保督察: 第3项:
       | (?P<section>{_HAN})[、.](?![一二三四五六七八九十]+[、是月日年])
       | \((?P<subsection>{_HAN})\)[、.]? | (?P<ideographic>[\u3220-\u3229])
-      | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年|\d{{1,2}}{_WHOLE}(?!百分))|、(?!\d))
+      | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年|1\d{{4}}(?:政务|热线|平台)|\d{{1,2}}{_WHOLE}(?!百分))|、(?!\d))
       | (?P<digit_stop>[\u2488-\u249b])
       | [(〔](?P<subitem>\d{{1,2}}|l)[)〕][、.]? | (?P<parenthesized>[\u2474-\u2487])
       | (?P<point>\d{{1,2}})\)
@@ -54,7 +55,9 @@ _NUMBERS = re.compile(
 # 关于一是A,二是B的问题: steps that name the problem
 _STEPS_NAMED = re.compile(r"[于对]一是[^。;\n]{4,80}?问题")
 # Where one can open: what it begins with, behind what ends the words before it.
-_NUMBER_PLACES = re.compile(rf"[{_BEFORE_STEP}](?=[第其首再最一二三四五六七八九十\d(〔—·\u3220-\u3229\u2474-\u249b])")
+_NUMBER_PLACES = re.compile(
+    rf"[{_BEFORE_STEP}](?=[第其首再最问类一二三四五六七八九十\d(〔—·\u3220-\u3229\u2474-\u249b])"
+)
 _CIRCLED = re.compile(f"[{_CIRCLES}]")
 _PLACES_OF_CIRCLED = re.compile(rf"{_NUMBER_PLACES.pattern}|(?s:.)(?={_CIRCLED.pattern})")
 # The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
@@ -80,6 +83,7 @@ _GROUPS = {
     "section": Kind.SECTION,
     "subsection": Kind.SUBSECTION,
     "aspect": Kind.SUBSECTION,
+    "class": Kind.SUBSECTION,
     "ideographic": Kind.SUBSECTION,
     "item": Kind.ITEM,
     "entry": Kind.ENTRY,
@@ -101,7 +105,7 @@ _GROUPS = {
 _ROLE = r"(?:单位|部门|领导|人|科室|处室|股室|主体|同志|室|处|科)"
 _LABEL_WORDS = rf"""
     (?P<problem>(?:对应)?(?:巡[察视]组?|审计|督察)?(?:反馈|存在|发现|指出|具体|主要|突出|移交)(?:的|意见)?(?:主要|突出|具体|共性)?问题(?:表现|描述|情况|内容|清单)?
-        |(?:巡[察视]组?)?反馈(?:意见|指出|内容)|整改任务|巡[察视]组?(?:反馈)?指出|问题的?(?:具体|主要)?(?:描述|表现|内容|清单)?)
+        |(?:巡[察视]组?)?反馈(?:意见指出|意见认为|情况指出|意见|指出|内容)|整改任务|巡[察视]组?(?:反馈)?指出|问题的?(?:具体|主要)?(?:描述|表现|内容|清单)?)
   | (?P<result>(?:整改|工作|取得的?)?成效|整改(?:成果|效果))
   | (?P<measure>(?:办理|处置|处理|整治|改进|纠治|纠正)(?:情况|措施|结果|进展)
         |(?:具体|主要|已?采取的?|落实|已)?整改(?:工作)?(?:落实|完成|推进|进展|成效|任务)?(?:的)?
@@ -224,10 +228,10 @@ def _opens_list(text: str, label: re.Match[str]) -> bool:
 
 def _goes_on(text: str, label: re.Match[str]) -> bool:
     """1.执法不规范|\n问题表现:文书填写错误。: it tells more of the problem that the line before has named."""
-    if not (label["plain"] or "").endswith("表现") or _LIST.match(text, label.end()):
+    if not (label["plain"] or "").endswith(("表现", "指出")) or _LIST.match(text, label.end()):
         return False
     named = _LINE_BEFORE.search(text[max(0, label.start() - _LONGEST_NUMBERED) : label.start()])
-    return named is not None and states_problem(named["title"])
+    return named is not None and states_problem(_BRACKET_BEFORE.sub("", named["title"]))
 
 
 def _with_state(text: str, start: int, end: int) -> Span:

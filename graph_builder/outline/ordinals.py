@@ -11,11 +11,11 @@ _SINGLE = {"\u2460": 1, "\u2776": 1, "\u2474": 1, "\u2488": 1, "\u3220": 1}
 
 @lru_cache(maxsize=1024)
 def number(text: str) -> int:
-    """The value of an ordinal as notices write it: 十二, 12, ⑫, 首先."""
+    """The value of an ordinal as notices write it: 十二, 12, ⑫, 首先, C."""
     if text in _ORDER:
         return _ORDER[text]
     if text.isascii():
-        return int(text)
+        return int(text) if text.isdigit() else ord(text[0]) - ord("A") + 1
     for first, value in _SINGLE.items():
         if 0 <= ord(text[0]) - ord(first) < 20:
             return ord(text[0]) - ord(first) + value

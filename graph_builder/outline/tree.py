@@ -26,6 +26,8 @@ _HEADING_LINE = re.compile(
 )
 # 【贯彻新时代党的组织路线方面】
 _FRAMED_HEADING = re.compile(r"【[^【】。;\n]{4,60}方面】$")
+# 石桥村党支部 : a mark before it is gone
+_VILLAGE_HEADING = re.compile("[\u4e00-\u9fff]{2,12}(?:村|社区)(?:党支部|党总支|党委|党组织)$")
 _FAULT_OF = "问题,"
 _ABOUT_NEXT = re.compile("[。.](?=针对|关于|对|存在)")
 _EXISTS = "存在"
@@ -88,7 +90,8 @@ def _paragraphs(text: str, found: Sequence[Marker]) -> list[Marker]:
     for line in text.split("\n"):
         opens = opened.get(start)
         if line and not opens:
-            kind = Kind.SUBSECTION if _HEADING_LINE.match(line) else Kind.PARAGRAPH
+            heads = _HEADING_LINE.match(line) or _VILLAGE_HEADING.match(line)
+            kind = Kind.SUBSECTION if heads else Kind.PARAGRAPH
             kind = framed if _FRAMED_HEADING.match(line) else kind
             lines.append(Marker(kind, 0, Span(start, start)))
         told = Span(opens.span.end if opens else start, start + len(line))
