@@ -39,6 +39,12 @@ _WORKS_LAST = re.compile(
     f"|大桥|隧道|管网|设施|中心|基地|综合体)项目{PHASE}?$"
     "|(?:修复|治理|改造|保护|整治)示范工程$"
 )
+# 云峰石材矿山生态修复项目 | 青禾光伏项目 | 智慧水务调度中心建设项目: works of a kind, with words of their own before it
+_OF_KIND = re.compile(
+    "(?:光伏(?:发电|示范)?|风电|储能|源网荷储示范|矿|[^精深]{3}加工|装备|壳体|生态修复|安置道路|道路硬化|管线复线|办公大楼"
+    "|综合管廊|(?:平台|中心|储备库)建设|资源化利用整县推进)(?:项目|工程)$"
+)
+_SHORTEST_OF_KIND = 6
 # 医疗综合大楼建设项目 | 新校区教学楼项目
 _BUILDING_LAST = re.compile("(?:[大合学诊院训科房书]楼|[书育]馆|公寓)(?:建设|改造|新建|扩建|迁建)?项目$")
 # 云岭·御府项目, 恒远国际城项目: a development by the name that it is sold under
@@ -87,6 +93,8 @@ def _hidden(name: str) -> str:
 def is_works(name: str) -> bool:
     """Whether a name that ends in 项目 or 工程 names one: by its kind of works, its house, or its place."""
     if is_name(name) and any(last.search(name) for last in (_WORKS_LAST, _PHASE_LAST, _ESTATE_LAST)):
+        return True
+    if len(name) >= _SHORTEST_OF_KIND and _OF_KIND.search(name) and is_name(name):
         return True
     return (bool(_BUILDING_LAST.search(name)) and is_building(name)) or is_placed(name)
 
