@@ -40,6 +40,7 @@ _VAGUE = re.compile(
     "重[点大]|[省市区县乡镇村]{2}|在[建谈]|招商|招引|政府|亿元|万元|上述|部分|相关|有关|其他|所有|全部|整改|后续|存量|本|该|此|新|投资|民生|基础设施|工程|建设|“两高”"
     "|各|每|扶贫|产业|帮扶|培育|小型|零星|隐蔽|附属|配套|落地|入库|入园|采购"
 )
+_LONGEST_WORKS, _LONGEST_NAME = 16, 60
 _SHORTEST = 3
 _SHORTEST_OWN = 4
 
@@ -47,6 +48,8 @@ _SHORTEST_OWN = 4
 def find(field: Page) -> Iterator[Span]:
     """Where such works are named, without overlaps with one another."""
     for found in _END.finditer(field.text):
+        if not _may_be_told(field.text, found.start(), found.end()):
+            continue
         start = project_edge.begin(field, found.end())
         start = max(start, field.text.find("“", start, found.start()))  # 云岚房地产公司|“云岚·御府”项目
         name = field.text[start : found.end()]
@@ -55,6 +58,16 @@ def find(field: Page) -> Iterator[Span]:
         year = _YEAR.search(field.text, max(0, start - 6), start)
         if _is_told(field, start, found.end(), name):
             yield Span(year.start() if year else start, found.end())
+
+
+def _may_be_told(text: str, head: int, end: int) -> bool:
+    """What `_is_told` asks for without the name's beginning, which costs more than all of it."""
+    return (
+        _HAPPENS.match(text, end) is not None
+        or _WORKS.search(text, max(0, end - _LONGEST_WORKS), end) is not None
+        or text.startswith("平台", head)
+        or text.find("元", max(0, end - _LONGEST_NAME), end) >= 0
+    )
 
 
 def _is_told(field: Page, start: int, end: int, name: str) -> bool:

@@ -14,7 +14,7 @@ from graph_builder.mentions import project_edge, project_told
 from graph_builder.mentions.project_names import PHASE, aliases, is_name, is_placed, is_works
 from graph_builder.wording import area_names, trie
 from graph_builder.wording.left_edge import Page
-from graph_builder.wording.stretches import matches_holding
+from graph_builder.wording.stretches import matches_around, matches_holding
 from graph_builder.wording.word_lists import entries
 from ontology.records import Mention, Span
 
@@ -42,6 +42,7 @@ _DONE = re.compile(
 _PHASED = re.compile(
     f"{PHASE}(?=\\d+(?:栋|号楼))|(?:(?<=[廊脑台统厂房村园城苑谷区港网楼线站库馆寓心地速道路桥])|(?<=改造)|(?<=扩容))(?:建设)?{PHASE}(?![\\d学班次])"
 )
+_ANY_LOT = re.compile("标段")
 _ANY_PHASE = re.compile("[一二三四五六七八]期")
 # 江湾片区2019-08地块
 _PLOT = re.compile("(?:片区|街区|新区|新城)[\\dA-Z-]{2,12}地块")
@@ -118,7 +119,7 @@ def find(text: str) -> list[Mention]:
 def _all(field: Page) -> Iterator[Mention]:
     text = field.text
     last = 0
-    for found in _LIST.finditer(text):
+    for found in matches_holding(("项目", "载体"), _LIST, text):
         yield from _listed(field, max(last, found.start() - _LIST_WINDOW), found.start())
         last = found.end()
     for found in _SITES.finditer(text):
@@ -138,10 +139,8 @@ def _all(field: Page) -> Iterator[Mention]:
     places = area_names.told(text)
     for found in matches_holding(("平台", "城市大脑"), _PLATFORM, text):
         yield from _platform(field, found.end(), places)
-    for rule, pattern, holds in _RULES:
-        if pattern is _PHASED and not _ANY_PHASE.search(text):
-            continue
-        for found in pattern.finditer(text):
+    for rule, pattern, holds, sign in _RULES:
+        for found in matches_around(sign, pattern, text) if sign else pattern.finditer(text):
             yield from _read(field, found, rule, holds)
 
 
@@ -277,12 +276,13 @@ def _is_lot(name: str) -> bool:
     return len(name) >= _LONG - 1 and is_name(name)
 
 
-_RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
-    ("project.park", _PARK, is_name),
-    ("project.works", _WORKS, is_works),
-    ("project.done", _DONE, is_placed),
-    ("project.phase", _PHASED, is_name),
-    ("project.plot", _PLOT, is_name),
-    ("project.base", _BASE, _is_base),
-    ("project.lot", _LOT, _is_lot),
+# The rule, what ends a name, whether it is one, and what else stands there, if that is sooner found
+_RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool], re.Pattern[str] | None], ...] = (
+    ("project.park", _PARK, is_name, None),
+    ("project.works", _WORKS, is_works, None),
+    ("project.done", _DONE, is_placed, None),
+    ("project.phase", _PHASED, is_name, _ANY_PHASE),
+    ("project.plot", _PLOT, is_name, None),
+    ("project.base", _BASE, _is_base, None),
+    ("project.lot", _LOT, _is_lot, _ANY_LOT),
 )
