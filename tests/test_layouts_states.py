@@ -144,3 +144,19 @@ _CLEAN = _WHOLE.replace("，", ",")
 )
 def test_a_line_torn_in_the_middle_of_a_sentence_is_mended(raw: str, expected: str) -> None:
     assert clean(raw)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("截至目前，2个问题已全部完成整改。", "completed"),
+        ("截至目前，3个问题已全部完成整改。", ""),
+        ("截至目前，2个问题已全部完成整改或取得阶段性成效。", ""),
+    ],
+    ids=["of as many as there are", "of others", "or only in part"],
+)
+def test_what_is_said_of_all_problems_holds_for_each(said: str, expected: str) -> None:
+    raw = (
+        f"中共云岭县某局党组关于巡察整改情况的通报\n{said}\n1.调查研究不深。\n整改情况：一是每月下沉一次。二是通报3人。"
+    )
+    assert [one.status for one in told(raw + _MORE)] == [expected, expected]

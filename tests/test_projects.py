@@ -25,6 +25,10 @@ def read(text: str) -> list[str]:
             "就岭北老工业区更新改造项目征迁难题会商,云岭咖啡精品加工园投产。",
             ["岭北老工业区更新改造项目", "云岭咖啡精品加工园"],
         ),
+        # works of a kind, with words of their own before it; but not the kind alone
+        ("岭北石材矿山生态修复项目通过验收,乌岭光伏项目核准。", ["岭北石材矿山生态修复项目", "乌岭光伏项目"]),
+        ("智慧水务调度中心建设项目的签证逐项复核。", ["智慧水务调度中心建设项目"]),
+        ("引进企业建设精深加工项目,推进光伏项目。", []),
         # a row of projects, some of which say nothing else of themselves; lots, houses, pumps
         (
             "签约云岭氢能装备制造基地项目、南岭晶体靶材项目、长岭封测二期项目26个。",

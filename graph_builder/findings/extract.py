@@ -12,6 +12,7 @@ from graph_builder.findings.sections import body
 from graph_builder.outline.tree import outline
 from graph_builder.wording.phrases import states_problem
 from graph_builder.wording.quotes import curled
+from graph_builder.wording.status import COMPLETED
 from ontology.records import Rejected
 
 _OPENING = 800
@@ -34,7 +35,22 @@ _ENTRY = re.compile(
 def find(text: str) -> Findings:
     """Areas, problems and measures of a cleaned notice; every problem has a name."""
     text = curled(text)
-    return _named(text, _found(text))
+    return _settled(text, _named(text, _found(text)))
+
+
+# 截至目前,12个问题已全部完成整改。
+_ALL_SETTLED = re.compile(
+    r"(?<!\d)(?P<number>\d{1,3})个(?:反馈|具体|巡[察视])?问题(?:目前|现)?(?:均?已经?)?全部"
+    r"(?:整改完成|完成整改|整改到位|完成|办结|销号)(?=[,。;\n])"
+)
+
+
+def _settled(text: str, found: Findings) -> Findings:
+    """With the state of all problems where no problem tells its own, and the notice says it of as many as there are."""
+    told = _ALL_SETTLED.search(text) if found.problems and not any(one.status for one in found.problems) else None
+    if told and int(told["number"]) == len(found.problems):
+        found.problems[:] = [replace(problem, status=COMPLETED) for problem in found.problems]
+    return found
 
 
 def _named(text: str, found: Findings) -> Findings:

@@ -166,6 +166,8 @@ def _plant(field: Page, head: int, end: int) -> int | None:
     """花坪镇绍光砂石料厂; not 污水处理厂, 自来水厂."""
     start = _start(field, head)
     name = "" if start is None else field.text[start:head]
+    if _HOW_MANY.match(field.text, end) and field.text[(start or head) - 1 : start or head] != "、":
+        return None  # 沿河违规养殖场|2家
     shortest = 2 if end - head > 1 else 3  # 鑫源|养殖场, 金阳砖|厂
     return (
         start
