@@ -90,8 +90,9 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
                 findings.areas.append(Area(name, reader.heading(index), "area.heading"))
             areas.append(known[index])
         title = outline.slice(heading).strip()
-        hidden = not states_problem(title)
-        problem = Problem(title, heading, "problem.implicit", tuple(areas), implicit=hidden)
+        worded = states_problem(title)
+        rule = "problem.heading" if worded else "problem.implicit"
+        problem = Problem(title, heading, rule, tuple(areas), implicit=not worded)
         findings.problems.append(replace(problem, status=stated_of(reader, item)))
         for span in reader.split_below(item):
             if len(span := trim(outline.text, span)):
