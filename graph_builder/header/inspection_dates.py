@@ -25,6 +25,9 @@ _HEARD = re.compile(
 # 常规巡察、巡察“回头看”:2025年3月24日至5月30日
 _OF_KIND = re.compile(r"(?P<kinds>[\u3400-\u9fff“”、]{2,30}):")
 _INSPECTION = re.compile(r"巡[察视]|督察|审计|进驻|回头看")
+_RECEIVED = re.compile(
+    r"(?P<day>20\d\d年\d{1,2}月\d{1,2}日)[,]?(?:正式)?收到(?P<group>[^,。;\n]{2,30}?)的?(?:巡[察视])?反馈(?:的)?(?:巡[察视])?意见"
+)
 # 巡察反馈会于2024年1月25日召开
 _MEETING = re.compile("反馈(?:会议?|大会)已?[于在]")
 _GIVEN = re.compile(r"向[^。;\n]{2,200}反馈")
@@ -137,8 +140,19 @@ def feedback(text: str, statement: Statement, end: Date | None) -> Date | None:
     start = _since_last(text, statement) if statement.form is Form.TOLD else statement.whole.end
     if own := _day(text, statement.sentence, start):
         return _year_of(text, own, end)
+    if received := _received(text, statement):
+        return received
     ranked = [(rank, told.date) for told in _feedbacks(text) if (rank := _rank(text, told, statement)) is not None]
     return _year_of(text, min(ranked, key=lambda pair: pair[0])[1], end) if ranked else None
+
+
+def _received(text: str, statement: Statement) -> Date | None:
+    """于2023年5月29日收到市委第二巡察组的巡察反馈意见"""
+    for found in _RECEIVED.finditer(text, 0, min(len(text), statement.sentence.end + _BEFORE)):
+        told = dates(text, found.start("day"), found.end("day"))
+        if told and (statement.group is None or statement.group.text in found["group"]):
+            return told[-1]
+    return None
 
 
 def _since_last(text: str, statement: Statement) -> int:
@@ -185,10 +199,17 @@ def _rank(text: str, told: _Told, statement: Statement) -> int | None:
     return None
 
 
+def _after(text: str, date: Date, basis: Date | None) -> Date:
+    """2023年10月16日至12月15日…,今年3月6日: a year that was only lent is the next one where the day lies before."""
+    lent = "年" not in text[date.span.start : date.span.end]
+    before = basis is not None and (date.year, date.month, date.day) < (basis.year, basis.month, basis.day)
+    return Date(date.year + 1, date.month, date.day, date.span) if lent and before and date.month else date
+
+
 def _year_of(text: str, date: Date, basis: Date | None) -> Date:
     """A date without a year lies behind the end of the inspection; else it has the year of the same day elsewhere."""
     if date.year:
-        return date
+        return _after(text, date, basis)
     if basis is None:
         same = (one for one in dates(text, 0, _HEAD) if one.year and (one.month, one.day) == (date.month, date.day))
         return next((date.in_year(one.year) for one in same), date)
