@@ -179,3 +179,29 @@ OPENING = "中共云岭县某局党组关于巡察整改进展情况的通报\n�
 )
 def test_problems_and_their_answers(raw: str, expected: list[Told]) -> None:
     assert told(OPENING + raw) == expected
+
+
+FILL = "局党组坚持把整改作为重大政治任务，定期调度，压茬推进，确保件件有着落、事事有回音。" * 40
+
+
+@family(
+    a_table_that_has_lost_its_lines=(
+        "序号:1反馈问题:产业培育不强,链条短。整改目标:产业向高端迈进。整改措施及成效:1)出台行动方案;2)引进企业3家。"
+        "责任单位:经济发展局整改结果:已完成序号:2反馈问题:履约率低。整改措施及成效:1)终止项目14个;2)修订评审办法。"
+        "责任单位:投资促进局整改结果:正在推进",
+        [
+            Told("产业培育不强,链条短", ["出台行动方案", "引进企业3家"], status="completed"),
+            Told("履约率低", ["终止项目14个", "修订评审办法"], status="ongoing"),
+        ],
+    ),
+    frames_that_have_lost_their_lines=(
+        "【问题一】学习以传阅代替研讨【整改落实】1)印发学习制度。2)组织研讨4次。【问题二】改造进度慢,群众投诉多【整改落实】"
+        "1)完成改造39个小区。2)建成管控平台。",
+        [
+            Told("学习以传阅代替研讨", ["印发学习制度", "组织研讨4次"]),
+            Told("改造进度慢,群众投诉多", ["完成改造39个小区", "建成管控平台"]),
+        ],
+    ),
+)
+def test_labels_run_in_where_a_text_has_lost_its_lines(raw: str, expected: list[Told]) -> None:
+    assert told(f"中共云岭县某局党组关于巡察整改进展情况的通报{FILL}{raw}") == expected

@@ -49,6 +49,7 @@ _NUMBERS = re.compile(
       | (?P<first>首先|其次|再次|最后)[,:]
     )
     | (?<![^\n])(?P<dash>—{{1,2}}|·)(?=[\u3400-\u9fff“《])   # a bullet
+    | (?<=[。:])(?P<bullet>——)(?=[\u3400-\u9fff“《])   # the same, in a text that has lost its lines
     """,
     re.VERBOSE,
 )
@@ -99,6 +100,7 @@ _GROUPS = {
     "nth": Kind.STEP,
     "first": Kind.STEP,
     "dash": Kind.STEP,
+    "bullet": Kind.STEP,
 }
 
 # 整改情况: 【整改措施】 反馈问题1: (整改落实情况) — or the label alone on its line.
@@ -133,10 +135,11 @@ _LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}{_CIRCLES}{_FRAMES}](?=[\[【({_LAB
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 _OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
 _LABELS_RUN_IN = re.compile(
-    r"(?P<name>整改(?:(?:措施)?(?:落实|进展|完成)?情况|措施|举措|成效|结果|时限|状态|进展)|办理情况|完成(?:情况|时限)|责任(?:单位|部门|领导|科室)"
-    r"|反馈问题|存在问题|问题(?=\d))(?P<index>\d{1,2})?:"
+    r"(?P<frame>【)?(?P<name>整改(?:(?:措施)?(?:落实|进展|完成)?情况|措施及成效|措施|举措|成效|结果|时限|状态|进展|落实|目标)|办理情况"
+    r"|完成(?:情况|时限)|(?:责任|牵头)(?:单位|部门|领导|科室|股室|处室)|(?:反馈|存在|具体)问题|问题(?:描述|表现)|问题(?=[\d一二三四五六七八九十]))"
+    rf"(?P<index>\d{{1,2}}|{_HAN})?(?(frame)】:?|:)"
 )
-_RUN_IN_LABEL_PLACES = re.compile(r"[\u3400-\u9fff”](?=[整办完责反存问])")
+_RUN_IN_LABEL_PLACES = re.compile(r"[\u3400-\u9fff”\d)](?=[整办完责牵反存具问【])")
 _NO_RUN_IN = "将其的把了" + _BEFORE_STEP
 # 1.执法不规范 ; 1.课时被挤占。 behind a label is a list
 _LINE_BEFORE = re.compile(
