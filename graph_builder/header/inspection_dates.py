@@ -135,19 +135,18 @@ def feedbacks(text: str) -> Iterator[tuple[Named, Date]]:
 def feedback(text: str, statement: Statement, end: Date | None) -> Date | None:
     """The day of the feedback: behind the target in its own sentence, else where the group is said to give it.
 
-    A sentence that names the group comes before one that names another form of it, one behind before one before.
+    A sentence that names the group comes before one that names another form of it, one behind before one before; the
+    day when the feedback came in comes last.
     """
     start = _since_last(text, statement) if statement.form is Form.TOLD else statement.whole.end
     if own := _day(text, statement.sentence, start):
         return _year_of(text, own, end)
-    if received := _received(text, statement):
-        return received
     ranked = [(rank, told.date) for told in _feedbacks(text) if (rank := _rank(text, told, statement)) is not None]
-    return _year_of(text, min(ranked, key=lambda pair: pair[0])[1], end) if ranked else None
+    return _year_of(text, min(ranked, key=lambda pair: pair[0])[1], end) if ranked else _received(text, statement)
 
 
 def _received(text: str, statement: Statement) -> Date | None:
-    """于2023年5月29日收到市委第二巡察组的巡察反馈意见"""
+    """于2023年5月29日收到市委第二巡察组的巡察反馈意见."""
     for found in _RECEIVED.finditer(text, 0, min(len(text), statement.sentence.end + _BEFORE)):
         told = dates(text, found.start("day"), found.end("day"))
         if told and (statement.group is None or statement.group.text in found["group"]):
@@ -201,7 +200,7 @@ def _rank(text: str, told: _Told, statement: Statement) -> int | None:
 
 def _after(text: str, date: Date, basis: Date | None) -> Date:
     """2023年10月16日至12月15日…,今年3月6日: a year that was only lent is the next one where the day lies before."""
-    lent = "年" not in text[date.span.start : date.span.end]
+    lent = "年" not in text[date.span.start : date.span.end] and not text.startswith("20", date.span.start)
     before = basis is not None and (date.year, date.month, date.day) < (basis.year, basis.month, basis.day)
     return Date(date.year + 1, date.month, date.day, date.span) if lent and before and date.month else date
 

@@ -40,7 +40,7 @@ class Statement(Struct, frozen=True, gc=False):
     shared: bool = False
 
 
-_INSPECTS = r"(?:巡[察视查]|[镇乡]村同巡|督察|督导|检查|审计|“?回头看)"
+_INSPECTS = r"(?:巡[察视查]|督察|督导|检查|审计|“?回头看)"
 _VERB = r"(?:,?(?:同[步时]|集中|分别))?(?:,)?(?:开展|进行|实施|展开)了?(?:为期[^,。]{1,6}的)?"
 # 对A党组、B党组开展了常规巡察
 _ON = re.compile(

@@ -116,9 +116,14 @@ def _short(field: Page, head: int, end: int) -> int | None:
         return None
     if not 2 <= len(name) <= 20 or _QUANTITY.search(name):
         return None
-    if _HOW_MANY.match(field.text, end) and field.text[start - 1 : start] != "、":  # 云岭印刷厂、云师宾馆2家
+    if _is_counted(field, start, end):
         return None
     return start if own_part(name) or placed(name) or name.endswith(_INSTITUTES) else None
+
+
+def _is_counted(field: Page, start: int, end: int) -> bool:
+    """沿河违规养殖场|2家: a kind; but 云岭印刷厂、云师宾馆2家 are two names."""
+    return _HOW_MANY.match(field.text, end) is not None and field.text[start - 1 : start] != "、"
 
 
 # 农民专业合作社|12家
@@ -165,15 +170,12 @@ def _joined(field: Page, start: int, head: int) -> int:
 def _plant(field: Page, head: int, end: int) -> int | None:
     """花坪镇绍光砂石料厂; not 污水处理厂, 自来水厂."""
     start = _start(field, head)
-    name = "" if start is None else field.text[start:head]
-    if _HOW_MANY.match(field.text, end) and field.text[(start or head) - 1 : start or head] != "、":
-        return None  # 沿河违规养殖场|2家
+    if start is None or _is_counted(field, start, end):
+        return None
+    name = field.text[start:head]
     shortest = 2 if end - head > 1 else 3  # 鑫源|养殖场, 金阳砖|厂
-    return (
-        start
-        if shortest <= len(name) and len(name) - _places(name) <= 16 and own_part(name) and not _UTILITY.search(name)
-        else None
-    )
+    is_own = len(name) - _places(name) <= 16 and own_part(name) and not _UTILITY.search(name)
+    return start if shortest <= len(name) and is_own else None
 
 
 def _station(field: Page, head: int, end: int) -> int | None:
