@@ -209,6 +209,22 @@ def test_a_fault_that_heads_others_is_their_area() -> None:
     ]
 
 
+def test_a_fault_behind_a_dash_heads_the_steps_behind_it() -> None:
+    raw = """省委第三巡视组向江北大学党委反馈巡视情况
+二、存在的主要问题
+——落实立德树人根本任务不够到位。一是思政课教师配备不足；二是教材选用审核不严。
+——履行管党治党责任不力，廉洁风险突出。一是基建项目管理混乱。二是科研经费监管缺位。
+三、整改要求
+"""
+    found = find(clean(raw)[0])
+    assert [(p.title, [found.areas[i].name for i in p.areas]) for p in found.problems] == [
+        ("思政课教师配备不足", ["落实立德树人根本任务不够到位"]),
+        ("教材选用审核不严", ["落实立德树人根本任务不够到位"]),
+        ("基建项目管理混乱", ["履行管党治党责任不力,廉洁风险突出"]),
+        ("科研经费监管缺位", ["履行管党治党责任不力,廉洁风险突出"]),
+    ]
+
+
 def test_what_a_listed_problem_tells_of_is_linked_to_it() -> None:
     graph = graph_of(document(FEEDBACK, "feedback.txt"))
     names = {node.id: str(node.properties.get("name", "")) for node in graph.nodes}

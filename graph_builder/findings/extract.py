@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from graph_builder.findings import by_number, implicit, items, listed, listed_areas, prompt_fixes, shuffled, tables
 from graph_builder.findings.records import SHOWN, Findings, Problem
+from graph_builder.findings.relined import relined
 from graph_builder.findings.sections import body
 from graph_builder.outline.tree import outline
 from graph_builder.wording.phrases import states_problem
@@ -34,8 +35,8 @@ _ENTRY = re.compile(
 
 def find(text: str) -> Findings:
     """Areas, problems and measures of a cleaned notice; every problem has a name."""
-    text = curled(text)
-    return _settled(text, _named(text, _found(text)))
+    lined = relined(curled(text))
+    return lined.findings(_settled(lined.text, _named(lined.text, _found(lined.text))))
 
 
 # 截至目前,12个问题已全部完成整改。

@@ -60,7 +60,7 @@ def _behind_leads(outline: Outline) -> Iterator[Led | None]:
         if led and not begins:
             heading = sentence(outline.text, span.start, span.end)
             heads = block.kind in (Kind.SECTION, Kind.SUBSECTION)
-            if heads and _lists(outline, index):
+            if (heads and _lists(outline, index)) or heads_steps(outline, index):
                 continue  # 一、落实部署不够到位, and below it 1.主责不聚焦。2.监管不严。
             if not heads or states_problem(_first_clause(outline.slice(heading))):
                 yield heading, span
@@ -84,6 +84,20 @@ def _lists(outline: Outline, index: int) -> bool:
     below = [outline.own(i) for i in outline.children(index) if outline.blocks[i].kind is Kind.ITEM]
     headings = [sentence(outline.text, span.start, span.end) for span in below[:_FIRST_FEW]]
     return any(states_problem(_first_clause(outline.slice(heading))) for heading in headings)
+
+
+def heads_steps(outline: Outline, index: int) -> bool:
+    """——落实部署不够到位。|一是主责不聚焦;二是监管不严。: whether a dash opens a heading of the steps behind it."""
+    if not _is_step(outline, index, 0) or not _is_step(outline, index + 1, 1):
+        return False
+    own = outline.own(index)
+    heading = sentence(outline.text, own.start, own.end)
+    return not outline.text[heading.end : own.end].strip("。:\n")
+
+
+def _is_step(outline: Outline, index: int, number: int) -> bool:
+    block = outline.blocks[index] if index < len(outline.blocks) else None
+    return block is not None and block.kind == Kind.STEP and block.number == number
 
 
 _SOME = re.compile("[。,:]有的")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
-from graph_builder.findings.listed import BODIES_ALONE
+from graph_builder.findings.listed import BODIES_ALONE, heads_steps
 from graph_builder.findings.records import Area, Findings, Problem
 from graph_builder.outline.kinds import Kind
 from graph_builder.outline.tree import Outline
@@ -52,19 +53,29 @@ def _between(bodies: Sequence[int], area: Area, problem: Problem) -> bool:
 def _headings(outline: Outline, problems: Sequence[Problem]) -> Iterator[tuple[Area, int]]:
     """一、落实部署不够到位, (一)主责有差距。有的…: a numbered heading with problems below or behind it, and its end."""
     starts = [problem.span.start for problem in problems]
-    for block in outline.blocks:
-        if block.kind not in (Kind.SECTION, Kind.SUBSECTION):
+    for index, block in enumerate(outline.blocks):
+        if block.kind in (Kind.SECTION, Kind.SUBSECTION):
+            end = block.span.end
+        elif heads_steps(outline, index):
+            end = _steps_end(outline, index + 1)
+        else:
             continue
         heading = sentence(outline.text, block.content, block.span.end)
         name = outline.slice(heading)
-        inside = bisect_left(starts, block.span.end) - bisect_left(starts, heading.end)
+        inside = bisect_left(starts, end) - bisect_left(starts, heading.end)
         if (
             inside
             and states_problem(name)
             and not _OF_WHOM.search(name)
             and bisect_left(starts, heading.start) == bisect_left(starts, heading.end)
         ):
-            yield Area(name, heading, "area.heading"), block.span.end
+            yield Area(name, heading, "area.heading"), end
+
+
+def _steps_end(outline: Outline, index: int) -> int:
+    """Where the last of the steps ends that count on from this one."""
+    steps = takewhile(lambda block: block.kind == Kind.STEP and block.number, outline.blocks[index:])
+    return max(block.span.end for block in steps)
 
 
 # 一、县委第一巡察组反馈情况: whose problems, not what they are about

@@ -17,7 +17,7 @@ from graph_builder.wording.stretches import matches_behind
 from ontology.records import Span
 
 _HAN = "[一二三四五六七八九十]{1,3}"
-_BEFORE_BLOCK = r"\n。;:!?…”’)】\]\t "
+_BEFORE_BLOCK = r"\n。;:!?…”’)】〕\]\t "
 _BEFORE_STEP = rf"{_BEFORE_BLOCK},、."
 _WHOLE = "(?:[个名家所项户座辆艘株]|小时)"
 """What is counted in whole numbers: 1.14座 is item 1, which begins with 14座."""
@@ -33,6 +33,7 @@ _NUMBERS = re.compile(
       | 第(?P<aspect>{_HAN})(?:个|大|类)?(?:方面|类)(?:的)?(?:问题)?(?:[:、]|(?=[^。;:,\n]{{4,60}}\n))
       | (?:问题)?类别(?P<class>[A-Z]|{_HAN}|\d{{1,2}})[:、]
       | 第(?P<entry>\d{{1,3}})[项条个](?:问题|任务)?[:、](?!\d)   # 环保督察: 第3项:
+      | 第\((?P<framed_entry>\d{{1,3}})\)[项条个](?:问题|任务)?[:、]?
       | (?P<section>{_HAN})[、.](?![一二三四五六七八九十]+[、是月日年])
       | \((?P<subsection>{_HAN})\)[、.]? | (?P<ideographic>[\u3220-\u3229])
       | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年|1\d{{4}}(?:政务|热线|平台)|\d{{1,2}}{_WHOLE}(?!百分))|、(?!\d))
@@ -63,13 +64,13 @@ _CIRCLED = re.compile(f"[{_CIRCLES}]")
 _PLACES_OF_CIRCLED = re.compile(rf"{_NUMBER_PLACES.pattern}|(?s:.)(?={_CIRCLED.pattern})")
 # The same numbers right behind a Chinese character; (?<!第) leaves 第一、第二 alone.
 _RUN_IN = re.compile(
-    rf"(?<=[\u3400-\u9fff”。;)】])(?<!第)(?:(?P<section>(?<![一二三四五六七八九十]){_HAN})、(?=[\u3400-\u9fff])(?!{_HAN}[、是月日年])"
-    rf"|\((?P<subsection>{_HAN})\)(?=[\u3400-\u9fff“])|(?P<item>\d{{1,2}})[.、](?=[\u3400-\u9fff“])"
-    r"|\((?P<subitem>\d{1,2})\)(?=[\u3400-\u9fff“]))"
+    rf"(?<=[\u3400-\u9fff”》。;)】〕])(?<!第)(?:(?P<section>(?<![一二三四五六七八九十]){_HAN})、(?=[\u3400-\u9fff])(?!{_HAN}[、是月日年])"
+    rf"|\((?P<subsection>{_HAN})\)(?=[\u3400-\u9fff“【])|(?P<item>\d{{1,2}})[.、](?=[\u3400-\u9fff“【])"
+    r"|\((?P<subitem>\d{1,2})\)(?=[\u3400-\u9fff“【]))"
 )
-_RUN_IN_PLACES = re.compile(r"[\u3400-\u9fff”。;)】](?=[一二三四五六七八九十\d(])")
-# “A”问题的整改|一是
-_STEPS_RUN_IN = re.compile("(?:整改|情况)(?P<step>一是)")
+_RUN_IN_PLACES = re.compile(r"[\u3400-\u9fff”》。;)】〕](?=[一二三四五六七八九十\d(])")
+# “A”问题的整改|一是 ; 学习不深入|一是 ; not 唯一是
+_STEPS_RUN_IN = re.compile(r"[\u3400-\u9fff”)](?<![唯之统第同万专])(?P<step>一是)")
 _BELOW = {
     Kind.SECTION: (Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM),
     Kind.SUBSECTION: (Kind.ITEM, Kind.SUBITEM),
@@ -88,6 +89,7 @@ _GROUPS = {
     "ideographic": Kind.SUBSECTION,
     "item": Kind.ITEM,
     "entry": Kind.ENTRY,
+    "framed_entry": Kind.ENTRY,
     "digit_stop": Kind.ITEM,
     "subitem": Kind.SUBITEM,
     "parenthesized": Kind.SUBITEM,
@@ -106,8 +108,8 @@ _GROUPS = {
 # 整改情况: 【整改措施】 反馈问题1: (整改落实情况) — or the label alone on its line.
 _ROLE = r"(?:单位|部门|领导|人|科室|处室|股室|主体|同志|室|处|科)"
 _LABEL_WORDS = rf"""
-    (?P<problem>(?:对应)?(?:巡[察视]组?|审计|督察)?(?:反馈|存在|发现|指出|具体|主要|突出|移交)(?:的|意见)?(?:主要|突出|具体|共性)?问题(?:表现|描述|情况|内容|清单)?
-        |(?:巡[察视]组?)?反馈(?:意见指出|意见认为|情况指出|意见|指出|内容)|整改任务|巡[察视]组?(?:反馈)?指出|问题的?(?:具体|主要)?(?:描述|表现|内容|清单)?)
+    (?P<problem>(?:对应)?(?:巡[察视]组?|审计|督察)?(?:反馈|存在|发现|指出|具体|主要|突出|移交)(?:的|意见)?(?:主要|突出|具体|共性)?问题(?:表现|描述|表述|简述|概述|情况|内容|清单)?
+        |(?:巡[察视]组?)?反馈(?:意见指出|意见认为|情况指出|意见|指出|内容)|整改任务|巡[察视]组?(?:反馈)?指出|问题的?(?:具体|主要)?(?:描述|表述|简述|概述|表现|内容|清单)?)
   | (?P<result>(?:整改|工作|取得的?)?成效|整改(?:成果|效果))
   | (?P<measure>(?:办理|处置|处理|整治|改进|纠治|纠正)(?:情况|措施|结果|进展)
         |(?:具体|主要|已?采取的?|落实|已)?整改(?:工作)?(?:落实|完成|推进|进展|成效|任务)?(?:的)?
@@ -136,7 +138,7 @@ _LABEL_KIND = re.compile(_LABEL_SPACE)
 _OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
 _LABELS_RUN_IN = re.compile(
     r"(?P<frame>【)?(?P<name>整改(?:(?:措施)?(?:落实|进展|完成)?情况|措施及成效|措施|举措|成效|结果|时限|状态|进展|落实|目标)|办理情况"
-    r"|完成(?:情况|时限)|(?:责任|牵头)(?:单位|部门|领导|科室|股室|处室)|(?:反馈|存在|具体)问题|问题(?:描述|表现)|问题(?=[\d一二三四五六七八九十]))"
+    r"|完成(?:情况|时限)|(?:责任|牵头)(?:单位|部门|领导|科室|股室|处室)|(?:反馈|存在|具体)问题|问题(?:描述|表述|表现)|问题(?=[\d一二三四五六七八九十]))"
     rf"(?P<index>\d{{1,2}}|{_HAN})?(?(frame)】:?|:)"
 )
 _RUN_IN_LABEL_PLACES = re.compile(r"[\u3400-\u9fff”\d)](?=[整办完责牵反存具问【])")
@@ -170,7 +172,7 @@ def _run_in(text: str, sure: list[Marker]) -> Iterator[Marker]:
 
     Only the number that is due is taken: one more than the last of its kind, or a first one.
     """
-    if not _has_no_lines(text):
+    if not has_no_lines(text):
         return
     due = dict.fromkeys((Kind.SECTION, Kind.SUBSECTION, Kind.ITEM, Kind.SUBITEM), 0)
     last = dict(due)  # items may be counted on below the next heading
@@ -190,8 +192,8 @@ def _run_in(text: str, sure: list[Marker]) -> Iterator[Marker]:
 
 
 def _has_place(kind: Kind, due: Mapping[Kind, int]) -> bool:
-    """A (1) right behind a word is a number below (一) or 1. only; elsewhere it is part of the sentence."""
-    return kind is not Kind.SUBITEM or due[Kind.SUBSECTION] > 0 or due[Kind.ITEM] > 0
+    """A (1) right behind a word is a number below 一、, (一) or 1. only; elsewhere it is part of the sentence."""
+    return kind is not Kind.SUBITEM or any(due[above] > 0 for above in (Kind.SECTION, Kind.SUBSECTION, Kind.ITEM))
 
 
 def _labels(text: str) -> Iterator[Marker]:
@@ -256,7 +258,7 @@ def _colonless_labels(text: str) -> Iterator[Marker]:
 
 def _run_in_labels(text: str) -> Iterator[Marker]:
     """Labels right behind a word (整改结果:完成整改情况:…), in a text without lines; else behind a fault or a state."""
-    anywhere = _has_no_lines(text)
+    anywhere = has_no_lines(text)
     for match in matches_behind(_RUN_IN_LABEL_PLACES, _LABELS_RUN_IN, text):
         if text[match.start() - 1] not in _NO_RUN_IN and (anywhere or _lost_its_line(text, match)):
             yield Marker(Kind.LABEL, number(match["index"] or "0"), Span(*match.span()), _meaning(match["name"]))
@@ -297,13 +299,13 @@ def _only_a_state(text: str, start: int) -> bool:
 def _ends_item(text: str, start: int) -> bool:
     """整改情况:已完成。5.…, in a text without lines: a state, and then another number than the first of a list."""
     stop = text.find("。", start, start + _LONGEST_STATE)
-    if stop < 0 or not is_bare(text[start:stop]) or not _has_no_lines(text):
+    if stop < 0 or not is_bare(text[start:stop]) or not has_no_lines(text):
         return False
     following = _NUMBERS.match(text, stop + 1)
     return following is not None and number(following[following.lastgroup or 0]) != 1
 
 
-def _has_no_lines(text: str) -> bool:
+def has_no_lines(text: str) -> bool:
     """Whether a text is one line, for the most part: a page's menu may stand around it."""
     lines = text.strip("\n").count("\n")
     if lines * _LONGEST_LINE <= len(text):
@@ -350,7 +352,17 @@ def _markers(text: str) -> tuple[Marker, ...]:
                 found[-1] = _joined(before, marker)
         else:
             found.append(marker)
-    return _with_answers(found if _has_no_lines(text) else corrected(text, found))
+    return _with_answers(_with_states(text, found if has_no_lines(text) else corrected(text, found)))
+
+
+def _with_states(text: str, found: list[Marker]) -> list[Marker]:
+    """Where 整改措施: tells of measures, 整改完成情况: tells how far they are."""
+    answers = [(marker, text[marker.span.start : marker.span.end]) for marker in found if marker.label is Label.MEASURE]
+    plans = {marker for marker, name in answers if "措施" in name or "举措" in name}
+    told = {marker for marker, name in answers if "完成情况" in name} - plans
+    if len(plans) < _SEVERAL or not _SEVERAL <= len(told) <= len(plans):
+        return found
+    return [Marker(m.kind, m.number, m.span, Label.STATUS) if m in told else m for m in found]
 
 
 def _with_answers(found: list[Marker]) -> tuple[Marker, ...]:

@@ -64,6 +64,7 @@ _SPACE = re.compile(
       # at the edge of a line, but for the tabs of a row whose first cells are empty
     | (?P<edge>(?<![^\n])(?:\ ++|[ \t]++(?![^\n]*\t[^\n]))|(?<![ \t])[ \t]++(?![^\n]))
     | (?P<name>(?<=(?<![{CJK}])[{CJK}])\ +(?=[{CJK}](?![{CJK}])))   # a name set wide: 王  伟
+    | (?P<post>(?<=(?:组长|书记|主任|局长|院长|校长|经理)[{CJK}])\ +(?=[{CJK}](?![{CJK}])))   # 副组长王  伟
     | (?P<narrow>(?<=[^ -~])\ (?!\ )|\ (?=[^ -~]))    # one space at a Chinese character: nothing
     | (?P<wide>(?<=\ )\ +)                           # more than one: a column's edge, kept as one
     """,
