@@ -90,6 +90,10 @@ _AND = re.compile("(?:[、和,及]|至)第?")
 _MORE = re.compile(r"等(?P<number>[\d一二三四五六七八九十]{1,3})(?:个|家|所)")
 _OR = re.compile("[和及]")
 SPECIAL = re.compile("专项|提级|交叉|联动|机动|回头看")
+# 第一巡察组:组长甲,副组长乙。|巡察A党组、B党组,延伸巡察C
+_LED = re.compile(
+    r"[:(]组长[^。;\n]{2,60}[。;\n]\n?(?:负责)?(?:巡[察视]|进驻)(?P<target>[^。;\n]{2,200}?)(?=[。;\n]|,?(?:并|延伸|同[步时]))"
+)
 _NO_TARGET = re.compile(r"(?:组长|电话|邮箱|信箱|地址|联系|时间|成员|热线|受理)")
 
 
@@ -158,6 +162,9 @@ def assigned(text: str) -> Iterator[Statement]:
     """第一巡察组:A党组、B党组 in a list or a table of an entry announcement."""
     for sentence in sentences(text, _GROUPS):
         for group in groups(text, sentence.start, sentence.end):
+            if is_certain(group) and (led := _LED.match(text, group.span.end)):
+                yield from _led(text, group, Span(sentence.start, led.end()), Span(*led.span("target")))
+                continue
             match = _LIST.match(text, group.span.end, sentence.end) if is_certain(group) else None
             if match is None or _NO_TARGET.search(match[match.lastgroup or 0][:8]):
                 continue
@@ -165,6 +172,20 @@ def assigned(text: str) -> Iterator[Statement]:
             if "对" not in text[whole.start : whole.start + 2] and not text.startswith("巡", whole.start):
                 for target in listed(text, whole):
                     yield Statement(Form.ASSIGNED, group, target, sentence, whole)
+
+
+def _led(text: str, group: Named, sentence: Span, whole: Span) -> Iterator[Statement]:
+    """The bodies that a group with its leaders inspects, and those behind them: 并对C党组开展巡察“回头看”."""
+    end = _LINE_END.search(text, sentence.end)
+    rest = Span(sentence.start, end.start() if end else len(text))
+    others = (Span(*match.span("target")) for match in _ON.finditer(text, sentence.end, rest.end))
+    for stretch in (whole, *others):
+        kind = _kind(text, Span(stretch.end, rest.end)) if stretch is not whole else ""
+        for target in listed(text, stretch):
+            yield Statement(Form.ASSIGNED, group, target, rest, stretch, kind)
+
+
+_LINE_END = re.compile("[。\n]")
 
 
 def _cell(text: str, whole: Span) -> Span:

@@ -105,7 +105,7 @@ def _all(text: str, start: int, end: int) -> Iterator[Named]:
 @kept(OF_TEXTS)
 def _is_of_audit(text: str) -> bool:
     """Whether a notice is about an audit: elsewhere an audit office is one of those who put things right."""
-    return "审计" in text[:_HEAD]
+    return text.count("审计", 0, _HEAD) > text.count("巡", 0, _HEAD)
 
 
 def _left(text: str, window: int, end: int) -> int:

@@ -33,7 +33,7 @@ _COUNT = re.compile(
 # 县财政局具体组织的2022年度预算执行
 _OF_BODY = re.compile(
     rf"(?P<body>[^的,]{{2,30}}?(?:{_PARTY}|局|委|公司|集团|中心|政府|厅|院)(?:\([^()]{{2,30}}\))?)"
-    r"(?:(?:具体)?(?:组织|编制|负责|管理|实施)的|20\d\d年度)"
+    r"(?:(?:具体)?(?:组织|编制|负责|管理|实施)的|20\d\d年)"
 )
 # 桥下、东坑、洋中|3个村党组织
 _SHARED_KIND = re.compile(r"^[\u3400-\u9fff、]{5,60}?(?P<number>\d{1,2})个(?:村|社区)(?:党组织|党支部|党总支)$")
@@ -114,7 +114,7 @@ def _bare(text: str, span: Span) -> Span:
     for _ in range(2):
         for end in (_COUNT, _WITH):
             told = end.sub("", told).rstrip("的,、 及")
-    if match := (("的" in told or "年度" in told) and _OF_BODY.match(told)) or _DOING.match(told):
+    if match := (("的" in told or "20" in told) and _OF_BODY.match(told)) or _DOING.match(told):
         told = match["body"]
     lead = len(told) - len(told.lstrip(" \n,、:"))
     whose = _WHOSE.match(told[lead:])
