@@ -35,6 +35,8 @@ def read(text: str) -> list[tuple[str, str]]:
         ("不断完善《值班制度》。", [("值班制度", "revised")]),
         ("废止了过时的《车辆管理办法》。", [("车辆管理办法", "abolished")]),
         ("组织学习贯彻《云州市河道条例》。", [("云州市河道条例", "studied")]),
+        ("补学了《云岭文选》第四卷。", [("云岭文选", "studied")]),
+        ("对两家企业分别下达《责令改正通知书》。", [("责令改正通知书", "issued")]),
         ("组织党员收看《警钟长鸣》教育片。", [("警钟长鸣", "studied")]),
         ("学习贯彻落实《河道条例》。", [("河道条例", "studied")]),
         # Each of several verbs in a sentence governs its own documents.

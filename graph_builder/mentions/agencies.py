@@ -218,9 +218,11 @@ _HOUSE_OFFICE = re.compile(
 def _branches(field: Page, row: re.Match[str]) -> Iterator[Mention]:
     start = row.start("names")
     for name in row["names"].split("、"):
-        own = left_edge.trimmed(field, field.run(start + len(name)), start + len(name))
-        if own == start and not _ANY_BRANCH.search(name):
-            yield _mention(field, Span(start, start + len(name)), "agency.branches")
+        end = start + len(name)
+        own = left_edge.trimmed(field, field.run(end), end)
+        first = start == row.start("names")  # 按期完成|内科党支部、外科党支部
+        if (own == start or first) and not _ANY_BRANCH.search(field.text[own:end]):
+            yield _mention(field, Span(own, end), "agency.branches")
         start += len(name) + 1
 
 

@@ -45,7 +45,7 @@ def only_verb(name: str) -> bool:
 
 
 _VERB_ALONE = re.compile(
-    "(?:组织|指导|协调|统筹|推进|促进|监督|检查|优化|调研|落实|整改|接待|培训|督导|督查|调整|改革)+"
+    "(?:组织|指导|协调|统筹|推进|促进|监督|检查|优化|调研|研究|落实|整改|接待|培训|督导|督查|调整|改革)+"
 )
 
 
@@ -110,7 +110,7 @@ def _is_told(field: Page, prefix: str) -> bool:
 
 
 _SHORT_PLACE = 2
-_OFTEN = 3  # 报送|市局 stands there once
+_OFTEN = 2  # 报送|市局 stands there once
 
 
 def _is_own_part(field: Page, run: int, prefix: str) -> bool:

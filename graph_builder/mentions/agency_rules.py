@@ -33,9 +33,15 @@ def _bureau(field: Page, head: int, end: int) -> int | None:
         return _own_short(field, core) if start == core else start
     start = left_edge.trimmed(field, field.run(head), head)
     name = field.text[start:head]
+    if name.endswith(_RESERVES) and not left_edge.plural(field, start):
+        return start + left_edge.cut_to_place(name)
     if not _SHORT_BUREAU.fullmatch(name) or left_edge.plural(field, start) or field.text[end : end + 1] == "长":
         return None
     return start + left_edge.cut_to_place(name)
+
+
+# 云岭山国家级自然保护区|管理局
+_RESERVES = ("级自然保护区", "风景名胜区", "国家公园", "森林公园", "湿地公园")
 
 
 def _own_short(field: Page, core: int) -> int:
@@ -146,7 +152,7 @@ def _levelled(field: Page, head: int, end: int) -> int | None:
 
 
 # 楚江|海关, 东山|监狱 : by a name that no list of places holds
-_NAMED_ALONE = ("海关", "监狱", "戒毒所", "看守所")
+_NAMED_ALONE = ("海关", "监狱", "戒毒所", "看守所", "供销社", "证券交易所")
 # 区纪委|区监委 : two bodies in one breath
 _TWIN = re.compile("(?:委|府|协|大)[省市区县州旗]$")
 

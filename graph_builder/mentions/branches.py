@@ -16,7 +16,8 @@ _OWN = re.compile(f"(?<=[局厅署院委队行关心])(?P<own>(?:{_NUMBER}|[{_HA
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}$")
 # 县纪委监委|驻县教育局 纪检监察组, 市纪委|市监委|派驻…
 _SENT = re.compile(f"(?:纪委监委|纪委[省市区县州盟旗]监委|纪委|监委)(?:派驻|派出|驻)[{_HAN}]{{1,24}}$")
-_SENT_ALONE = re.compile(f"(?:派驻|驻)[{_HAN}]{{2,16}}$")
+# 驻|县自然资源和规划局 纪检监察组
+_SENT_ALONE = re.compile(f"(?:派驻|(?<!派)驻)(?!在)[{_HAN}]{{2,16}}$")
 _WINDOW = 40
 
 
@@ -41,5 +42,5 @@ def sent(field: Page, head: int) -> int | None:
         level = by_whom.start()
         run = left_edge.trimmed(field, field.run(level), level)
         return level - parent(field.text[run:level])
-    alone = _SENT_ALONE.search(field.text, field.run(head), head)
+    alone = _SENT_ALONE.search(field.text, window, head)
     return alone.start() if alone else None

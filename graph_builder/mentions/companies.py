@@ -56,7 +56,7 @@ def _suffixed(field: Page) -> Iterator[Mention]:
 
 
 # …会计师事务所|云岭分所, …有限公司|青石分公司
-_BRANCH = re.compile("[一-鿿]{2,6}?(?:分所|分公司|支公司|分店|门市部)")
+_BRANCH = re.compile("(?:\\(特殊普通合伙\\))?[一-鿿]{2,6}?(?:分所|分公司|支公司|分店|门市部)|\\(特殊普通合伙\\)")
 
 
 def _proper(field: Page) -> Iterator[Mention]:
@@ -85,7 +85,7 @@ def _listed(field: Page) -> Iterator[Mention]:
 
 
 def _mention(field: Page, span: Span, rule: str) -> Mention:
-    kind = _kinds().match(field.text, span.start, span.end)
+    kind = _kinds().match(field.text, span.start, span.end) or _KIND_OF_FIRM.match(field.text, span.start, span.end)
     span = Span(kind.end(), span.end) if kind else span
     if field.text.endswith(_BUILDING, span.start, span.end):
         span = Span(span.start, span.end - 2)
@@ -104,6 +104,10 @@ def _kinds() -> re.Pattern[str]:
     return re.compile(f"{trie.here(entries('company_kinds'))}(?!管理|服务|咨询|发展|集团)(?=.{{3}})")
 
 
+# 瓶装液化气企业|宏达气站, 规上工业企业|云瑞建材厂
+_KIND_OF_FIRM = re.compile(
+    "[一-鿿]{2,8}企业(?!管理|服务|咨询|发展|集团|公司|家|总|投资|孵化|策划|信用|联合)(?=[一-鿿]{4})"
+)
 # 柳河社区|云瑞建材厂
 _IN_VILLAGE = re.compile("[一-鿿]{2,12}(?:社区|街道|[村镇乡])(?=.{4})")
 
@@ -176,6 +180,7 @@ _BUILDERS = re.compile(
             _NATIONAL_BUREAU,
             *(f"{place}{_BUREAU}" for place in _PROVINCES.split()),
             "中铁(?:大桥|隧道|电气化)局",
+            "中[建铁交冶][一-鿿]{2,4}工程局",
             *(f"{group}{_ENERGY_WORKS}" for group in ENERGY_GROUPS),
         ]
     )

@@ -30,6 +30,8 @@ def _start(field: Page, head: int, core: int | None = None) -> int | None:
         run = amount.end()
     if field.text[run : run + 1] == "商" and area_names.starting(field.text, run + 1):
         run += 1  # 承包商|青岛味源公司
+    if field.text[run : run + 1] == "据" and not field.text[run - 1 : run].isalnum():
+        run += 1  # 。据|云岭检测公司3月监测,
     cut = left_edge.cut_to_place(field.text[run:head])
     return run if cut and _HOUSE.search(field.text, run, run + cut) else run + cut
 

@@ -14,7 +14,7 @@ from graph_builder.wording.left_edge import Page
 from ontology.records import Span
 
 _END = re.compile(
-    f"(?:项目|工程|平台)(?:{PHASE})?(?![库类款师量]|化(?!整为零)|经理|部|法人|团队|公司|有限|单位|学院|技术|造价|咨询|质量|领域)"
+    f"(?:项目(?<![个类等些批]项目)|工程|平台)(?:{PHASE})?(?![库类款师量]|化(?!整为零)|经理|部|法人|团队|公司|有限|单位|学院|技术|造价|咨询|质量|领域)"
 )
 # what can happen to one project only, or is told of one
 _HAPPENS = re.compile(

@@ -13,6 +13,7 @@ from functools import cache
 from graph_builder.mentions import project_edge, project_told
 from graph_builder.mentions.project_names import PHASE, aliases, is_name, is_placed, is_works
 from graph_builder.wording import area_names, trie
+from graph_builder.wording.dates import value
 from graph_builder.wording.left_edge import Page
 from graph_builder.wording.stretches import matches_around, matches_holding
 from graph_builder.wording.word_lists import entries
@@ -81,6 +82,12 @@ _PLATFORM = re.compile(f"(?:平台|城市大脑){PHASE}?")
 _THEME = re.compile("智慧|数字|数据|互联网|物联网|云|大脑")
 _COMMON = re.compile("公共资源|交易|采购|电商|短视频|政务服务|监管|监督|学习|社交|媒体|投诉|举报|信访")
 _PLATFORM_MADE = re.compile("(?:建成|建设|打造|搭建|上线|研发|开发|完成|优化|升级)[^,。;“”]{0,14}$")
+# “智慧云澜”信息化平台|于9月上线
+_PLATFORM_RUNS = re.compile(
+    "(?:于[\\d年月日]{2,10})?(?:已|正式|如期|全面|成功)?(?:上线|投入|投用|建成|启用|试运行|运行)"
+)
+# 智慧医院便民服务平台
+_CLEVER = re.compile("智慧[一-龥]{6,}平台$")
 _PLATFORM_USED = re.compile("(?:加入|利用|依托|通过|登录|纳入|入驻|运用|使用|借助|进入|在|经|从)$")
 
 _LIST_WINDOW = 160
@@ -120,7 +127,9 @@ def _all(field: Page) -> Iterator[Mention]:
     text = field.text
     last = 0
     for found in matches_holding(("项目", "载体"), _LIST, text):
-        yield from _listed(field, max(last, found.start() - _LIST_WINDOW), found.start())
+        number = _HOW_MANY.match(found[0])
+        told = value(number["number"]) if number else 0
+        yield from _listed(field, max(last, found.start() - _LIST_WINDOW), found.start(), told)
         last = found.end()
     for found in _SITES.finditer(text):
         sites = _listed(field, max(0, found.start() - _LIST_WINDOW), found.start())
@@ -200,13 +209,24 @@ def _row_of_projects(field: Page, row: Span) -> Iterator[Mention]:
         names.append(item["name"])
         end = item.end()
     at = start
-    if all(map(is_name, names)) and not project_edge.counted(field, start):
+    named = [is_name(name) for name in names]
+    if (
+        any(named)
+        and all(known or _OF_WORKS.search(name) for known, name in zip(named, names, strict=True))
+        and not project_edge.counted(field, start)
+    ):
         for name in names:
             yield _mention(name, at + len(name), "project.row")
             at += len(name) + 1
 
 
-_NEXT_PROJECT = re.compile(f"、(?P<name>(?:(?!等)[一-龥A-Za-z\\d“”()-]){{3,30}}?项目{PHASE}?)(?=[、,。;和等\\d]|$)")
+# beside a project with a name: 体育馆维修项目, 智慧停车项目
+_OF_WORKS = re.compile(
+    "^(?!重点|产业|在建|政府|投资|民生|扶贫|帮扶|各|其他|相关)[一-龥]{2,}(?:维修|改造|建设|扩建|治理|停车|修缮|信息化|采购|绿化|修复)项目$"
+)
+_NEXT_PROJECT = re.compile(
+    f"、(?P<name>(?:(?!等)[一-龥A-Za-z\\d“”()-]){{3,30}}?项目{PHASE}?)(?=[、,。;和等均已未于在因超\\d]|开展|进行|核减|实施|建设|予以|存在|审计|结算|完成|推进|$)"
+)
 _ENDED = ("项目", "工程")  # 亮化工程|和|农贸市场 are two
 _FIRMS = ("公司", "集团")
 _LONG = 8
@@ -214,8 +234,8 @@ _LONG = 8
 
 def _road(field: Page, found: re.Match[str]) -> Iterator[Mention]:
     start = project_edge.begin(field, found.start() + 1)
-    if _CARRIED_OUT.search(found[0]):
-        return
+    if _CARRIED_OUT.search(found[0]) or _WORKS_END.search(field.text, start, found.start() + 1):
+        return  # 梅岭村旅游公路、古村保护项目 are two
     if is_name(field.text[start : found.end()]):
         yield _mention(field.text[start : found.end()], found.end(), "project.roads")
 
@@ -226,14 +246,37 @@ def _platform(field: Page, end: int, places: Container[str]) -> Iterator[Mention
     name, before = field.text[start:end], field.text[max(0, start - 18) : start]
     if _COMMON.search(name) or _PLATFORM_USED.search(before) or project_edge.counted(field, start):
         return
-    quoted = name.startswith("“") and _PLATFORM_MADE.search(before)
+    made = _PLATFORM_MADE.search(before) or _PLATFORM_RUNS.match(field.text, end)
+    quoted = name.startswith("“") and made
     placed = _THEME.search(name) and (is_placed(name) or name[:2] in places or name[:2] in area_names.short_counties())
-    if quoted or placed or not name.endswith(("平台", "大脑")):
+    clever = made and _CLEVER.match(name)
+    if quoted or placed or clever or not name.endswith(("平台", "大脑")):
         yield _mention(name, end, "project.platform")
 
 
-def _listed(field: Page, start: int, end: int) -> Iterator[Mention]:
-    """The items of A、B和C between `start` and `end`, unless they are only talked about."""
+# A、B|两个项目, A、B|等2个项目
+_HOW_MANY = re.compile("等?(?P<number>[一二两三四五六七八九十]+|[0-9]+)")
+_SHORTEST_TOLD = 4
+
+
+def _listed(field: Page, start: int, end: int, told: int = 0) -> Iterator[Mention]:
+    """The items of A、B和C between `start` and `end`, unless they are only talked about.
+
+    Where as many are `told` as stand there, and one of them is a name, all are.
+    """
+    items = list(_items(field, start, end))
+    names = [is_name(item) for item, _ in items]
+    whole = told > 1 and told == len(items) and any(names)
+    for (item, position), named in zip(items, names, strict=True):
+        if named or (whole and len(item) >= _SHORTEST_TOLD and not _BODIES_LAST.search(item)):
+            yield _mention(item, position, "project.list")
+
+
+_BODIES_LAST = re.compile("(?:公司|集团|企业|局|委|办|处|学校|学院|大学|村|镇|乡|街道|社区|等)$")
+
+
+def _items(field: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Each item with where it ends, without what describes it."""
     text = field.text
     clause = _CLAUSE.split(text[start:end])[-1]
     if _TALKED.search(clause) or _MANNER.search(text, end - 1, end + 14):
@@ -246,9 +289,7 @@ def _listed(field: Page, start: int, end: int) -> Iterator[Mention]:
             start = text.index(part, position)
             position = start + len(part)
             bare = _COUNT.sub("", part)
-            bare = bare[_described(bare) :]
-            if is_name(bare):
-                yield _mention(bare, position, "project.list")
+            yield bare[_described(bare) :], position
         position += 1 if text.startswith("、", position) else 0
 
 

@@ -53,7 +53,7 @@ def local_office(field: Page, core: int, end: int) -> int | None:
     run = left_edge.trimmed(field, field.run(core), core)
     if word in _SITE_OFFICES and _SITE.fullmatch(field.text, run, core):
         return run
-    if word not in _LOCAL_OFFICES or left_edge.plural(field, run):
+    if word not in _LOCAL_OFFICES or left_edge.plural(field, run) or left_edge.counted(field, run):
         return None
     unknown = with_parent(field, core) == core and 2 <= core - run <= 4
     return run if unknown else None

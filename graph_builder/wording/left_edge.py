@@ -94,6 +94,7 @@ _PLURAL = re.compile(r"各|每|某|有所|关[相有]|分部|数多|他其|级�
 _WHOLLY = tuple("健安完周齐保")
 # 县市|区|交通局, 移交乡|镇|政府
 _LEVELS_IN_GENERAL = ("县市区", "市县区")
+_TOWNS_IN_GENERAL = ("镇街", "乡镇", "镇(街道)")
 _LEVELS = tuple("省市区县州镇乡街局校院")
 # 济南市第一支|…, 全省首批|… : an order, after which a kind of thing stands
 _ORDINAL = re.compile(r".{0,20}(?:首[批家个支]|第[一二三四五六七八九十\d]{1,3}[支家批])")
@@ -126,6 +127,8 @@ def counted(field: Page, start: int) -> bool:
 def plural(field: Page, start: int) -> bool:
     """各|街道, 相关|部门, 全|市文化站."""
     if field.text.startswith(_LEVELS_IN_GENERAL, max(0, start - _TWO)) or field.text.startswith("乡镇", start - 1):
+        return True
+    if field.text.endswith(_TOWNS_IN_GENERAL, 0, start):
         return True
     whole = field.text[start - 1 : start] == "全" and field.text[start - 2 : start - 1] not in _WHOLLY
     if whole and field.text[start : start + 1] in _LEVELS:
