@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from told import told
 
-from graph_builder.findings.relined import relined
+from graph_builder.header.extract import read_header
+from graph_builder.outline.relined import relined
+from graph_builder.reading.cleaning import clean
 
 HEAD = """中共禾川县水务局党组关于县委巡察整改进展情况的通报
 根据县委统一部署,2024年3月4日至5月10日,县委第二巡察组对县水务局党组进行了巡察。
@@ -104,6 +106,31 @@ def test_a_notice_says_the_same_without_its_lines(layout: Callable[[], str]) -> 
     assert [one.title for one in lined] == FAULTS
     assert [one.heads for one in lined] == DEEDS
     assert told(raw.replace("\n", "")) == lined
+
+
+@pytest.mark.parametrize(
+    ("title", "end", "published"),
+    [
+        ("中共禾川县水利局党组关于县委巡察整改情况的通报\n", "中共禾川县水利局党组\n2024年12月6日", "2024-12-06"),
+        ("禾川县水利局党组关于县委巡察整改情况的通报\n(2024年12月6日)\n", "中共禾川县水利局党组", "2024-12-06"),
+        (
+            "首页 > 正文\n中共禾川县水利局党组关于县委巡察整改情况的通报\n2024-12-06 来源:水利局 阅读:873\n",
+            "中共禾川县水利局党组\n版权所有:禾川县水利局",
+            "2024-12-06",
+        ),
+        ("关于县委巡察整改情况的通报\n", "中共禾川县水利局党组\n二〇二四年十二月六日", "2024-12-06"),
+    ],
+)
+def test_the_header_is_read_without_lines(title: str, end: str, published: str) -> None:
+    raw = f"{title}2024年3月4日至5月10日,县委第二巡察组对县水利局党组进行了巡察。电话:0001-5550123。\n{end}"
+    text = clean(raw.replace("\n", ""))[0]
+    header = read_header(text)
+    assert header.title and header.publisher and header.publish_date
+    assert header.title.text.endswith("关于县委巡察整改情况的通报")
+    assert text[header.title.span.start : header.title.span.end] == header.title.text
+    assert "禾川县水利局党组" in header.publisher.text
+    assert header.publish_date.iso == published
+    assert [one.group.text for one in header.inspections if one.group] == ["县委第二巡察组"]
 
 
 @given(st.text(alphabet="一是二、(1)2.针对“”问题的整改情况:。,——〔〕【】第项方面学习不深入已完成\n", max_size=300))

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from graph_builder.findings import by_number, implicit, items, listed, listed_areas, prompt_fixes, shuffled, tables
 from graph_builder.findings.records import SHOWN, Findings, Problem
-from graph_builder.findings.relined import relined
 from graph_builder.findings.sections import body
+from graph_builder.outline.relined import relined
 from graph_builder.outline.tree import outline
 from graph_builder.wording.phrases import states_problem
 from graph_builder.wording.quotes import curled
@@ -36,7 +36,9 @@ _ENTRY = re.compile(
 def find(text: str) -> Findings:
     """Areas, problems and measures of a cleaned notice; every problem has a name."""
     lined = relined(curled(text))
-    return lined.findings(_settled(lined.text, _named(lined.text, _found(lined.text))))
+    found = _settled(lined.text, _named(lined.text, _found(lined.text)))
+    back = lined.led_back
+    return Findings(back(found.areas), back(found.problems), back(found.measures), found.rejected)
 
 
 # 截至目前,12个问题已全部完成整改。

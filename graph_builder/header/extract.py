@@ -25,6 +25,7 @@ from graph_builder.header.inspection_objects import objects
 from graph_builder.header.inspection_tables import tabled
 from graph_builder.header.inspection_targets import same_body, with_short_form
 from graph_builder.header.signature import publish_date, publisher, title
+from graph_builder.outline.relined import relined
 from graph_builder.wording.dates import Date
 from graph_builder.wording.named import Named
 from ontology.records import Span
@@ -286,6 +287,11 @@ def _only_group(text: str) -> Named | None:
 
 def read_header(text: str) -> Header:
     """The header's facts of a cleaned notice."""
+    lined = relined(text)
+    return lined.led_back(_read(lined.text))
+
+
+def _read(text: str) -> Header:
     named = title(text)
     round_ = _round(text, named)
     published = publish_date(text)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import TypeVar, cast
 
-from msgspec.structs import replace
+from msgspec import Struct, structs
 
-from graph_builder.findings.records import Findings
+from graph_builder.outline import relined_edges
 from graph_builder.outline.kinds import Kind, Marker
 from graph_builder.outline.numbering import BRACKET, has_no_lines, markers
 from graph_builder.wording.status import is_bare
 from ontology.records import Span
 
+Told = TypeVar("Told")
 _HAN = "\u3400-\u9fff"
 _RANKED = frozenset(
     (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ENTRY, Kind.ITEM, Kind.SUBITEM, Kind.CIRCLED, Kind.LABEL)
@@ -48,8 +49,7 @@ _ABOUT = re.compile(r"(?:针对|对|第[(]?\d{1,2}[)]?[项个](?:问题)?)$")
 _LONGEST_ABOUT = 8
 
 
-@dataclass(frozen=True)
-class Relined:
+class Relined(Struct, frozen=True, gc=False):
     """A text with breaks put in; `breaks` are their positions in it, in order."""
 
     text: str
@@ -62,19 +62,18 @@ class Relined:
     def _before(self, position: int) -> int:
         return position - bisect_left(self.breaks, position)
 
-    def findings(self, found: Findings) -> Findings:
-        """What was found in this text, as found in the one that it was made of."""
-        if not self.breaks:
-            return found
-        return Findings(
-            [replace(area, span=self.original(area.span)) for area in found.areas],
-            [replace(problem, span=self.original(problem.span)) for problem in found.problems],
-            [
-                replace(m, span=self.original(m.span), responsible=tuple(map(self.original, m.responsible)))
-                for m in found.measures
-            ],
-            found.rejected,
-        )
+    def led_back(self, told: Told) -> Told:
+        """What was read off this text, with each span as it is in the text that this one was made of."""
+        return cast("Told", self._led_back(told)) if self.breaks else told
+
+    def _led_back(self, told: object) -> object:
+        if isinstance(told, Span):
+            return self.original(told)
+        if isinstance(told, Struct):
+            return structs.replace(told, **{name: self._led_back(part) for name, part in structs.asdict(told).items()})
+        if isinstance(told, (tuple, list)):
+            return type(told)(map(self._led_back, told))
+        return told
 
 
 def relined(text: str) -> Relined:
@@ -95,6 +94,7 @@ def _places(text: str) -> Iterator[int]:
     yield from (at for whole in framed for at in (whole.start, whole.end))
     yield from (at for at in _before_markers(text, found) if at not in inside)
     yield from _behind_headings(text, found)
+    yield from relined_edges.places(text)
     numbered = {marker.span.end for marker in found}
     for opening in (_UNNUMBERED, _DASHED, _ENTRIES, _FRAMED_LABELS):
         places = [match.start() for match in opening.finditer(text) if match.start() not in numbered]
