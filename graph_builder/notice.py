@@ -10,6 +10,7 @@ from graph_builder.assembly.assemble import assemble, group_mentions
 from graph_builder.findings.extract import find
 from graph_builder.header.extract import Header, read_header
 from graph_builder.header.inspection_groups import groups
+from graph_builder.outline.relined import relined
 from graph_builder.reading.spelling import Spelling
 from graph_builder.resolution.identity import Context
 from graph_builder.resolution.records import Resolution, Resolved
@@ -118,7 +119,9 @@ def steps_to_graph(document: Document) -> Steps[Graph]:
             "leave it out, or check that the file holds the whole notice"
         )
     yield
-    mentions = yield from _mentions(document.text)
+    lined = relined(document.text)
+    found = yield from _mentions(lined.text)
+    mentions = {label: lined.led_back(own) for label, own in found.items()}
     yield
     resolved = resolve(mentions, header, _context(document, header))
     spelling = Spelling(document)

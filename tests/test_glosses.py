@@ -70,6 +70,14 @@ def test_a_copied_example_reads_as_its_original_in_traditional_characters(file: 
     assert clean(_copied(original))[0] == clean(_traditional(original))[0]
 
 
+def test_a_paragraph_in_traditional_characters_is_read_though_the_rest_is_not() -> None:
+    rest = "一是组织党员学习条例,严格执行制度。" * 60
+    paragraph = "【問題】後勤服務外包監管不力。【整改】對責任領導進行約談,嚴格執行紀檢監察意見,組織開展專項檢查。"
+    assert "后勤服务外包监管不力" in clean(f"{rest}\n{paragraph}\n{rest}")[0]
+    name = "与國立臺灣師範大學會計學系签约。"
+    assert "會計學系" in clean(f"{rest}{name}{rest}")[0]
+
+
 def _traditional(text: str) -> str:
     lines = ((line, TO_TRADITIONAL.convert(line)) for line in text.splitlines(keepends=True))
     return "".join(copy if len(copy) == len(line) else line for line, copy in lines)

@@ -6,6 +6,8 @@ import pytest
 
 from graph_builder.header.extract import read_header
 from graph_builder.mentions.places import Scope
+from graph_builder.notice import graph_of
+from graph_builder.reading.document import document
 from graph_builder.resolution.identity import RULES, Context, normal
 from graph_builder.resolution.records import Resolved
 from graph_builder.resolution.resolve import resolve, target_names
@@ -188,6 +190,16 @@ def test_what_the_notice_calls_the_inspected_body_is_the_inspected_body(form: st
 def test_a_committee_in_full_and_in_short_is_one_body() -> None:
     forms = ["中共青石职业学院委员会", "青石职业学院党委"]
     assert ("青石职业学院党委", 2) in things(resolved(Agency=forms), "Agency")
+
+
+def test_a_part_of_a_house_is_the_inspected_houses_own() -> None:
+    raw = (
+        "中共江北大学委员会关于巡视整改进展情况的通报\n2024年3月4日至5月10日,省委第二巡视组对江北大学党委进行了巡视。\n"
+        "一是与云岭师范大学马克思主义学院共建课程。二是马克思主义学院新聘教师5名。\n"
+    )
+    graph = graph_of(document(raw, "notice.txt"))
+    houses = [str(n.properties["name"]) for n in graph.nodes if n.label == "Agency" and "马克思" in str(n.properties)]
+    assert sorted(houses) == ["云岭师范大学马克思主义学院", "马克思主义学院"]
 
 
 def test_an_office_is_that_of_its_body_and_no_other() -> None:

@@ -125,6 +125,17 @@ def test_an_area_has_a_column_of_its_own_that_may_be_merged() -> None:
     assert areas(raw) == [["政治建设"], ["政治建设"], ["队伍建设"], ["政治建设"]]
 
 
+def test_rows_of_a_narrow_table_are_not_taken_for_one_broken_line() -> None:
+    done = "组织学习条例并印发宣传单三千余份入户走访"
+    lines = [
+        [str(number), "学习不深入。", done, "已完成", "", "", "会同县局" + done, "已完成"] for number in range(1, 8)
+    ]
+    rows_ = [cells for line in lines for cells in (line[:4], line[4:])]
+    text, _ = clean("云岭镇整改情况一览表\n" + tabbed(["序号", "反馈问题", "整改措施", "整改结果"], *rows_))
+    found = extract(text, rows(text))
+    assert (len(found.problems), len(found.measures)) == (7, 14)
+
+
 def test_a_row_without_a_problem_goes_on_with_the_row_above() -> None:
     raw = tabbed(HEADER, FIRST, ["", "", "三是组织测试", "党建科", "2023年9月", ""], SECOND)
     assert [line[:2] for line in told(raw)] == [

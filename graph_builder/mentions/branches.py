@@ -11,7 +11,7 @@ from graph_builder.wording.left_edge import Page
 _HAN = "一-鿿"
 _NUMBER = "第?[一二三四五六七八九十]{1,3}"
 # 市生态环境局|东岭 分局, 国家统计局|云岭 调查队, 省农科院|茶叶 分院
-_OWN = re.compile(f"(?<=[局厅署院委队行关心])(?P<own>(?:{_NUMBER}|[{_HAN}]{{2,7}}))$")
+_OWN = re.compile(f"(?<=[局厅署院委队行关心会])(?P<own>(?:{_NUMBER}|[{_HAN}]{{2,7}}))$")
 # 县纪委|第三 纪检监察室, 县地质局|第五 大队
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}$")
 # 县纪委监委|驻县教育局 纪检监察组, 市纪委|市监委|派驻…

@@ -151,6 +151,8 @@ def _row(field: Page, end: int) -> _Row:
         start = field.run(end)
         if start == end:
             break
+        if field.text[start - 1 : start] == "和" and field.text[start - 3 : start - 2] == "、":
+            start -= 2  # 、天|和|竹木
         if not left_edge.counted(field, start):
             items.append(Span(start + left_edge.cut_to_place(field.text[start:end]), end))
         if not start or field.text[start - 1] not in _BETWEEN:

@@ -124,7 +124,7 @@ _LABEL_WORDS = rf"""
 _LABEL_SPACE = _LABEL_WORDS.replace(" ", "").replace("\n", "")
 _LABEL_NAMES = re.sub("[?]P<[a-z]+>", "?:", _LABEL_SPACE)
 _LABELS = re.compile(
-    rf"{_OPENS_LABEL}(?:[【\[(](?P<framed>{_LABEL_NAMES})(?P<inner>\d{{1,3}}|{_HAN})?[\]】)]:?"
+    rf"(?:{_OPENS_LABEL}|(?=【))(?:[【\[(](?P<framed>{_LABEL_NAMES})(?P<inner>\d{{1,3}}|{_HAN})?[\]】)]:?"
     rf"|(?P<plain>{_LABEL_NAMES})(?:(?P<index>\d{{1,3}}|{_HAN})[:.、]|\((?P<bracketed>\d{{1,3}}|{_HAN})\):?"
     r"|[(【\[](?P<state>[^()【】\[\]\n]{2,16})[)】\]]:?|:|(?=\n)))"
 )
@@ -133,7 +133,7 @@ BRACKET = re.compile(r"[(【\[](?P<state>[^()【】\[\]\n]{2,16})[)】\]]")
 _BRACKET_BEFORE = re.compile(f"{BRACKET.pattern}$")
 _LONGEST_BRACKET = 18
 _LABEL_CHARACTERS = "".join(sorted(set(re.findall(r"[\u3400-\u9fff]", _LABEL_SPACE))))
-_LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}{_CIRCLES}{_FRAMES}](?=[\[【({_LABEL_CHARACTERS}])")
+_LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}{_CIRCLES}{_FRAMES}](?=[\[【({_LABEL_CHARACTERS}])|(?s:.)(?=【)")
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 _OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
 _LABELS_RUN_IN = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar, cast
 
 from msgspec import Struct, structs
@@ -39,6 +39,7 @@ _TOLD_IN = rf"(?:情况|打算|安排|计划|成效|要求)(?=[{_HAN}\d—“【
 _HEADING = re.compile(rf"[^,。;:\n]{{2,30}}?(?:{_TOLD_IN}|(?:方面|问题|责任|整改){_OPENS})")
 # 〔整改状态:已完成〕 ; 【党的创新理论武装方面】
 _FRAMED = re.compile(r"[〔【\[(](?:整改|完成|办结)[^〔〕【】\[\]()\n]{2,30}[〕】\])](?!:)|【[^【】。;\n]{4,60}方面】")
+_TITLE = re.compile("《[^《》\n]{2,160}》")
 # 针对A问题,…。|针对B问题,… ; ——A。|——B。 ; 第(1)项A。|第(2)项B
 _UNNUMBERED = re.compile(r"(?<=[。;:”〕】.])(?=针对[^。;\n]{4,80}?问题[,:。])")
 _DASHED = re.compile(rf"(?<=[。;:面\d])(?=——[{_HAN}“《])")
@@ -80,16 +81,22 @@ def relined(text: str) -> Relined:
     """The text with its lines; as it is where it has them."""
     if not has_no_lines(text):
         return Relined(text, ())
-    places = sorted({at for at in _places(text) if 0 < at < len(text) and "\n" not in text[at - 1 : at + 1]})
+    titles = _inside(Span(*match.span()) for match in _TITLE.finditer(text))
+    broken = {*_places(text)} - titles
+    places = sorted(at for at in broken if 0 < at < len(text) and "\n" not in text[at - 1 : at + 1])
     pieces = [text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True)]
     return Relined("\n".join(pieces), tuple(at + number for number, at in enumerate(places)))
+
+
+def _inside(wholes: Iterable[Span]) -> set[int]:
+    return {at for whole in wholes for at in range(whole.start + 1, whole.end)}
 
 
 def _places(text: str) -> Iterator[int]:
     found = markers(text)
     headings = list(_problems(text, found))
     framed = [Span(*match.span()) for match in _FRAMED.finditer(text)]
-    inside = {at for whole in (*headings, *framed) for at in range(whole.start + 1, whole.end)}
+    inside = _inside((*headings, *framed))
     yield from (heading.end for heading in headings)
     yield from (at for whole in framed for at in (whole.start, whole.end))
     yield from (at for at in _before_markers(text, found) if at not in inside)

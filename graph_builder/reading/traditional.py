@@ -13,6 +13,7 @@ _TELLTALE = re.compile(
 )
 _CHARACTER = re.compile(r"[\u3400-\u9fff]")
 _SHARE = 0.02
+_PARAGRAPH = 12
 
 
 @cache
@@ -21,9 +22,9 @@ def _converter() -> OpenCC:
 
 
 def is_traditional(text: str) -> bool:
-    """Whether a text is written in traditional characters; a quoted name in a simplified text is not enough."""
+    """Whether a text, or a paragraph of it, is written in traditional characters; a quoted name is not enough."""
     told = sum(1 for _ in _TELLTALE.finditer(text))
-    return told > 2 and told > _SHARE * sum(1 for _ in _CHARACTER.finditer(text))
+    return told > 2 and (told >= _PARAGRAPH or told > _SHARE * sum(1 for _ in _CHARACTER.finditer(text)))
 
 
 def simplified(text: str) -> str:

@@ -93,8 +93,6 @@ def _unfinished(lines: list[str]) -> float:
 
 def _is_torn(line: str, following: str, mends: bool) -> bool:
     """Whether a line of a text that keeps to no width stops in the middle of a sentence, behind full ones."""
-    if "\t" in line or "\t" in following:
-        return False  # rows of a table
     if following.startswith(_NO_START):
         return True
     if (
@@ -120,6 +118,8 @@ def joins(text: str) -> list[Span]:
     body = [index for index in range(len(lines)) if starts[index] not in gone]
     for here, following in pairwise(body):
         line, after = lines[here], lines[following]
+        if "\t" in line or "\t" in after:
+            continue  # rows of a table
         if line and (_is_torn(line, after, mends) if width is None else _is_broken(line, after, width)):
             at = starts[here] + len(lines[here])
             dropped.append(Span(at, at + 1))

@@ -58,13 +58,34 @@ class _Forms:
             self._root[self.root(form)] = self.root(forms[0])
 
 
-def _shortened(forms: Iterable[str]) -> list[tuple[str, str]]:
+# 云岭大学|马克思主义学院, 云岭县人民医院|医务科
+_HOUSE = re.compile(r"[\u3400-\u9fff]{2,}?(?:大学|学院|学校|医院)(?=$|党|委)")
+
+
+def _of_other_house(before: str, house: str) -> bool:
+    """Whether the words before a part name another house than the inspected one: 马克思主义学院 alone is its own."""
+    return (
+        bool(house) and before.endswith(("大学", "学院", "医院")) and before not in house and len(before) > _KIND_ALONE
+    )
+
+
+_KIND_ALONE = 2
+
+
+def _shortened(forms: Iterable[str], house: str = "") -> list[tuple[str, str]]:
     """(short, full): a form that ends exactly one other form of the notice, in front of which stands a name."""
     every = sorted(set(forms), key=len)
     found = []
     for short in every:
         before = _WHOSE if short == _OFFICE else _BEFORE
-        longer = [f for f in every if f != short and f.endswith(short) and before.match(f[: -len(short)])]
+        longer = [
+            f
+            for f in every
+            if f != short
+            and f.endswith(short)
+            and before.match(f[: -len(short)])
+            and not _of_other_house(f[: -len(short)], house)
+        ]
         roots = [f for f in longer if not any(g != f and g.endswith(f) for g in longer)]
         if len(short) >= 3 and len(roots) == 1:
             found.append((short, roots[0]))
@@ -84,14 +105,16 @@ def _same_documents(forms: Iterable[str]) -> list[list[str]]:
     return [same for core, same in alike.items() if len(same) > 1 and len(core) >= 4]
 
 
-def _grouped(mentions: Sequence[Mention], same: Sequence[Sequence[str]], shorten: bool) -> list[list[Mention]]:
+def _grouped(
+    mentions: Sequence[Mention], same: Sequence[Sequence[str]], shorten: bool, house: str = ""
+) -> list[list[Mention]]:
     forms = _Forms()
     for mention in mentions:
         forms.join([normal(form) for form in (mention.text, party_form(mention.text), *mention.aliases)])
     for group in same:
         forms.join([normal(form) for form in group])
     if shorten:
-        for short, full in _shortened(normal(m.text) for m in mentions):
+        for short, full in _shortened((normal(m.text) for m in mentions), house):
             forms.join([full, short])
     grouped: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -214,6 +237,12 @@ def target_names(header: Header, index: int) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def _house(targets: Sequence[Sequence[str]]) -> str:
+    """The one inspected university, school or hospital; empty where there is none, or several."""
+    houses = [found[0].removeprefix("中共") for names in targets for name in names if (found := _HOUSE.match(name))]
+    return max(houses, key=len) if houses and len(targets) == 1 else ""
+
+
 def resolve(mentions: Mapping[str, Sequence[Mention]], header: Header, context: Context) -> Resolved:
     """The things that one notice's mentions (by label) name; the inspected bodies first, in the header's order."""
     things: list[Resolution] = []
@@ -221,7 +250,7 @@ def resolve(mentions: Mapping[str, Sequence[Mention]], header: Header, context: 
     targets = [target_names(header, index) for index in range(len(header.inspections))]
     called = _called(agencies, targets, _inspecting(header))
     things += [_target(names, called.get(index, ()), context) for index, names in enumerate(targets) if names]
-    for group in _grouped(called.get(None, ()), (), shorten=True):
+    for group in _grouped(called.get(None, ()), (), shorten=True, house=_house(targets)):
         things.append(_resolution("Agency", group, context))
     for label in ("Company", "Policy", "Person", "Project", "Place"):
         named = mentions.get(label, ())

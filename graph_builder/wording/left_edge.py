@@ -110,6 +110,8 @@ _TWO = 2
 _OWNED = re.compile("[局厅委院校]属(?=.{4})")
 # 商|市委编办, 商|县财政局: the verb
 _CONSULTED = re.compile("商(?=[省市区县](?:委|政府|[\u4e00-\u9fff]{2,8}[局委办]))")
+# 整改|省审计厅指出的问题
+_PUT_RIGHT = re.compile("整改(?=[省市区县州](?:委|政府|[\u4e00-\u9fff]{2,8}[局厅委办]))")
 # 原城管局, 东湖街道原水表厂 : what an office was; 时任|城投公司经理 : and when
 _FORMER = re.compile(
     r"(?:.{0,12}(?:[区县市镇乡局院厂委]|街道|公司|集团))?原(?![平阳州县则料])(?=..)|原(?=县)|(?:时|现|曾|历)任(?=..)"
@@ -155,6 +157,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
         start = sent.end()
     if first == "商" and _CONSULTED.match(field.text, start):
         start += 1
+    if first == "整" and _PUT_RIGHT.match(field.text, start):
+        start += _TWO
     if field.text[start + 1 : start + 2] == "属" and _OWNED.match(field.text, start, end):
         start += 2
     if ("原" in name or "任" in name) and (former := _FORMER.match(field.text, start, end)):
