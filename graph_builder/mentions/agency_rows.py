@@ -98,16 +98,16 @@ def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
         if whole and _is_own(field, start, end):
             yield Span(start, end), "agency.opens-clause"
     for found in matches_around(_ROW, _OFFICES, field.text):
-        names = found["names"].split("、")
+        start = found.start("names") + (found["names"][0] == "在")  # 在|脾胃病科、骨伤科开展
+        names = field.text[start : found.end("names")].split("、")
         if all(_is_office(name) for name in names):
-            start = found.start("names")
             for name in names:
                 yield Span(start, start + len(name)), "agency.offices"
                 start += len(name) + 1
     for found in matches_behind(_LINES, _CELL, field.text):
-        for name in _IN_CELL.finditer(field.text, *found.span()):
-            if _is_office(name[0]):
-                yield Span(*name.span()), "agency.cell"
+        for cell in _IN_CELL.finditer(field.text, *found.span()):
+            if _is_office(cell[0]):
+                yield Span(*cell.span()), "agency.cell"
     for found in _LEVELLED.finditer(field.text):
         if _is_office(found[0]):
             yield Span(*found.span()), "agency.level-and-office"

@@ -56,7 +56,9 @@ def _suffixed(field: Page) -> Iterator[Mention]:
 
 
 # …会计师事务所|云岭分所, …有限公司|青石分公司
-_BRANCH = re.compile("(?:\\(特殊普通合伙\\))?[一-鿿]{2,6}?(?:分所|分公司|支公司|分店|门市部)|\\(特殊普通合伙\\)")
+_BRANCH = re.compile(
+    "(?:\\((?:特殊)?普通合伙\\))?[一-鿿]{2,6}?(?:分所|分公司|支公司|分店|门市部)|\\((?:特殊)?普通合伙\\)"
+)
 
 
 def _proper(field: Page) -> Iterator[Mention]:
@@ -180,6 +182,7 @@ _BUILDERS = re.compile(
             _NATIONAL_BUREAU,
             *(f"{place}{_BUREAU}" for place in _PROVINCES.split()),
             "中铁(?:大桥|隧道|电气化)局",
+            "中国(?:水电|水利水电|能建|电建)[一二三四五六七八九十]{1,3}局",
             "中[建铁交冶][一-鿿]{2,4}工程局",
             *(f"{group}{_ENERGY_WORKS}" for group in ENERGY_GROUPS),
         ]

@@ -55,6 +55,7 @@ def _full(field: Page, head: int, end: int) -> int | None:
     start = _start(field, head, field.back(trade_words(), head))
     start = start if start is None else _behind_firm(field, start, head)
     start = None if start is None else _joint(field, _two_parts(field, start, head), head)
+    start = None if start is None else _over_stop(field, start, head)
     if (
         start is None
         or head - start < 2
@@ -63,6 +64,23 @@ def _full(field: Page, head: int, end: int) -> int | None:
     ):
         return None
     return start if head - start >= 4 or not generic(field.text[start:head]) else None
+
+
+def _over_stop(field: Page, start: int, head: int) -> int:
+    """成都市|新建|建设监理, 云溪市好|又|来餐饮: what is no name by itself goes on behind its place and a word."""
+    if own_part(field.text[start:head]):
+        return start
+    for width in (1, 2):
+        before = field.run(start - width)
+        place = area_names.starting(field.text, before) or _SOME_PLACE.match(field.text, before, start - width)
+        length = place.end() - before if isinstance(place, re.Match) else place
+        if length and 0 <= start - width - before - length <= _LONGEST_WORD:
+            return before
+    return start
+
+
+_SOME_PLACE = re.compile("[一-鿿]{2,3}[省市县区]")  # that no list holds
+_LONGEST_WORD = 2
 
 
 def _behind_firm(field: Page, start: int, head: int) -> int:
@@ -172,7 +190,7 @@ def _joined(field: Page, start: int, head: int) -> int:
 def _plant(field: Page, head: int, end: int) -> int | None:
     """花坪镇绍光砂石料厂; not 污水处理厂, 自来水厂."""
     start = _start(field, head)
-    if start is None or _is_counted(field, start, end):
+    if start is None or _is_counted(field, start, end) or field.text.startswith("长", end):  # 电厂原厂|长
         return None
     name = field.text[start:head]
     shortest = 2 if end - head > 1 else 3  # 鑫源|养殖场, 金阳砖|厂

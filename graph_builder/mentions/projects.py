@@ -87,7 +87,7 @@ _PLATFORM_RUNS = re.compile(
     "(?:于[\\d年月日]{2,10})?(?:已|正式|如期|全面|成功)?(?:上线|投入|投用|建成|启用|试运行|运行)"
 )
 # 智慧医院便民服务平台
-_CLEVER = re.compile("智慧[一-龥]{6,}平台$")
+_CLEVER = re.compile("[一-龥]{0,4}智慧[一-龥]{3,}平台$")
 _PLATFORM_USED = re.compile("(?:加入|利用|依托|通过|登录|纳入|入驻|运用|使用|借助|进入|在|经|从)$")
 
 _LIST_WINDOW = 160
@@ -165,8 +165,18 @@ def _read(field: Page, found: re.Match[str], rule: str, holds: Callable[[str], b
         if first == start or field.text.endswith(_ENDED, 0, start - 1) or not holds(field.text[first:end]):
             return
         start = first
-    if not project_edge.counted(field, start):
+    fund = _FUNDED.match(field.text, start, end)
+    start = fund.end() if fund and is_name(field.text[fund.end() : end]) else start
+    several = _SEVERAL.search(field.text, start, end) or field.text.startswith(_AMOUNT, start)
+    if not project_edge.counted(field, start) and not several:
         yield _mention(field.text[start:end], end, rule)
+
+
+# 国债资金项目|云岭县第二水厂, 移民后扶项目|道路硬化工程: what kind it is of
+_FUNDED = re.compile("[一-龥]{2,8}项目(?=[一-龥]{5})")
+# 云江家属区、滨江片区|两个改造项目
+_SEVERAL = re.compile("[两三四五六七八九十]个")
+_AMOUNT = "吨"  # 5万|吨磷酸铁锂生产线
 
 
 @cache
