@@ -11,12 +11,13 @@ from graph_builder.findings.records import SHOWN, Findings, Problem
 from graph_builder.findings.sections import body
 from graph_builder.outline.relined import relined
 from graph_builder.outline.tree import outline
-from graph_builder.wording.phrases import states_problem
+from graph_builder.wording.phrases import remedial, states_problem
 from graph_builder.wording.quotes import curled
 from graph_builder.wording.status import COMPLETED
 from ontology.records import Rejected
 
 _OPENING = 800
+_FIRST_WORDS = 12
 _LEAST_ITEMS = 3
 _FEW = 0.34
 _FEW_NAMED, _MANY, _MANY_INSIDE = 4, 8, 4
@@ -92,7 +93,8 @@ def _is_stray(text: str, found: Findings, items_only: Findings) -> bool:
 def _is_named(text: str, problem: Problem) -> bool:
     """Whether a problem has a label, or a wrapper with quotes or a fault; not 对企业检查,发现问题."""
     if problem.rule == "problem.wrapped":
-        return f"“{problem.title}" in text or states_problem(problem.title)
+        remedy = remedial(text[problem.span.start : problem.span.start + _FIRST_WORDS])  # 整治|信贷领域违规|问题
+        return f"“{problem.title}" in text or (states_problem(problem.title) and not remedy)
     return problem.rule != "problem.heading"
 
 

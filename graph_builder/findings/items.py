@@ -20,6 +20,7 @@ from graph_builder.wording.status import COMPLETED, ONGOING, is_bare
 from ontology.records import Rejected, Span
 
 _LONGEST_TITLE = 120
+_GROUP = re.compile("(?:立行立改|限期整改|长期整改|长期坚持|分阶段整改|持续整改)(?:类|的?问题|事项|任务)?(?:$|[(:])")
 # 县教育局党组, 县委第一巡察组(…): whose problems stand below, not what they are about
 _BODY = re.compile(r"^[^,。:]{2,30}(?<!村)(?<!社区)(?:党组|党委|党工委|党总支|党支部|巡[察视]组)(?:\([^()]*\))?$")
 _CLAUSE = re.compile("[,。”;]|的?问题")
@@ -37,7 +38,13 @@ _NAMED_ASPECT = re.compile(r"(?:关于|针对|在|围绕|聚焦)?(?P<name>“[^�
 # 落实管党治党责任方面|的问题整改情况
 _ASPECT_OF = re.compile(
     rf"(?!关于|针对)(?P<name>[^,。“”]{{4,60}}?方面){PROBLEMS_OF_ASPECT.pattern}的?"
-    r"(?:整改(?:工作)?(?:落实|进展|完成)?情况)?$"
+    r"(?:整改(?:工作)?(?:(?:落实|进展|完成)?情况)?)?$"
+)
+# 巡视反馈“资金监管不严”问题,具体表现在
+_SHOWN = re.compile("(?:巡[察视]组?|审计)(?:反馈|指出)的?“(?P<name>[^“”]{4,60})”的?问题,(?:具体|主要)?表现")
+# 选人用人专项检查反馈问题|整改情况, 延伸巡察反馈问题|整改情况
+_SPECIAL = re.compile(
+    "(?P<name>[^,。:]{0,30}(?:专项|回头看”?|延伸巡[察视]|领导班子|主要负责人)[^,。:]{0,12}(?:反馈|发现|指出)的?问题)的?整改"
 )
 # 政治建设方面|存在问题
 _EXISTING = re.compile(r"(?<=方面)(?:存在)(?:的问题(?:[及和与]整改情况)?|问题)?$")
@@ -47,6 +54,8 @@ def area_name(text: str, heading: Span) -> str:
     """A heading as the name of an area: 关于A方面的问题 and (A) without what wraps it."""
     if aspect := _ASPECT_OF.match(text[heading.start : heading.end]):
         return aspect["name"]
+    if named := _SPECIAL.match(text, heading.start, heading.end) or _SHOWN.match(text, heading.start, heading.end):
+        return named["name"]
     wrapper = unwrap(text, heading)
     name = text[wrapper[0].start : wrapper[0].end] if wrapper else text[heading.start : heading.end]
     return _EXISTING.sub("", name.removeprefix("关于")).strip(" \n:。【】") or text[heading.start : heading.end].strip()
@@ -78,13 +87,15 @@ def _areas(reader: Reader, unit: int, tops: Sequence[int]) -> list[int]:
 
 
 def _is_state(heading: str) -> bool:
-    """已完成整改的问题(12个): what has come of the problems below, not what they are about."""
-    return is_bare(heading)
+    """已完成整改的问题(12个), 限期整改类(5项): what has come of the problems below, not what they are about."""
+    return is_bare(heading) or _GROUP.match(heading) is not None
 
 
 def _is_area(heading: str) -> bool:
     """Whether the heading of a section names an area, and not only that something was put right."""
     wrapper = unwrap(heading, Span(0, len(heading)))
+    if _SPECIAL.match(heading):
+        return True
     if wrapper and faulty(heading[wrapper[0].start : wrapper[0].end]):
         return True  # 二、学习贯彻部署有差距问题整改情况
     if remedial(heading) and "整改" in heading and not _ASPECT_OF.match(heading):

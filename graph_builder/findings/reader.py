@@ -14,13 +14,22 @@ from graph_builder.findings.sections import farewell, names_fault
 from graph_builder.findings.states import BRACKETED, before_state, behind_state, says_nothing
 from graph_builder.outline.kinds import ANSWERS, LEVELS, NUMBERED, VALUES, Kind, Label
 from graph_builder.outline.tree import Outline
-from graph_builder.wording.phrases import OPENS_QUOTED, is_area, sentence, states_problem, unwrap, without_told
+from graph_builder.wording.phrases import (
+    OPENS_QUOTED,
+    is_area,
+    remedial,
+    sentence,
+    states_problem,
+    unwrap,
+    without_told,
+)
 from graph_builder.wording.spans import trim
 from graph_builder.wording.status import stated
 from ontology.records import Span
 
 _SHORTEST_ANSWER = 4
 _OF_ANSWERS = ("进展", "情况", "落实", "措施", "举措")
+_LIMIT = re.compile("(?:整改|完成)?时限|未完成原因|责任(?:单位|领导|人)")
 _SHORTEST_PARAGRAPH, _SEVERAL = 15, 2
 _NEXT_STEP = re.compile("下一?步|下一阶段|今后|接下来|(?:目前|截至)[^。]{0,30}(?:完成|推进|整改)")
 # “学习不深入。”
@@ -280,7 +289,9 @@ class Reader:
             for i in self.outline.children(index)
             if self.outline.blocks[i].kind in (*NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
         ]
-        if not parts and (paragraphs := self._paragraphs(index, own) or self._behind_state(index)):
+        if not parts and (
+            paragraphs := self._paragraphs(index, own) or self._behind_state(index) or self._described(index, own)
+        ):
             yield from paragraphs
             return
         if not parts:
@@ -310,6 +321,33 @@ class Reader:
         spans = [self.outline.content(i) for i in below if self.outline.blocks[i].kind is Kind.PARAGRAPH]
         told = [span for span in spans if len(span) >= _SHORTEST_PARAGRAPH and not self._looks_on(span)]
         return told if len(told) >= _SEVERAL and len(spans) == len(below) else []
+
+    def _described(self, index: int, own: Span) -> list[Span]:
+        """1.A滞后。三家公司没有支部。 and below it the paragraph that tells what was done, beside lists of it."""
+        below = self.outline.children(index)
+        line = self.outline.slice(own).strip(" 。\n")
+        if not below or not line or "\n" in line or not self._beside_lists(index):
+            return []
+        if not states_problem(self.outline.slice(self.title(index))) or remedial(line):
+            return []
+        if any(self.outline.blocks[i].kind is not Kind.PARAGRAPH for i in below):
+            return []
+        told = [self.outline.content(i) for i in below]
+        return [span for span in told if not self._looks_on(span) and not _LIMIT.match(self.outline.slice(span))]
+
+    def _beside_lists(self, index: int) -> bool:
+        """Whether most items beside this one tell of it in a line, and of what was done in a list below."""
+        block = self.outline.blocks[index]
+        beside = [
+            i for i in self.outline.children(block.parent) if i != index and self.outline.blocks[i].kind is block.kind
+        ]
+        listing = [i for i in beside if self._lists_below(i)]
+        return len(listing) >= _SEVERAL and 2 * len(listing) > len(beside)
+
+    def _lists_below(self, index: int) -> bool:
+        below = self.outline.children(index)
+        told = self.outline.own(index).end > self.heading(index).end + 1
+        return told and len(below) > 0 and all(self.outline.blocks[i].kind in NUMBERED for i in below)
 
     def _behind_state(self, index: int) -> list[Span]:
         """整改进展:已完成, and below it the paragraph that tells what was done."""

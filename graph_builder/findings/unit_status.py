@@ -28,6 +28,8 @@ _OF_ALL = re.compile(
     r"(?P<state>(?:目前|现)?(?:均|都|全部|已|仍|尚|还|正)[^。,;\n]{2,14})(?=[。,;\n]|\Z)"
 )
 _NUMBER = re.compile(r"(?P<first>\d+)(?:[至-](?P<last>\d+))?")
+# 问题二 alone on its line, above 反馈问题:
+_NEXT_ALONE = re.compile(r"\n(?:问题|任务|事项)[一二三四五六七八九十\d]{1,3}$")
 _LAST_LINE = 120
 _LAST_SENTENCE = re.compile(r"(?:[。\n]|[,;](?=(?:目前|现)?(?:已经?|正在)?整改))([^。:\n]{2,12})$")
 
@@ -74,6 +76,7 @@ def _at_end(reader: Reader, unit: int) -> str:
     """…三是整治乱收费。(已完成,长期坚持) / …正在按程序报批。正在整改。: the last words, nothing but a state."""
     content = reader.outline.content(unit)
     told = reader.outline.slice(Span(content.start, min(content.end, max(content.start, reader.end)))).rstrip(" \n。")
+    told = _NEXT_ALONE.sub("", told).rstrip(" \n。")
     last = BRACKETED.search(told[-_LONGEST_STATE - 10 :]) or _LAST_SENTENCE.search(told[-_LONGEST_STATE - 2 :])
     return stated(last[1]) if last and is_bare(last[1]) else ""
 
@@ -134,7 +137,7 @@ def _inherited(reader: Reader, unit: int) -> str:
     parent = reader.outline.blocks[unit].parent
     while parent >= 0:
         kind, heading = reader.outline.blocks[parent].kind, reader.outline.slice(reader.heading(parent))
-        if kind is Kind.SUBSECTION and is_bare(heading):
+        if kind in (Kind.SUBSECTION, Kind.ITEM) and is_bare(heading):
             return status(heading)
         if kind in (Kind.PART, Kind.SECTION):
             return stated(heading) if "情况" not in heading else ""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from graph_builder.kept import OF_STRETCHES, kept
-from graph_builder.outline import counted_problems, spaced_labels
+from graph_builder.outline import counted_problems, decimals, spaced_labels
 from graph_builder.outline.kinds import VALUES, Kind, Label, Marker
 from graph_builder.outline.ordinals import number
 from graph_builder.outline.slips import corrected
@@ -31,8 +31,10 @@ _NUMBERS = re.compile(
     {_OPENS_BLOCK}(?:
         第(?P<part>{_HAN})部分[:、,]?
       | 第(?P<aspect>{_HAN})(?:个|大|类)?(?:方面|类)(?:的)?(?:问题)?(?:[:、]|(?=[^。;:,\n]{{4,60}}\n))
+      | 【第(?P<framed_class>{_HAN})(?:类|方面)(?:问题)?】
       | (?:问题)?类别(?P<class>[A-Z]|{_HAN}|\d{{1,2}})[:、]
       | 第(?P<entry>\d{{1,3}})[项条个](?:问题|任务)?[:、](?!\d)   # 环保督察: 第3项:
+      | (?<![^\n])第(?P<quoted_item>{_HAN})、(?=“[^“”\n]{{4,80}}”)   # 第一、“学习不深入”。
       | 第\((?P<framed_entry>\d{{1,3}})\)[项条个](?:问题|任务)?[:、]?
       | (?P<section>{_HAN})[、.](?![一二三四五六七八九十]+[、是月日年])
       | \((?P<subsection>{_HAN})\)[、.]? | (?P<ideographic>[\u3220-\u3229])
@@ -41,6 +43,7 @@ _NUMBERS = re.compile(
       | [(〔](?P<subitem>\d{{1,2}}|l)[)〕][、.]? | (?P<parenthesized>[\u2474-\u2487])
       | (?P<point>\d{{1,2}})\)
       | (?:\d{{1,2}}[.]){{1,2}}(?P<decimal>\d{{1,2}})[.、]?(?![万亿元倍米公千平吨人亩]|{_WHOLE})(?=[“《\u3400-\u9fff])
+      | (?<![^\n])\d{{1,2}}-(?P<dashed>\d{{1,2}})[.、 ]?(?=[“《\u3400-\u9fff])(?![月日年号楼])   # 6-2 督办不力
     )
     | (?P<circled>[{_CIRCLES}])
     | {_OPENS_STEP}(?:
@@ -58,7 +61,7 @@ _NUMBERS = re.compile(
 _STEPS_NAMED = re.compile(r"[于对]一是[^。;\n]{4,80}?问题")
 # Where one can open: what it begins with, behind what ends the words before it.
 _NUMBER_PLACES = re.compile(
-    rf"[{_BEFORE_STEP}](?=[第其首再最问类一二三四五六七八九十\d(〔—·\u3220-\u3229\u2474-\u249b])"
+    rf"[{_BEFORE_STEP}](?=[第其首再最问类一二三四五六七八九十\d(〔【—·\u3220-\u3229\u2474-\u249b])"
 )
 _CIRCLED = re.compile(f"[{_CIRCLES}]")
 _PLACES_OF_CIRCLED = re.compile(rf"{_NUMBER_PLACES.pattern}|(?s:.)(?={_CIRCLED.pattern})")
@@ -86,15 +89,18 @@ _GROUPS = {
     "subsection": Kind.SUBSECTION,
     "aspect": Kind.SUBSECTION,
     "class": Kind.SUBSECTION,
+    "framed_class": Kind.SUBSECTION,
     "ideographic": Kind.SUBSECTION,
     "item": Kind.ITEM,
     "entry": Kind.ENTRY,
     "framed_entry": Kind.ENTRY,
+    "quoted_item": Kind.ITEM,
     "digit_stop": Kind.ITEM,
     "subitem": Kind.SUBITEM,
     "parenthesized": Kind.SUBITEM,
     "point": Kind.POINT,
     "decimal": Kind.SUBITEM,
+    "dashed": Kind.SUBITEM,
     "circled": Kind.CIRCLED,
     "step": Kind.STEP,
     "must": Kind.STEP,
@@ -114,7 +120,7 @@ _LABEL_WORDS = rf"""
   | (?P<measure>(?:办理|处置|处理|整治|改进|纠治|纠正)(?:情况|措施|结果|进展)
         |(?:具体|主要|已?采取的?|落实|已)?整改(?:工作)?(?:落实|完成|推进|进展|成效|任务)?(?:的)?
         (?:情况|措施|举措|进展|成效|做法|落实)(?:[及和](?:成效|效果|进展|进展情况|完成情况)|(?:落实|完成)?情况)?
-        |(?:工作|具体|落实|采取(?:的)?|主要)(?:措施|举措|做法|情况)|(?:立行立改|建章立制|长效机制)(?:情况|措施)|措施|举措|做法|整改)
+        |(?:工作|具体|落实|采取(?:的)?|主要)(?:措施|举措|做法|情况)|(?:立行立改|建章立制|长效机制)(?:情况|措施)|措施|举措|做法|整改工作|整改)
   | (?P<status>(?:整改)?(?:结果|状态|进度|完成度)|(?:完成|办结|销号)(?:情况|状态|进度)|目前(?:状态|进度))
   | (?P<responsible>(?:整改)?(?:责任|牵头|配合|主责|承办|协办|主办|落实|负责)(?:责任)?{_ROLE}
         (?:[、及和/][^:\n。,;]{{1,8}})?)
@@ -352,7 +358,8 @@ def _markers(text: str) -> tuple[Marker, ...]:
                 found[-1] = _joined(before, marker)
         else:
             found.append(marker)
-    return _with_answers(_with_states(text, found if has_no_lines(text) else corrected(text, found)))
+    found = decimals.ranked(text, found if has_no_lines(text) else corrected(text, found))
+    return _with_answers(_with_states(text, found))
 
 
 def _with_states(text: str, found: list[Marker]) -> list[Marker]:

@@ -92,6 +92,9 @@ def _paragraphs(text: str, found: Sequence[Marker]) -> list[Marker]:
         if line and not opens:
             heads = _HEADING_LINE.match(line) or _VILLAGE_HEADING.match(line)
             kind = Kind.SUBSECTION if heads else Kind.PARAGRAPH
+            below = opened.get(start + len(line) + 1)
+            if heads and below and below.kind is Kind.SUBSECTION:
+                kind = Kind.SECTION  # 优化政务服务方面, and below it 类别一:…
             kind = framed if _FRAMED_HEADING.match(line) else kind
             lines.append(Marker(kind, 0, Span(start, start)))
         told = Span(opens.span.end if opens else start, start + len(line))

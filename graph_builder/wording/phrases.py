@@ -67,10 +67,17 @@ def without_told(heading: str) -> int:
     return tail.start() if tail and not tail["both"] and faulty(heading) else len(heading)
 
 
+# 严肃查处|违规分包 is a remedy, 查处|违规分包不力 a fault
+_HIT = re.compile("(?:查处|整治|纠正|纠治|清退|打击|排查|杜绝|遏制|制止|取缔|惩治)(?P<what>[^,。]{2,12})$")
+_FAILS = re.compile("不|缓慢|滞后|缺位|乏力|薄弱|宽松|走过场|流于|拖|差距|短板|盲区|漏洞|空转")
+
+
 def states_problem(heading: str) -> bool:
     """A fault that is not the object of a remedy: 理论学习不深入, 推动整改用力不足; but not 防范化解债务风险."""
     if not remedial(heading):
         return faulty(heading)
+    if (hit := _HIT.search(heading)) and not _FAILS.search(hit["what"]):
+        return False
     last = [clause.rstrip("”’)")[-_LAST_WORDS:] for clause in (heading, heading.split(",")[0])]
     return any(_VERDICT.search(words) or _FINAL.search(words) for words in last)
 
@@ -101,7 +108,7 @@ def sentence(text: str, start: int, end: int) -> Span:
 _SOLVING = r"(?:着力|切实|重点|有效|全力|坚决|推动|深入)?(?:解决|破解|整治|纠治|纠正|克服|整改|化解|治理)"
 # 在选人用人方面,存在…
 _EXISTS = r"(?:在[^,。;“”\n]{2,30}方面,?)?存在着?"
-_ABOUT = rf"(?:关于|针对|对于|对|就|围绕|聚焦|{_EXISTS}|{_SOLVING})"
+_ABOUT = rf"(?:关于|针对|对于|对|就|至于|围绕|聚焦|{_EXISTS}|{_SOLVING})"
 # 巡察组反馈的, 市委指出的
 _SAID = r"(?:巡[察视](?:组|中)?|市委|区委|县委|省委|上级)?(?:反馈|指出|发现|提出)(?:的|意见|指出|中|存在的?){0,3}[:,]?"
 # “A”, and with quotes inside: “落实“第一议题”制度不严”
@@ -130,6 +137,8 @@ _PUTTING_RIGHT = re.compile(
     rf"{_ABOUT}(?P<title>{_QUOTED}(?=(?P<bare>[。\n]|$))|{_QUOTED}|[^。;:\n]{{4,100}}?)"
     r"(?(bare)|(?:,?(?:主要)?采取了?(?:以下|如下)?(?:几[个方]面)?)?的?(?P<tail>整改(?:落实|完成|进展)?(?:情况|工作|措施)?)(?=[。;:\n]|$))"
 )
+# 对“学习不深入”,组织…
+_QUOTED_FIRST = re.compile(rf"(?:针对|关于|对)(?P<title>{_QUOTED})(?P<tail>,)")
 # 【学习不深入】局党组组织学习…
 _IN_BRACKETS = re.compile(r"【(?P<title>[^【】\n]{4,80})】(?P<tail>[:。]?)")
 _ASPECT = re.compile("方面|领域")
@@ -144,6 +153,8 @@ _GENERIC = re.compile(
     r"|查[出找摆]|存在|提出|移交|交办|意见|重点|突出|主要|具体|共性|个性|全部|有关|相关|各[类项个]|这些|上述|以上|其他|一些"
     r"|方面|事项|整改|落实|[\d一二三四五六七八九十]{1,4}[个项条类大]?|[的地等和及、中])*+"
 )
+# 涉粮问题专项巡视反馈|问题整改情况: who told of them
+_TOLD_BY = re.compile("(?:巡[察视]|审计|督察|专项检查|“?回头看”?)组?(?:反馈|指出|发现|提出|移交)的?$")
 _LONG_NAME = 10
 _PUT_RIGHT = re.compile(r"从[^,。]{1,6}个?方面|整改")
 
@@ -165,7 +176,7 @@ def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
         match = _IN_BRACKETS.match(text, start, stop)
         return (Span(*match.span("title")), Span(*match.span())) if match and faulty(match["title"]) else None
     if match is None:
-        match = _PUTTING_RIGHT.match(text, start, stop)
+        match = _PUTTING_RIGHT.match(text, start, stop) or _QUOTED_FIRST.match(text, start, stop)
         if match is None or not faulty(match["title"].strip("“”")):
             return None
     if not _names_fault(match["title"], text[start : match.start("title")]):
@@ -182,7 +193,7 @@ def _behind_aim(wrapper: re.Match[str]) -> int:
 
 def names_nothing(title: str) -> bool:
     """Whether a title is made of the words for feedback alone: 巡察反馈的三个."""
-    return _GENERIC.fullmatch(title) is not None
+    return _GENERIC.fullmatch(title) is not None or _TOLD_BY.search(title) is not None
 
 
 def is_area(text: str, wrapper: tuple[Span, Span]) -> bool:
