@@ -267,6 +267,26 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             id="responsible for",
         ),
         pytest.param(
+            "区委第一巡察组向李强反馈了巡察情况,区委第一巡察组向区卫健委党组书记、主任张伟反馈巡察情况。",
+            [("区委第一巡察组", "区卫健委党组")],
+            id="a person is nobody, and a body's head stands for it",
+        ),
+        pytest.param(
+            "2024年3月4日,市委第二巡察组对云岭医学高等专科学校、市人民医院等单位开展常规巡察。",
+            [("市委第二巡察组", "云岭医学高等专科学校"), ("市委第二巡察组", "市人民医院")],
+            id="高等 sums up nothing",
+        ),
+        pytest.param(
+            "区委第一巡察组巡察区妇联党组动员部署会议召开。区委第一巡察组巡察时间为2023年11月24日至12月31日。",
+            [("区委第一巡察组", "区妇联党组")],
+            id="a meeting at the beginning, and the time",
+        ),
+        pytest.param(
+            "2021年4月19日,市委第四巡察组专项巡察市应急管理局进驻动员会召开。",
+            [("市委第四巡察组", "市应急管理局")],
+            id="a special inspection's meeting",
+        ),
+        pytest.param(
             "县委第一巡察组:组长李明,副组长王  伟。巡察县发展和改革局党组、县水利局党组,延伸巡察云岭公司。\n"
             "县委第二巡察组:组长张强,副组长赵敏。巡察柳溪镇党委;对县医保局党组开展巡察“回头看”。\n",
             [

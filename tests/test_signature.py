@@ -21,6 +21,10 @@ def header(raw: str) -> Header:
         ),
         ("首页\n云溪县水利局关于巡察整改情况的公告\n正文。", "云溪县水利局关于巡察整改情况的公告"),
         (
+            "云溪县人民政府门户网站 云溪县水利局 政务公告 中共云溪县水利局党组关于巡察整改情况的通报\n正文。",
+            "中共云溪县水利局党组关于巡察整改情况的通报",
+        ),
+        (
             "中共云溪县水利局党组\n关于县委巡察整改进展情况的通报\n正文。",
             "中共云溪县水利局党组关于县委巡察整改进展情况的通报",
         ),
@@ -93,6 +97,7 @@ BODY = "正文第一句说明情况。\n正文第二句说明情况。\n"
             "中共云溪县委巡察工作领导小组办公室",
             "2023-11-20",
         ),
+        (BODY + "中共云溪县水利局党组\n云溪县水利局\n2023年11月20日", "中共云溪县水利局党组", "2023-11-20"),
     ],
     ids=[
         "two lines",
@@ -120,6 +125,7 @@ BODY = "正文第一句说明情况。\n正文第二句说明情况。\n"
         "two bodies side by side",
         "committee and government",
         "a name broken over two lines",
+        "two bodies, one above the other",
     ],
 )
 def test_the_publisher_signs_and_the_date_stands_beside(raw: str, publisher: str | None, day: str | None) -> None:

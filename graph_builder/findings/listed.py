@@ -18,6 +18,8 @@ from ontology.records import Span
 _LEAD = re.compile(
     r"(?:发现|指出|反馈|存在|主要|突出)[^。;\n]{0,14}问题,?(?:主要|具体|集中)?(?:有|是|如下|表现[为在]|体现[为在]|包括)?[:,]?\n?$"
     r"|(?:指出|认为|存在|问题)[:]\n?$"
+    # 现将巡察情况通报如下:
+    r"|(?:巡[察视]|反馈)的?(?:主要)?(?:情况|问题|意见)[^。;\n]{0,8}(?:通报|公布|公告|公示|反馈)?如下:\n?$"
 )
 
 
@@ -123,7 +125,7 @@ def _first_clause(heading: str) -> str:
 def extract(outline: Outline) -> list[Problem]:
     """Every problem that the notice lists without an answer, in reading order, each once."""
     led = list(numbered(outline))
-    taken = sorted(heading for heading, _ in led)
+    taken = sorted(problem.span for _, problem in led)
     listed = [(heading.start, problem) for heading, problem in led]
     for at, problem in in_sentences(outline.text):
         before = bisect_left(taken, problem.span)

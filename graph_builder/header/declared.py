@@ -67,7 +67,7 @@ _COUNTED_SYSTEMS = re.compile(
 # The inspection's own counts stand where it is said what it fed back; a self-criticism counts its own problems.
 _FED_BACK = re.compile(r"反馈|指出|巡[察视]|整改")
 _POINTED_OUT = re.compile(
-    r"反馈|查出|反映的|共反映|指出|逐[一项条]|(?:巡[察视]|督察|审计)[^。;]{0,60}(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理"
+    r"反馈|存在(?=\d{1,3}[个条项])|查出|反映的|共反映|指出|逐[一项条]|(?:巡[察视]|督察|审计)[^。;]{0,60}(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理"
 )
 _REMEDY = re.compile(r"整改|巡[察视]|任务\d")
 _PUT_RIGHT = re.compile(r"整改|反馈|问题|巡[察视]|任务|细化|逐[一条项]")

@@ -35,6 +35,8 @@ _CARRIED_OUT = re.compile(
     r"进驻|(?:开展|实施|进行)了?[^,。;]{0,20}(?:巡[察视]|督察|审计|回头看)(?!意见|情况|反馈|工作情况)"
 )
 _HEADED = re.compile(r"巡[察视](?:工作)?时间(?:安排)?[:为是]?\n?")
+# 受理信访时间为2024年9月20日至12月5日
+_HEARS = re.compile("受理[^,。]{0,8}(?:时间|期限|截至|截止)|(?:信访|来信|来访|举报)[^,。]{0,8}受理")
 _RANGE = 40
 _SAME_DAY = re.compile(r"同日|当[日天]")
 _BEFORE = 600
@@ -89,6 +91,7 @@ def general_period(text: str) -> tuple[Date, Date | None] | None:
         if _INSPECTION.search(text, sentence.start, sentence.end)
         and not _HEARD.search(text, sentence.start, sentence.end)
         and not _only_fed_back(text, sentence)
+        and not _HEARS.search(text, sentence.start, sentence.end)
         and (when := period(text, sentence.start, sentence.end))
     ]
     return next((when for when in ranges if when[1]), None) or _under_heading(text)

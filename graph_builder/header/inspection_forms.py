@@ -11,7 +11,7 @@ from itertools import product, zip_longest
 from msgspec import Struct
 
 from graph_builder.header.inspection_groups import groups, is_certain
-from graph_builder.header.inspection_targets import listed
+from graph_builder.header.inspection_targets import is_person, listed
 from graph_builder.wording.dates import value
 from graph_builder.wording.named import Named
 from graph_builder.wording.stretches import holding
@@ -49,8 +49,8 @@ _ON = re.compile(
 )
 # 进驻A开展巡察 / 前往A开展巡察 / 巡察A、B;
 _AT = re.compile(
-    r"(?:[进入]驻(?!并|和|及|工作|动员|会|期间|时间|情况|以来|后|专栏|公告|公示|名单|方式|地点|一览|[,。])|(?:前往|走进)(?=[^,。]{2,40}开展[^,。]{0,6}巡[察视])|(?:(?<=组)|(?<=组负责))巡[察视](?:了(?!解))?(?!组|了|发现|反馈|工作|办|期间|整改|情况|意见|安排|计划|“|中|的)|[:)]巡[察视](?!组|时间|工作|“))"
-    r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间)|党组织?巡|[;。\n]|$|,(?=组长|副组长|由|电话|(?:开始|将)?对)|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
+    r"(?:[进入]驻(?!并|和|及|工作|动员|会|期间|时间|情况|以来|后|专栏|公告|公示|名单|方式|地点|一览|[,。])|(?:前往|走进)(?=[^,。]{2,40}开展[^,。]{0,6}巡[察视])|(?:(?<=组)|(?<=组负责))(?:专项|常规|提级|机动)?巡[察视](?:了(?!解))?(?!组|了|发现|反馈|工作|办|期间|时间|动员|整改|情况|意见|安排|计划|“|中|的)|[:)](?:专项|常规|提级|机动)?巡[察视](?!组|时间|工作|“))"
+    r"(?P<target>[^。;\n]{2,200}?)(?=,?(?:为期|开展|进行|召开|情况|反馈|工作|期间|进驻动员|动员(?:部署)?会)|党组织?巡|[;。\n]|$|,(?=组长|副组长|由|电话|(?:开始|将)?对)|,(?!.{0,30}(?:党[组委]|工委|支部|局|镇|乡|街道|社区|村)[、,;。]))"
 )
 # 向A党组反馈巡察情况, 到A反馈“回头看”意见, 向A反馈时指出 / 在A召开巡察情况反馈会 / 反馈了对A的巡察情况
 _TO = re.compile(
@@ -121,6 +121,8 @@ def conducted(text: str) -> Iterator[Statement]:
                 continue
             form = Form.TOLD if _FED_BACK.match(text, match.end("target")) else Form.CONDUCTED
             kind = _kind(text, Span(match.end("target"), sentence.end)) if form is Form.CONDUCTED else ""
+            before = SPECIAL.search(text, match.start(), match.start("target"))  # 第一巡察组:|专项|巡察A
+            kind = kind or (before.group() if before else "")
             yield from _pairs(text, form, sentence, Span(*match.span("target")), kind)
 
 
@@ -146,7 +148,10 @@ def told(text: str) -> Iterator[Statement]:
                 continue
             group = _speaking(text, Span(max(sentence.start, whole.start - _REACH), whole.start))
             known = group if group and is_certain(group) else known
-            for target in listed(text, whole):
+            targets = list(listed(text, whole))
+            if len(targets) == 1 and is_person(targets[0].text):
+                continue
+            for target in targets:
                 yield Statement(Form.TOLD, group or known, target, sentence, whole, _NO_KIND.sub("", match["kind"]))
         for match in _AT_MEETING.finditer(text, sentence.start, sentence.end):
             whole = Span(*match.span(match.lastgroup or 0))

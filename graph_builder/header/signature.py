@@ -14,7 +14,7 @@ _TITLE_THEME = re.compile(r"巡[察视]|整改|督察|审计|反馈|进驻")
 _LONGEST_TITLE = 110
 _SHORTEST_TITLE = 3
 _TOP, _FEW_LINES = 300, 5
-_PARTY_BODY = re.compile("委员会|党组|党委")
+_PARTY_BODY = re.compile("委员会|党组|党委|(?<=[省市区县州旗])委(?!员)")
 _LONGEST_NAME = 45
 _BODY = re.compile(
     r"(?:委员会|党组|党委|党工委|工委|党总支|党支部|支部|办公室|领导小组|局|厅|院|公司|大学|学院|学校|人民政府|管委会|[省市区县州]委|巡[察视]组|集团)$"
@@ -102,7 +102,7 @@ def title(text: str) -> Named | None:
     """The notice's title: a line without a full stop that says 关于…整改情况的通报; broken titles are joined."""
     lines = _lines(text)
     for index, line in enumerate(lines):
-        start = line.start + _named_by(text, line)
+        start = line.start + (_named_by(text, line) or _behind_page(text, line))
         end = _broken_behind(text, lines, index)
         if _is_title(text[start:end].replace("\n", "")):
             start = _broken_before(text, lines, index) if start == line.start else start
@@ -115,6 +115,16 @@ def _named_by(text: str, line: Span) -> int:
     """How much of a line only says that a title follows: 标题:, 文件名称:."""
     label = _TITLE_LABEL.match(text, line.start, line.end)
     return label.end() - line.start if label else 0
+
+
+# 云岭市人民政府门户网站云岭市水利局政务公告|中共云岭市水利局党组关于…
+_PAGE_BEFORE = re.compile("[^关]{4,60}?(?:网站|首页|公告|公开|专栏|正文|动态)(?=中共)")
+
+
+def _behind_page(text: str, line: Span) -> int:
+    """How much of a line is the page's own words before a title."""
+    page = _PAGE_BEFORE.match(text, line.start, line.end)
+    return page.end() - line.start if page else 0
 
 
 def _headline(text: str, lines: list[Span]) -> Named | None:
@@ -185,6 +195,9 @@ def publisher(text: str, named: Named | None) -> Named | None:
         name = _undated(text[line.start : line.end]).strip()
         signs = _BODY.search(name) or (back < _LAST and _SHORT_BODY.search(name))
         if 4 <= len(name) <= _LONGEST_NAME and signs and not (_IN_PROSE.search(name) or _NUMBERED.match(name)):
+            above = _party_above(text, lines, len(lines) - 1 - back)
+            if above is not None:
+                return above
             start = _broken_name(text, line.start)
             first = len(name) if start < line.start else _first_body(name)
             return Named(text[start : line.start].rstrip() + name[:first], Span(start, line.start + first))
@@ -195,6 +208,22 @@ def publisher(text: str, named: Named | None) -> Named | None:
     source = _SOURCE.search(text, 0, _HEAD) if named and "整改" in named.text else None
     page = _PUBLISHED_BY.search(text, 0, _HEAD) or source
     return Named(page["name"], Span(*page.span("name"))) if page and len(page["name"]) > 4 else None
+
+
+def _party_above(text: str, lines: list[Span], index: int) -> Named | None:
+    """中共云溪县水利局党组 in the line above 云溪县水利局: of two that sign the party's body is the publisher."""
+    if index < 1 or lines[index - 1].end + 1 != lines[index].start:
+        return None
+    above = Span(lines[index - 1].start, lines[index - 1].end)
+    name = text[above.start : above.end]
+    second = _undated(text[lines[index].start : lines[index].end])
+    signs = (
+        name.startswith("中共")
+        and _PARTY_BODY.search(name)
+        and len(name) <= _LONGEST_NAME
+        and not _IN_PROSE.search(name)
+    )
+    return Named(name, above) if signs and not second.startswith("中共") and _BODY.search(name) else None
 
 
 def _first_body(name: str) -> int:

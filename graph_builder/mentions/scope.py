@@ -51,7 +51,7 @@ _OPENING = 600
 
 # 全区, 各县, 社区 : no names; and what no table knows is rarely longer than 云山湖县.
 _NO_NAME = re.compile("[全各本我该此城辖社景片校厂院矿小郊市届][省市区县州盟旗]$|^[本该此全各我]地区$")
-_LONGEST_UNKNOWN = 5
+_LONGEST_UNKNOWN = 4
 _TWO = 2
 
 _OFFICE = "[^\\W\\d_]{0,12}(?:局|厅|委|办|组|院|会|处|部|公司|集团|中心|支队|总队)"
@@ -126,8 +126,9 @@ def _read(source: str) -> Scope:
     """The divisions that a name begins with: by suffix, else by the short name of a known city (云州大学)."""
     found = _CHAIN.match(source)
     named = {level: _kept(name) for level, name in (found.groupdict(default="") if found else {}).items()}
-    if found and not named["county"]:
-        named["county"] = _known_county(source[found.end() :])
+    if found:
+        known_county = _known_county(source[found.start("county") if named["county"] else found.end() :])
+        named["county"] = known_county or named["county"]  # 荆州市|沙市区
     scope = Scope(**_sorted(named))
     if scope != Scope():
         return scope
@@ -148,7 +149,7 @@ def _known_county(rest: str) -> str:
     """浦东新区 and the like, which the suffix grammar leaves alone."""
     for length in range(8, 1, -1):
         known = areas.by_name().get(rest[:length], ())
-        if known and known[0].level == "county" and not _NO_NAME.search(rest[:length]):
+        if known and known[0].level == "county" and (length > _TWO or not _NO_NAME.search(rest[:length])):
             return rest[:length]
     return ""
 
