@@ -267,6 +267,13 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             id="responsible for",
         ),
         pytest.param(
+            "云岭机场集团有限公司审计反馈问题整改情况公告\n"
+            "云岭市审计局派出审计组于2023年7月至10月对我司前任董事长任期履行经济责任进行了审计。\n"
+            "云岭机场集团有限公司\n2025年1月16日",
+            [("云岭市审计局", "云岭机场集团有限公司")],
+            id="an audit of us",
+        ),
+        pytest.param(
             "区委第一巡察组向李强反馈了巡察情况,区委第一巡察组向区卫健委党组书记、主任张伟反馈巡察情况。",
             [("区委第一巡察组", "区卫健委党组")],
             id="a person is nobody, and a body's head stands for it",

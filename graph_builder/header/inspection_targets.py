@@ -54,6 +54,8 @@ _WHOSE = re.compile(
     r"^(?:[\u3400-\u9fff]{1,20}(?:所属|下属)(?=[\u3400-\u9fff]{4})|(?:本[轮次批]|此次)?(?:常规|专项)?巡[察视]的?(?!组)"
     r"|该(?:[镇乡县市区]|街道)(?!党|机关|所)(?=[\u3400-\u9fff]{3})|我[省市区县镇](?=[^,、]{2,10}(?:[镇乡村]|街道|社区)))"
 )
+# 我公司|2019年至2021年发展情况, 我司|前任董事长任期履职
+_OURS = re.compile("[我本](?:公司|司|局|院|校|集团|行|厅|委|单位)(?=20\\d\\d|前任|原|运营|管理|任期|董事长|主要|的)")
 # 向区卫健委党组|书记、主任张伟反馈: whom of it
 _POST = re.compile(
     r"(?<=[组委支局院校司团处心镇乡办部])(?:主要负责(?:人|同志)|书记|主任|局长|院长|校长|董事长|总经理|镇长|班子成员)(?=[、,]|[\u3400-\u9fff]{0,4}$)"
@@ -127,6 +129,8 @@ def _bare(text: str, span: Span) -> Span:
     if match := (("的" in told or "20" in told) and _OF_BODY.match(told)) or _DOING.match(told):
         told = match["body"]
     lead = len(told) - len(told.lstrip(" \n,、:"))
+    if ours := _OURS.match(told):
+        told = ours[0]
     post = _POST.search(told)
     told = told[: post.start()] if post else told
     whose = _WHOSE.match(told[lead:])
