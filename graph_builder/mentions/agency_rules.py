@@ -174,10 +174,10 @@ def _zone(field: Page, head: int, end: int) -> int | None:
     name = field.text[run:head]
     cut = left_edge.cut_to_place(name)
     start = run + cut if _ZONE.search(name) or cut else core - parent(field.text[run:core])
-    if start == head and run < head and field.text.startswith("管理委员会", head):
-        return None  # 伙食|管理委员会: of what nobody says
     if LEVEL_AND_MORE.fullmatch(field.text, run, core) and field.text.startswith("管理委员会", head):
         return None if left_edge.plural(field, run) else run
+    if start == head and run < head and field.text.startswith("管理委员会", head):
+        return None  # 伙食|管理委员会: of what nobody says
     if field.text[head:end] == "综合党委":
         start = run + cut
     if start == head and _DIRECT.fullmatch(field.text, head - 2, head):

@@ -23,7 +23,7 @@ _LONGEST_ROW = 20
 # 等9家企业, 等重点企业, 两大龙头企业, 等8家基金公司, 等12个“红色物业”党支部, 等3家“僵尸企业”
 _SUMMED = (
     "企业 公司 集团 银行 央企 国企 民企 车企 房企 药企 平台 项目 党支部 党组织 商户 租户 承租户 机构 单位"
-    " 地 大户 开发商 供应商 供货商 承包商 客户 业户 商家 门店 承运商 运营商 经销商 代理商 服务商 营销商"
+    " 地 大户 搅拌站 开发商 供应商 供货商 承包商 客户 业户 商家 门店 承运商 运营商 经销商 代理商 服务商 营销商"
 )
 _CLOSING = re.compile(
     # one class of first characters, to be searched for at once: 等\d{0,4}[余多]?, [两三…], \d{1,3}(?=[家户])
@@ -169,7 +169,13 @@ def _trade() -> re.Pattern[str]:
 def has_trade(name: str) -> bool:
     """元山电子, 中威检测, 江苏宏达资本: a word of its own (or a place and one), then a line of business."""
     trade = _trade().match(name[::-1])
-    if trade is None or not 4 <= len(name) <= 20 or _is_thing(name) or _HOUSE_INSIDE.search(name):
+    if (
+        trade is None
+        or not 4 <= len(name) <= 20
+        or "有限公司" in name[:-2]
+        or _is_thing(name)
+        or _HOUSE_INSIDE.search(name)
+    ):
         return False
     stem = name[: -len(trade[0])]
     own = stem[area_names.starting(stem) :]

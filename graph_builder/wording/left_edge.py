@@ -66,12 +66,16 @@ def last_run(name: str) -> int:
     return page(name).run(len(name))
 
 
+_AND_COUNTY = "和县"
+"""A county, where no name stands before it: 桐河乡和|县供销社 are two."""
+
+
 @cache
 def _run() -> re.Pattern[str]:
     stops = set(entries("name_stops"))
     particles = [stop for stop in stops if len(stop) == 1]  # 会同县 keeps no 会同: far more often a verb
-    divisions = (name for name in area_names.full() if any(stop in name for stop in particles))
-    keeps = trie.mirrored([*entries("name_keeps"), *divisions])
+    divisions = (name for name in area_names.full() if any(stop in name for stop in particles) and name != _AND_COUNTY)
+    keeps = f"{trie.mirrored([*entries('name_keeps'), *divisions])}|{_AND_COUNTY[::-1]}(?![{_HAN}](?<![省市共]))"
     free = "".join(sorted({stop[-1] for stop in stops}))
     unit = (
         f"{keeps}"  # 经济, 和平区: whole, whatever is in them
