@@ -110,6 +110,8 @@ def is_placed(name: str) -> bool:
     bare = _PROJECT.sub("", name)
     if _KIND.search(_SUFFIX.sub("", name)) or len(bare) < 3:
         return False
+    if "有限公司" in bare and not _FIGURE.search(bare):  # 某有限公司|二期项目
+        return False
     division = _DIVISION.match(bare)
     within = division.end() if division else area_names.starting(bare)
     hidden = _hidden(bare[within:])

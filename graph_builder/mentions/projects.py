@@ -55,7 +55,8 @@ _LIST = re.compile(
 )
 # A项目、B项目、C项目 : in a row of them each is one
 _ROW_OF_PROJECTS = re.compile(
-    f"项目{PHASE}?(?:、(?:(?!等)[一-龥A-Za-z\\d“”()-]){{3,30}}项目{PHASE}?(?!库|部|资金|公司|[款类])){{1,12}}"
+    f"(?:项目|工程){PHASE}?"
+    f"(?:、(?:(?!等)[一-龥A-Za-z\\d“”()-]){{3,30}}(?:项目|工程){PHASE}?(?!库|部|资金|公司|等?(?:专业|学科|学院)|[款类])){{1,12}}"
 )
 # 云澧快速干线三标段 : a part of works
 _LOT = re.compile("(?:[一二三四五六七八九十]{1,2}|[A-Z]{0,3}\\d{1,2})标段")
@@ -99,6 +100,7 @@ _HEADING = re.compile("^(?:[一二三四五六七八九十]是)?(?:提升|改造
 _GONE_TO = re.compile("^[^、]*(?:到|赴|前往)(?=[^、]{4})")
 # A基地和B平台 : two names; 众成和美新城 : one.
 _AND = re.compile("(?<=.{4})(?:和|与|及)(?=.{4})")
+_STEP = re.compile("^[一二三四五六七八九十]是|^(?:与|其余|其他)")
 # 5个…, 总投资120亿元的…
 _NUMBER = r"(?:\d+[余多]?|[一二两三四五六七八九十]+)"
 _COUNT = re.compile(rf"^(?:{_NUMBER}[个家处座条项支]|(?:总?投资)?[\d.]+[亿万]?美?元的?)")
@@ -235,7 +237,8 @@ _OF_WORKS = re.compile(
     "^(?!重点|产业|在建|政府|投资|民生|扶贫|帮扶|各|其他|相关)[一-龥]{2,}(?:维修|改造|建设|扩建|治理|停车|修缮|信息化|采购|绿化|修复)项目$"
 )
 _NEXT_PROJECT = re.compile(
-    f"、(?P<name>(?:(?!等)[一-龥A-Za-z\\d“”()-]){{3,30}}?项目{PHASE}?)(?=[、,。;和等均已未于在因超\\d]|开展|进行|核减|实施|建设|予以|存在|审计|结算|完成|推进|$)"
+    f"、(?P<name>(?:(?!等)[一-龥A-Za-z\\d“”()-]){{3,30}}?(?:项目|工程){PHASE}?)"
+    "(?=[、,。;和等均已未于在因超\\d]|开展|进行|核减|实施|建设|予以|存在|审计|结算|完成|推进|$)"
 )
 _ENDED = ("项目", "工程")  # 亮化工程|和|农贸市场 are two
 _FIRMS = ("公司", "集团")
@@ -298,7 +301,7 @@ def _items(field: Page, start: int, end: int) -> Iterator[tuple[str, int]]:
         for part in _AND.split(item):
             start = text.index(part, position)
             position = start + len(part)
-            bare = _COUNT.sub("", part)
+            bare = _COUNT.sub("", _STEP.sub("", part))
             yield bare[_described(bare) :], position
         position += 1 if text.startswith("、", position) else 0
 
