@@ -142,7 +142,10 @@ class Reader(Deeds):
         return [self._problem(unit, self.outline.own(unit))]
 
     def listed(self, unit: int) -> list[int]:
-        """The blocks that name a unit's problems one by one: 1.一是A;二是B。 or, below its heading, (1)A。(2)B。"""
+        """The blocks that name a unit's problems one by one: 1.一是A;二是B。 or, below its heading, (1)A。(2)B。
+
+        The heading may name their aspect: 1.理论武装方面。一是A;二是B。
+        """
         if not self.answers(unit):
             return []
         told = list(takewhile(lambda i: self.outline.labels[i] is None, self.outline.children(unit)))
@@ -153,6 +156,8 @@ class Reader(Deeds):
             return told
         if len(told) == 1 and states_problem(named):
             return []  # 问题(一)A不到位 1.问题表现:… 2.整改措施:…
+        if self._is_aspect(unit) and len(told) > 1 and all(self.outline.blocks[i].kind is Kind.STEP for i in told):
+            return told
         return told if all(self.outline.blocks[i].kind in NUMBERED for i in told) else []
 
     def _beside(self, unit: int) -> list[int]:
@@ -175,8 +180,7 @@ class Reader(Deeds):
     def _told_behind(self, unit: int) -> Span | None:
         """(一)理论学习方面。巡察发现,|学习计划性不强|,…: the fault behind a heading that only names an aspect."""
         heading, own = self.heading(unit), self.outline.own(unit)
-        told = self.outline.slice(heading)
-        if not self.answers(unit) or not told.endswith("方面") or states_problem(told):
+        if not self.answers(unit) or not self._is_aspect(unit):
             return None
         found = _FOUND.match(self.outline.text, heading.end, own.end)
         start = found.end() if found else heading.end + 1
@@ -184,6 +188,10 @@ class Reader(Deeds):
         clause = self.outline.slice(said).split(",")[0]
         named = Span(said.start, said.start + len(clause)) if states_problem(clause) else said
         return named if states_problem(self.outline.slice(named)) else None
+
+    def _is_aspect(self, unit: int) -> bool:
+        told = self.outline.slice(self.heading(unit))
+        return told.endswith("方面") and not states_problem(told)
 
     def areas(self, unit: int) -> list[int]:
         """The headings above a unit under which the notice files it, the outermost first."""
