@@ -156,9 +156,9 @@ class Reader(Deeds):
             return told
         if len(told) == 1 and states_problem(named):
             return []  # 问题(一)A不到位 1.问题表现:… 2.整改措施:…
-        if self._is_aspect(unit) and len(told) > 1 and all(self.outline.blocks[i].kind is Kind.STEP for i in told):
-            return told
-        return told if all(self.outline.blocks[i].kind in NUMBERED for i in told) else []
+        kinds = {self.outline.blocks[i].kind for i in told}
+        counted = kinds == {Kind.STEP} and len(told) > 1 and self._is_aspect(unit)
+        return told if counted or kinds.issubset(NUMBERED) else []
 
     def _beside(self, unit: int) -> list[int]:
         """The problems that stand under labels of their own behind a unit's, before the answer to all of them."""

@@ -12,11 +12,11 @@ from msgspec import Struct, structs
 from graph_builder.outline import relined_edges
 from graph_builder.outline.kinds import Kind, Marker
 from graph_builder.outline.numbering import BRACKET, has_no_lines, markers
+from graph_builder.outline.relined_edges import HAN
 from graph_builder.wording.status import is_bare
 from ontology.records import Span
 
 Told = TypeVar("Told")
-_HAN = "\u3400-\u9fff"
 _RANKED = frozenset(
     (Kind.PART, Kind.SECTION, Kind.SUBSECTION, Kind.ENTRY, Kind.ITEM, Kind.SUBITEM, Kind.CIRCLED, Kind.LABEL)
 )
@@ -24,7 +24,7 @@ _HEADINGS = frozenset((Kind.PART, Kind.SECTION, Kind.SUBSECTION))
 _REPEATED = 3
 """What opens a block without a number does so again and again."""
 _PUT_RIGHT = r"(?:的?(?:具体)?整改(?:工作)?(?:落实|完成|进展)?(?:情况|措施)?)?"
-_GOES_ON = rf"(?=[{_HAN}\d(①])(?![的、和及与等整突较仍多]|\d{{1,2}}:)"
+_GOES_ON = rf"(?=[{HAN}\d(①])(?![的、和及与等整突较仍多]|\d{{1,2}}:)"
 # 针对“A”的问题|一是… ; 关于A的问题整改情况|局党组…
 _PROBLEM = re.compile(
     rf"(?:(?:针对|关于|对)?“(?:[^“”\n]|“[^“”\n]{{0,40}}”){{3,120}}”的?(?:方面的?)?问题|(?:针对|关于)[^,。;:“”\n]{{4,60}}?的问题)"
@@ -35,16 +35,16 @@ _OPENS = (
     r"(?=根据|按照|自|为|近年|收到|接到|坚持|反馈|巡[察视]|针对|关于|第[(\d]|——|\d{4}年|[省市区县州]委|下一?步|今后|我"
     r"|全[市县区局校院]|局|党|集团|公司|学校|医院)"
 )
-_TOLD_IN = rf"(?:情况|打算|安排|计划|成效|要求)(?=[{_HAN}\d—“【])(?![的、和及与等]|方面)"
+_TOLD_IN = rf"(?:情况|打算|安排|计划|成效|要求)(?=[{HAN}\d—“【])(?![的、和及与等]|方面)"
 _HEADING = re.compile(rf"[^,。;:\n]{{2,30}}?(?:{_TOLD_IN}|(?:方面|问题|责任|整改){_OPENS})")
 # 〔整改状态:已完成〕 ; 【党的创新理论武装方面】
 _FRAMED = re.compile(r"[〔【\[(](?:整改|完成|办结)[^〔〕【】\[\]()\n]{2,30}[〕】\])](?!:)|【[^【】。;\n]{4,60}方面】")
 _TITLE = re.compile("《[^《》\n]{2,160}》")
 # 针对A问题,…。|针对B问题,… ; ——A。|——B。 ; 第(1)项A。|第(2)项B
 _UNNUMBERED = re.compile(r"(?<=[。;:”〕】.])(?=针对[^。;\n]{4,80}?问题[,:。])")
-_DASHED = re.compile(rf"(?<=[。;:面\d])(?=——[{_HAN}“《])")
-_ENTRIES = re.compile(rf"(?<=[{_HAN}。)])(?=第[(]?\d{{1,2}}[)]?[项个](?:问题)?[{_HAN}])")
-_FRAMED_LABELS = re.compile(rf"(?=【[{_HAN}]{{2,10}}\d{{0,2}}】)")
+_DASHED = re.compile(rf"(?<=[。;:面\d])(?=——[{HAN}“《])")
+_ENTRIES = re.compile(rf"(?<=[{HAN}。)])(?=第[(]?\d{{1,2}}[)]?[项个](?:问题)?[{HAN}])")
+_FRAMED_LABELS = re.compile(rf"(?=【[{HAN}]{{2,10}}\d{{0,2}}】)")
 # 对|问题1: ; 第2项问题|整改情况:
 _ABOUT = re.compile(r"(?:针对|对|第[(]?\d{1,2}[)]?[项个](?:问题)?)$")
 _LONGEST_ABOUT = 8
@@ -125,7 +125,7 @@ def _before_markers(text: str, found: Sequence[Marker]) -> Iterator[int]:
             before = max(0, at - _LONGEST_ABOUT)
             about = _ABOUT.search(text[before:at])
             yield before + about.start() if about else at
-        elif marker.kind in _RANKED or (marker.kind is Kind.STEP and re.match(f"[{_HAN}”)]", text[at - 1])):
+        elif marker.kind in _RANKED or (marker.kind is Kind.STEP and re.match(f"[{HAN}”)]", text[at - 1])):
             yield at
 
 
