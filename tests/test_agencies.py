@@ -16,6 +16,12 @@ def names(text: str) -> list[str]:
 
 
 FOUND = [
+    # a group's office, the kind of a station, an address; who is told; an office for the rule of law; towns in a row
+    ("成立区检察院巡察整改工作领导小组及办公室,领导小组下设办公室负责督查。", ["区检察院巡察整改工作领导小组"]),
+    ("基层司法所建设滞后,青岭司法所无人值守。", ["青岭司法所"]),
+    ("投资180万元更新云岭博物馆安防系统。", ["云岭博物馆"]),
+    ("召开市委依法治市办主任会议2次。", ["市委依法治市办"]),
+    ("督促石桥镇、青山镇公墓规范收费。", ["石桥镇", "青山镇"]),
     # a house of two subjects; of a commission; branches of a trade, a building, a project; a union; disputes
     ("选派人员到中国农业科学院云岭畜牧与兽药研究所学习。", ["中国农业科学院云岭畜牧与兽药研究所"]),
     ("与云岭大学资源环境与材料学院共建平台。", ["云岭大学资源环境与材料学院"]),
@@ -354,6 +360,11 @@ NOTHING = [
 @pytest.mark.parametrize(("text", "expected"), FOUND)
 def test_found(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+def test_behind_a_group_begins_whom_it_told() -> None:
+    found = agencies.find("县委第三巡察组向上溪中学党支部反馈了情况。", [Span(0, 7)])
+    assert [mention.text for mention in found] == ["上溪中学党支部"]
 
 
 @pytest.mark.parametrize("text", NOTHING)

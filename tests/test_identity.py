@@ -92,6 +92,13 @@ def test_a_name_is_as_wide_as_its_context(label: str, name: str, here: Context, 
         ("Agency", "中共云溪市委", "云溪市委"),
         ("Agency", "中共云溪中学支部委员会", "云溪中学党支部"),
         ("Agency", "中共云溪中学总支部委员会", "云溪中学党总支"),
+        ("Agency", "中共云溪图书馆党总支委员会", "云溪图书馆党总支"),
+        ("Agency", "中共云溪市纪律检查委员会", "云溪市纪委"),
+        ("Agency", "中共云溪经济技术开发区工作委员会", "云溪经开区工委"),
+        ("Agency", "市卫生健康委员会", "市卫健委"),
+        ("Agency", "市文化广电和旅游局", "云溪市文旅局"),
+        ("Agency", "市委机构编制委员会办公室", "市委编办"),
+        ("Agency", "云溪市桃川回族区中级人民法院", "云溪市桃川区中院"),
         ("Policy", "《河道 管理 办法》", "河道管理办法"),
         ("InspectionGroup", "市委第一巡察组", "云溪市委第一巡察组"),
     ],
@@ -166,6 +173,10 @@ def things(found: Resolved, label: str) -> list[tuple[str, int]]:
             [("恒远建设公司", 1), ("云溪恒远建设公司", 1), ("望江恒远建设公司", 1)],
         ),
         ("Agency", ["市财政局", "云溪市财政局", "市财政局"], [("云溪市财政局", 3)]),
+        ("Agency", ["市应急管理局", "市应急局"], [("云溪市应急管理局", 2)]),
+        # a city's body: 审计局 is the city's; 审计厅 cannot be told
+        ("Agency", ["市审计局", "审计局"], [("云溪市审计局", 2)]),
+        ("Agency", ["省审计厅", "审计厅"], [("云岭省审计厅", 1), ("审计厅", 1)]),
         ("Agency", ["市财政局", "市教育局"], [("云溪市财政局", 1), ("云溪市教育局", 1)]),
         ("Policy", ["财务管理制度", "财务制度", "内部财务管理制度"], [("财务管理制度", 3)]),
         ("Policy", ["考勤办法", "请假办法"], [("考勤办法", 1), ("请假办法", 1)]),
@@ -207,6 +218,21 @@ def test_an_office_is_that_of_its_body_and_no_other() -> None:
     assert {name for name, _ in things(resolved(Agency=forms), "Agency")} >= {"审判管理办公室"}
     assert len(resolved(Agency=forms).by_label("Agency")) == 3
     assert len(resolved(Agency=["办公室", "市审计局办公室"]).by_label("Agency")) == 2
+
+
+@pytest.mark.parametrize(
+    ("target", "form"),
+    [
+        ("中共青岭市应急管理局委员会", "市应急局党委"),
+        ("中共云溪市桃川区委员会", "桃川区委"),
+        ("中共云溪经济技术开发区工委", "经开区党工委"),
+    ],
+)
+def test_the_inspected_body_is_called_by_its_short_form(target: str, form: str) -> None:
+    text = f"2023年4月12日至6月13日,市委第一巡察组对{target}开展了巡察。\n"
+    found = resolve({"Agency": [Mention("Agency", form, Span(0, 1), "test")]}, read_header(text), NOWHERE)
+    (body,) = found.by_label("Agency")
+    assert body.inspected
 
 
 @pytest.mark.parametrize("form", ["市财政局党组", "机关党委", "办公室"])

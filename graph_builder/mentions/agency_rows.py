@@ -133,8 +133,13 @@ def _rightwards(field: Page, end: int, starts: Sequence[int]) -> Iterator[Span]:
         found = _NEXT.match(field.text, end)
         if not found or _starts_at(starts, found.start("name")) or not _is_office(found["name"]):
             return
+        if found["name"] == "办公室" and field.text.endswith(_GROUPS, 0, end):  # 领导小组|及办公室
+            return
         yield Span(*found.span("name"))
         end = found.end()
+
+
+_GROUPS = ("小组", "工作组", "专班", "指挥部")
 
 
 def _starts_at(starts: Sequence[int], position: int) -> bool:

@@ -59,6 +59,10 @@ _SHORT_BUREAU = re.compile(
 )
 
 
+# 基层司法所: of each town
+_KIND = "基层"
+
+
 def _department(field: Page, head: int, end: int) -> int | None:
     """Like a bureau by function, but of one vague word alone there is none (服务部, 项目部, 工作处)."""
     core = _numbered(field, head)
@@ -72,6 +76,8 @@ def _department(field: Page, head: int, end: int) -> int | None:
     if named is not None:
         return named
     start = core if field.text.endswith(_HOUSES, 0, core) else with_parent(field, core)
+    if start is not None and field.text.startswith(_KIND, start):
+        return None
     vague = start == core and field.text[core:head] in generic("department-alone") and field.text[head] not in "科股"
     return None if vague else start
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph_builder.mentions import aliases, coordination, introduced, roles, short_forms
+from graph_builder.mentions import aliases, contacts, coordination, introduced, roles, short_forms
 from graph_builder.mentions.company_names import ENERGY_GROUPS, own_part
 from graph_builder.mentions.company_rules import GROUP_AT, RULES
 from graph_builder.wording import area_names, left_edge, trie
@@ -29,7 +29,7 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     Nothing is looked for in 《…》 nor in `taken`. `aliases` of a mention are its other names in this notice:
     declared ones (以下简称…), the full name behind a short one, the name behind 平台公司 or 该公司.
     """
-    field = left_edge.page(text, taken)
+    field = left_edge.page(text, [*taken, *contacts.addresses(text)])
     sure = aliases.longest([*_suffixed(field), *_proper(field), *_listed(field)])
     beside = (_mention(field, span, "company.beside") for span in coordination.beside(field, sure))
     named = [mention for mention in aliases.longest([*sure, *beside]) if not mention.text.endswith(_NO_FIRM)]

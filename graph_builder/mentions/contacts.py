@@ -9,7 +9,7 @@ from graph_builder.wording.stretches import matches_holding
 from ontology.records import Span
 
 # 通讯地址:云岭市东湖路1号东湖区教育局办公室; 邮政信箱:云岭县长宁路县纪委(信封注明…)
-_ADDRESS = re.compile(r"(?:地址|信箱)[:为][^;。\n]{2,60}")
+_ADDRESS = re.compile(r"(?:地址|地点|信箱)[:为][^;。\n]{2,60}")
 
 
 # 首页法院概况新闻中心, 您的位置:首页>党建工作 : what stands around a page's text
@@ -26,5 +26,5 @@ def menus(text: str) -> Iterator[Span]:
 
 def addresses(text: str) -> Iterator[Span]:
     """The addresses that a notice gives for letters and visits."""
-    for match in matches_holding(("地址", "信箱"), _ADDRESS, text):
+    for match in matches_holding(("地址", "地点", "信箱"), _ADDRESS, text):
         yield Span(*match.span())

@@ -80,7 +80,7 @@ _NAME_POST = re.compile(
     f"(?P<title>{person_posts.NAME_FIRST})(?![{HAN}]{{0,2}}会|事务所|(?<=[市县区]长)(?:期(?!间)|[效远江城途]))"
 )
 _SYLLABLES = re.compile(WITHOUT_SURNAME)
-_PLAIN_LAST = re.compile(f"(?:^|[^{HAN}·]|[由经请将对向邀聘])(?P<name>{PLAIN}|{LIKELY})\\Z")
+_PLAIN_LAST = re.compile(f"(?:^|[^{HAN}·]|[由经请将对向邀聘]|(?<=[记长任席])[和与])(?P<name>{PLAIN}|{LIKELY})\\Z")
 _LONGEST_PLAIN = 5
 # 张明远在…比赛中获得金牌 | 李静远被评为… | 其中陆远航到…担任…
 _TOLD_OF = re.compile(

@@ -45,16 +45,10 @@ def _named(field: Page, last: int, end: int) -> Span | None:
     levels = [name for name in settled.groups() if name]
     if any(name[:-1].endswith(generic("hamlet")) or name.startswith(generic("hamlet")) for name in levels):
         return None
-    if field.text[last] != "村" and not _SAID_OF_TOWN.match(field.text, end):
+    behind = _ROW_BEFORE.search(field.text, max(0, run - 2), run) is not None
+    if field.text[last] != "村" and not behind and not _SAID_OF_TOWN.match(field.text, end):
         return None
     by_itself = len(levels) < _TWO and not field.text.endswith("族乡", run, end)
-    if by_itself and not _in_row(field, run, end):
+    if by_itself and not behind and not _ROW_BEHIND.match(field.text, end):
         return None
     return Span(run, end)
-
-
-def _in_row(field: Page, start: int, end: int) -> bool:
-    return (
-        _ROW_BEFORE.search(field.text, max(0, start - 2), start) is not None
-        or _ROW_BEHIND.match(field.text, end) is not None
-    )

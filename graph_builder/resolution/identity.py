@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from graph_builder.mentions import areas
 from graph_builder.mentions.places import Scope
+from graph_builder.resolution.short_names import shortest
 from graph_builder.wording import area_names
 from graph_builder.wording.lexicon import lines
 
@@ -83,7 +84,10 @@ def _placed(name: str) -> bool:
     return known > 0 and not _ROAD.match(name, known)
 
 
-_COMMITTEE = re.compile(r"^中(?:国共产党|共)(?P<body>.{2,}?)(?P<kind>工作委员会|总支部委员会|支部委员会|委员会)$")
+_COMMITTEE = re.compile(
+    r"^中(?:国共产党|共)(?P<body>.{2,}?)(?P<kind>工作委员会|党?总支部?委员会|党?支部委员会|纪律检查委员会|委员会)$"
+)
+_WORKING = re.compile("(?<=[区道])工委$")
 # 云澜市委高新技术产业开发区工作委员会 is the party committee of 云澜高新技术产业开发区.
 _ZONE = re.compile(r"^(?P<place>[\u3400-\u9fff]{2,4})[市区县州]委?(?=[\u3400-\u9fff]{2,12}(?:开发区|园区|新区))")
 
@@ -97,13 +101,20 @@ def party_form(name: str) -> str:
     """The short form of a party body's name: 中共A市委员会 is A市委, 中共B公司委员会 is B公司党委."""
     match = _COMMITTEE.match(name)
     if match is None:
-        return name.removeprefix("中国共产党").removeprefix("中共")
-    body = match["body"]
-    if match["kind"] == "工作委员会":
+        return _WORKING.sub("党工委", name.removeprefix("中国共产党").removeprefix("中共"))
+    body, kind = match["body"], match["kind"].removeprefix("党")
+    if kind == "工作委员会":
         return _ZONE.sub(lambda found: found["place"], body) + "党工委"
-    if match["kind"] != "委员会":
-        return body + ("党总支" if match["kind"].startswith("总") else "党支部")
+    if kind == "纪律检查委员会":
+        return body + "纪委"
+    if kind != "委员会":
+        return body + ("党总支" if kind.startswith("总") else "党支部")
     return body + ("委" if body[-1] in "省市县区州盟旗" or body.endswith(_COMMITTEES_OF) else "党委")
+
+
+def body_key(name: str) -> str:
+    """What the forms of a body's name have in common: 中共A市应急管理局委员会 and A市应急局党委."""
+    return normal(shortest(party_form(name)))
 
 
 def agency(name: str, context: Context) -> Identity:
@@ -113,11 +124,11 @@ def agency(name: str, context: Context) -> Identity:
     if _NATIONAL_BODY.match(full):
         return Identity((normal(full),), full, "national_body")
     if full != name:
-        return Identity((normal(bare),), bare, "place_of_notice")
+        return Identity((body_key(bare),), bare, "place_of_notice")
     if _placed(bare) or _UNIVERSITY.match(bare):
-        return Identity((normal(context.scope.whole(bare)),), bare, "own_place")
+        return Identity((body_key(context.scope.whole(bare)),), bare, "own_place")
     return Identity(
-        (context.target, normal(bare)),
+        (context.target, body_key(bare)),
         bare,
         "inspected_body",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ from graph_builder.header.extract import Header
 from graph_builder.mentions.agency_kinds import kind
 from graph_builder.resolution import identity
 from graph_builder.resolution.groups import groups
-from graph_builder.resolution.identity import Context, normal, party_form
+from graph_builder.resolution.identity import Context, body_key, normal
 from graph_builder.resolution.records import Resolution, Resolved
 from ontology.ids import make_id
 from ontology.records import Mention, Value
@@ -30,9 +30,14 @@ _BODIES = {
     "集团公司": "集团|公司",
     "公司": "公司|集团|银行",
 }
-_PARTY = ("党工委", "党组", "党委", "工委", "党总支", "党支部", "委员会")
-# What may stand before a short form for the longer one to be its full form: a place, a body, 原; not a bare level.
+_PARTY = (
+    *("党工委", "党组", "党委", "工委", "党总支", "党支部", "委员会"),
+    *("省委", "市委", "县委", "区委", "州委", "旗委"),
+)
+# What may stand before a short form for the longer one to be its full form: a place, a body, 原; the level only that
+# of the inspected body: in a county's notice 审计局 is 县审计局, in a zone's it is not 市审计局.
 _BEFORE = re.compile(r"^(?:原|中国|中共|[\u3400-\u9fff]{2,})$")
+_LEVELS = "省市区县州旗"
 # 办公室 is that of a body: 局办公室, and not 审判管理办公室
 _OFFICE = "办公室"
 _WHOSE = re.compile(r"^[\u3400-\u9fff]*[省市区县州局委院校厅镇乡会府社司团]$")
@@ -72,7 +77,7 @@ def _of_other_house(before: str, house: str) -> bool:
 _KIND_ALONE = 2
 
 
-def _shortened(forms: Iterable[str], house: str = "") -> list[tuple[str, str]]:
+def _shortened(forms: Iterable[str], house: str = "", levels: str = "") -> list[tuple[str, str]]:
     """(short, full): a form that ends exactly one other form of the notice, in front of which stands a name."""
     every = sorted(set(forms), key=len)
     found = []
@@ -83,7 +88,7 @@ def _shortened(forms: Iterable[str], house: str = "") -> list[tuple[str, str]]:
             for f in every
             if f != short
             and f.endswith(short)
-            and before.match(f[: -len(short)])
+            and (before.match(f[: -len(short)]) or f[: -len(short)] in [*levels])
             and not _of_other_house(f[: -len(short)], house)
         ]
         roots = [f for f in longer if not any(g != f and g.endswith(f) for g in longer)]
@@ -106,19 +111,24 @@ def _same_documents(forms: Iterable[str]) -> list[list[str]]:
 
 
 def _grouped(
-    mentions: Sequence[Mention], same: Sequence[Sequence[str]], shorten: bool, house: str = ""
+    mentions: Sequence[Mention],
+    same: Sequence[Sequence[str]],
+    shorten: bool,
+    key: Callable[[str], str] = normal,
+    house: str = "",
+    levels: str = "",
 ) -> list[list[Mention]]:
     forms = _Forms()
     for mention in mentions:
-        forms.join([normal(form) for form in (mention.text, party_form(mention.text), *mention.aliases)])
+        forms.join([key(form) for form in (mention.text, *mention.aliases)])
     for group in same:
         forms.join([normal(form) for form in group])
     if shorten:
-        for short, full in _shortened((normal(m.text) for m in mentions), house):
+        for short, full in _shortened((key(m.text) for m in mentions), house, levels):
             forms.join([full, short])
     grouped: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        grouped[forms.root(normal(mention.text))].append(mention)
+        grouped[forms.root(key(mention.text))].append(mention)
     return list(grouped.values())
 
 
@@ -190,9 +200,9 @@ def _named_target(form: str, targets: Sequence[Sequence[str]], groups: Sequence[
 
     校党委 is none of them where it sends the group, nor where several 学院党委 are inspected.
     """
-    whole = party_form(form)
+    whole = body_key(form)
     for index, names in enumerate(targets):
-        if form in names or whole in map(party_form, names):
+        if form in names or whole in map(body_key, names):
             return index
     if any(group.startswith(form) for group in groups):
         return None
@@ -216,7 +226,8 @@ def _is_short_for(form: str, names: Sequence[str]) -> bool:
         body = bare["body"] or ""
         pattern = _BODIES.get(body, body)
         return any(re.search(pattern, name) and _is_of_kind(name, bare["kind"]) for name in names)
-    return any(name.endswith(form) and len(form) >= 4 and form.endswith(_PARTY) for name in names)
+    short = body_key(form)
+    return len(form) >= 4 and short.endswith(_PARTY) and any(body_key(name).endswith(short) for name in names)
 
 
 def _is_of_kind(name: str, kind: str) -> bool:
@@ -243,6 +254,13 @@ def _house(targets: Sequence[Sequence[str]]) -> str:
     return max(houses, key=len) if houses and len(targets) == 1 else ""
 
 
+def _own_level(targets: Sequence[Sequence[str]]) -> str:
+    """The levels of which a body's may be named without: those of the inspected bodies; any where none is told."""
+    named = [name for names in targets for name in names]
+    found = {levels[-1] for name in named if (levels := [one for one in name if one in _LEVELS])}
+    return "".join(sorted(found)) if named else _LEVELS
+
+
 def resolve(mentions: Mapping[str, Sequence[Mention]], header: Header, context: Context) -> Resolved:
     """The things that one notice's mentions (by label) name; the inspected bodies first, in the header's order."""
     things: list[Resolution] = []
@@ -250,7 +268,8 @@ def resolve(mentions: Mapping[str, Sequence[Mention]], header: Header, context: 
     targets = [target_names(header, index) for index in range(len(header.inspections))]
     called = _called(agencies, targets, _inspecting(header))
     things += [_target(names, called.get(index, ()), context) for index, names in enumerate(targets) if names]
-    for group in _grouped(called.get(None, ()), (), shorten=True, house=_house(targets)):
+    others = called.get(None, ())
+    for group in _grouped(others, (), shorten=True, key=body_key, house=_house(targets), levels=_own_level(targets)):
         things.append(_resolution("Agency", group, context))
     for label in ("Company", "Policy", "Person", "Project", "Place"):
         named = mentions.get(label, ())

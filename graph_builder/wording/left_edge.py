@@ -163,6 +163,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
         start += 1
     if first == "和" and before == HIDDEN and field.text.startswith("和县委", start):
         start += 1  # 《…》|和|县委: not of 和县
+    if first == "向" and before in ("组", HIDDEN):  # 巡察组|向|上砂中学
+        start += 1
     if first == "整" and _PUT_RIGHT.match(field.text, start):
         start += _TWO
     if field.text[start + 1 : start + 2] == "属" and _OWNED.match(field.text, start, end):
