@@ -31,6 +31,13 @@ def test_a_period_without_a_year_ends_behind_its_start() -> None:
     assert (one.start.iso, one.end.iso) == ("2022-06-09", "2022-08-23")
 
 
+def test_two_periods_in_a_row_are_one() -> None:
+    raw = "2022年3月17日至3月22日、5月5日至7月12日，区委巡察四组对区卫健局党组开展了巡察。"
+    [one] = read_header(clean(raw)[0]).inspections
+    assert one.end is not None
+    assert one.end.iso == "2022-07-12"
+
+
 def test_the_day_of_a_meeting_of_feedback_is_no_day_of_inspecting() -> None:
     [one] = read_header("2024年8月21日，县委第五巡察组巡察县民政局党组情况反馈会召开。").inspections
     assert one.start is None

@@ -333,10 +333,52 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             [("市委第三巡察组", "市检察院党组")],
             id="said in passing",
         ),
+        pytest.param(
+            "市委巡察组对市市场监管局党组、柳溪街道、文旅集团党委开展巡察“回头看”。\n"
+            "市委巡察一组\n组长：姚思远\n副组长：张敬业\n被巡察单位\n柳溪街道、文旅集团党委\n"
+            "专门值班电话\n19500001234（8:00-18:00）\n通信地址\n云岭市A036号邮政信箱\n"
+            "市委巡察二组\n组长：林晓\n被巡察单位\n市市场监管局党组\n专门值班电话\n19500001235\n根据要求，受理来信。",
+            [
+                ("市委巡察二组", "市市场监管局党组"),
+                ("市委巡察一组", "柳溪街道"),
+                ("市委巡察一组", "文旅集团党委"),
+            ],
+            id="a card of lines for each group",
+        ),
+        pytest.param(
+            "区委专项巡察组对柳溪镇洞湖村、澄渚村、青山镇渠桥村开展专项巡察。\n"
+            "组 别 | 区委专项巡察一组 | 区委专项巡察二组 |\n被巡察单位 | 柳溪镇洞湖村、澄渚村 | 青山镇渠桥村 |\n"
+            "巡察组负责人 | 组 长：郑金 | 组 长：郭兰 |",
+            [
+                ("区委专项巡察一组", "柳溪镇洞湖村"),
+                ("区委专项巡察一组", "澄渚村"),
+                ("区委专项巡察二组", "青山镇渠桥村"),
+            ],
+            id="a column for each group",
+        ),
+        pytest.param(
+            "十一届区委第二轮巡察已于近日完成对柳溪街道、临川公司等2家被巡察单位党组织的巡察反馈。",
+            [("", "柳溪街道"), ("", "临川公司")],
+            id="a round is fed back",
+        ),
+        pytest.param(
+            "市委第七巡察组对柳溪街道党工委及桥下、东坑、洋中等三个社区党组织开展了巡察。",
+            [("市委第七巡察组", name) for name in ("柳溪街道党工委", "桥下", "东坑", "洋中")],
+            id="bare names and their kind",
+        ),
     ],
 )
 def test_groups_and_their_targets(raw: str, expected: list[Pair]) -> None:
     assert pairs(raw) == expected
+
+
+def test_bare_targets_are_called_by_their_kind_too() -> None:
+    raw = "市委第七巡察组对桥下、东坑、洋中等三个社区党组织开展了巡察。"
+    assert [one.target.aliases for one in read_header(raw).inspections if one.target] == [
+        ("桥下社区",),
+        ("东坑社区",),
+        ("洋中社区",),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -351,6 +393,10 @@ def test_groups_and_their_targets(raw: str, expected: list[Pair]) -> None:
         ("近日召开市委第七轮巡察动员会。", "市委第七轮巡察"),
         ("对区委一、二、三轮巡察的单位开展督查。", ""),
         ("先后开展4轮常规巡察、2轮交叉巡察。", ""),
+        (
+            "听取十一届省委第二轮巡视和五届市委第三轮巡察汇报。市委第一巡察组向市科技局党组反馈情况。",
+            "五届市委第三轮巡察",
+        ),
         ("九届云湖湾区委第一轮巡察启动。", "九届云湖湾区委第一轮巡察"),
     ],
 )

@@ -133,6 +133,15 @@ def test_a_number_is_read_in_both_scripts(text: str, expected: int) -> None:
         ("反馈后,从发现问题、工作作风等三个方面,分别对巡察组进行了测评。", {}),
         ("反馈后推行“三项措施”。", {}),
         ("学习不深入。", {}),
+        ("审计工作报告反映问题整改情况。审计工作报告反映的86个问题已整改79个。", {"problems": 86}),
+        ("制定整改任务6大类27项,整改措施159条。", {"measures": 159, "tasks": 27}),
+        ("确定整改问题63个、措施185条。", {"problems": 63, "measures": 185}),
+        (
+            "召开民主生活会1次,把反馈的3个方面、选人用人专项检查1个方面共32个问题细化为118条整改措施。",
+            {"aspects": 3, "problems": 32, "measures": 118},
+        ),
+        ("修订完善工程建设、集体资产、社区用人等方面制度24项。", {"systems": 24}),
+        ("书记主动领办13项反馈问题,废止文件186份。", {}),
     ],
 )
 def test_declared_counts_are_read_with_what_they_count(text: str, expected: dict[str, int]) -> None:

@@ -279,6 +279,13 @@ def test_a_groups_level_is_that_of_the_committee_that_sent_it(name: str, level: 
     assert group.properties == {"level": level}
 
 
+def test_the_host_of_a_page_is_not_the_inspected_body() -> None:
+    page = "发布机构：青岭经济技术开发区管理委员会\n区委第二巡察组向云湖中心区党组反馈巡察情况。\n"
+    header = read_header(document(page, "page.txt").text)
+    assert header.publisher is not None
+    assert target_names(header, 0) == ["云湖中心区党组"]
+
+
 def test_the_inspected_body_has_all_forms_of_the_header() -> None:
     assert target_names(read_header(NOTICE), 0) == ["中共云溪市水利局党组", "局党组"]
 

@@ -19,7 +19,7 @@ _WORD = re.compile(r"\w")
 _KINDS = (
     ("follow_up", "回头看"), ("environmental", "环保|环境保护|生态环境"), ("audit", "审计"),
     ("supervision", "督[察导]"),
-    ("upgraded", "提级"), ("cross", "交叉"), ("joint", "联合"), ("mobile", "机动"), ("special", "专项"),
+    ("upgraded", "提级"), ("cross", "交叉"), ("joint", "联[合动]"), ("mobile", "机动"), ("special", "专项"),
 )  # fmt: skip
 
 
@@ -187,19 +187,19 @@ def _unknown_inspection(to: Assembler, header: Header) -> str:
     return id
 
 
+# 中共云岭市委|第七轮第一巡察组: what a group publishes, the committee that sent it does
+_GROUP_LAST = re.compile(r"(?<=委)(?:第.{1,3}轮)?(?:第.{1,3})?巡[察视].{0,3}组$")
+
+
 def publisher(to: Assembler, header: Header, resolved: Resolved) -> None:
     if header.publisher is None:
         return
-    known = next((t for t in resolved.by_label("Agency") if is_named(header.publisher.text, t)), None)
+    name = _GROUP_LAST.sub("", header.publisher.text)
+    known = next((t for t in resolved.by_label("Agency") if is_named(name, t)), None)
     span = header.publisher.span
     if known is None:
-        id = make_id("Agency", normal(header.publisher.text.removeprefix("中共")))
-        to.node(
-            id,
-            "Agency",
-            {"name": header.publisher.text, "kind": "party"},
-            to.evidence(span, "publisher.signature"),
-        )
+        id = make_id("Agency", normal(name.removeprefix("中共")))
+        to.node(id, "Agency", {"name": name, "kind": "party"}, to.evidence(span, "publisher.signature"))
     else:
         id = known.id
         _ensure(to, known, span, "publisher.signature")

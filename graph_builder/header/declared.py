@@ -28,10 +28,12 @@ def _count(name: str, unit: str, noun: str) -> str:
 
 _ASPECT = r"(?:个|大|大类)?大?(?:方面|类别?)"
 _PROBLEM = r"(?:具体|突出|主要|反馈|共性|整改|存在|巡[察视])?(?:的)?问题"
+# 3个方面、选人用人专项检查1个方面|共32个问题: of more than one inspection
+_MORE = r"(?:、[\u3400-\u9fff]{2,12}\d{1,2}(?:个|大)?方面)?"
 _BETWEEN = "(?:[、,的]|共计?|合计|总计|存在的?|发现的?|反馈的?|涉及|包括|梳理出|细化为|分解为){0,3}"
 # 4方面28个问题, 三个方面12类整改任务, 4大类16个方面22个问题: the counts that a group's feedback is summed up in.
 _FEEDBACK = re.compile(
-    rf"{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_BETWEEN}(?:\d{{1,3}}(?:个|大|家){{0,2}}(?:方面|类|项|单位)(?:\(部门\))?{_BETWEEN})?"
+    rf"{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_MORE}{_BETWEEN}(?:\d{{1,3}}(?:个|大|家){{0,2}}(?:方面|类|项|单位)(?:\(部门\))?{_BETWEEN})?"
     rf"{_NUMBER.format('problems')}(?:个|条|大?项|类|点)(?:{_PROBLEM}|整改任务)"
 )
 # 指出问题4个方面、18个
@@ -42,19 +44,30 @@ _FEEDBACK_LAST = re.compile(
 _ASPECTS = re.compile(
     rf"{_NUMBER.format('n')}(?:个|大){{0,2}}方面(?!,?(?:分别|入手|着[手力]|抓|进行|开展|提出|作|做|加强|强化))"
 )
-_PROBLEMS = re.compile(_count("n", "个|条|大?项|类|点", _PROBLEM) + r"|问题共?(?P<m>\d{1,4})[个条项](?!大?(?:方面|类))")
+# 主动领办|13项反馈问题: one leader's own share
+_PROBLEMS = re.compile(
+    r"(?<!\d)(?<!领办)(?<!认领)(?<!牵头)(?<!包抓)"
+    + _count("n", "个|条|大?项|类|点", _PROBLEM)
+    + r"|问题共?(?P<m>\d{1,4})[个条项](?!大?(?:方面|类))"
+)
 _MEASURES = re.compile(
     _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:措施|举措)(?!”)")
     + r"|(?:措施|举措)(?P<m>\d{1,4})[项条个]"
 )
+# 整改任务6大类27项
+_TASKS_LAST = (
+    rf"任务(?:清单)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:个|大)?大?(?:方面|类)、?{_NUMBER.format('m')}[项条个]"
+)
 _TASKS = re.compile(
     _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:任务|事项)(?!已|均|全部|完成|正在|尚未)")
 )
-_COUNTED_TASKS = re.compile(r"任务(?:清单)?(?P<m>\d{1,4})[项条个]")
-_MADE = r"(?:制定|修订|完善|建立|出台|健全|新建|更新|新增|印发|形成|制修订|废止)"
+_COUNTED_TASKS = re.compile(rf"{_TASKS_LAST}|任务(?:清单)?(?P<n>\d{{1,4}})[项条个]")
+_MADE = r"(?:制定|修订|完善|建立|出台|健全|新建|更新|新增|印发|形成|制修订|废止(?=[、和及]))"
 _SYSTEM = r"(?:规章|工作|长效|内控|管理|规范性)?(?:制度(?:机制|规范|文件)?|规范性文件|文件|办法|机制)"
 _SYSTEMS_COUNTED = re.compile(
     rf"建章立制{_NUMBER.format('m')}(?:项|个(?!专项|小组|工作))|{_MADE}[^。,;《》、\n]{{0,16}}?{_SYSTEM}{_NUMBER.format('n')}(?:余)?[项个份]"
+    # 修订完善工程建设、集体资产、社区用人等方面制度24项
+    rf"|{_MADE}[^。,;《》\n]{{2,40}}等(?:方面|领域)的?{_SYSTEM}{_NUMBER.format('h')}[项个份]"
     # 制定修订《学院章程》等规章制度28项, 出台《权力清单》等42项制度
     rf"|{_MADE}(?:[^。,;《》、\n]{{0,6}}《[^《》\n]{{2,40}}》[、和]?){{1,4}}等"
     rf"(?:[^。,;《》、\n]{{0,6}}?{_SYSTEM}{_NUMBER.format('k')}[项个份]|{_NUMBER.format('j')}[项个份][^。,;《》、\n]{{0,6}}?{_SYSTEM})"
@@ -67,7 +80,7 @@ _COUNTED_SYSTEMS = re.compile(
 # The inspection's own counts stand where it is said what it fed back; a self-criticism counts its own problems.
 _FED_BACK = re.compile(r"反馈|指出|巡[察视]|整改")
 _POINTED_OUT = re.compile(
-    r"反馈|存在(?=\d{1,3}[个条项])|查出|反映的|共反映|指出|逐[一项条]|(?:巡[察视]|督察|审计)[^。;]{0,60}(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理"
+    r"反馈|(?:确定|明确|形成)(?=整改问题)|存在(?=\d{1,3}[个条项])|查出|反映的|共反映|指出|逐[一项条]|(?:巡[察视]|督察|审计)[^。;]{0,60}(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理"
 )
 _REMEDY = re.compile(r"整改|巡[察视]|任务\d")
 _PUT_RIGHT = re.compile(r"整改|反馈|问题|巡[察视]|任务|细化|逐[一条项]")
@@ -93,7 +106,7 @@ _OTHERS = re.compile(
 )
 _SELF_CRITICISM = re.compile(_OTHERS.pattern.replace("|审计(?!.{0,8}整改)", ""))
 # A notice about an audit counts what the audit found.
-_AUDIT = re.compile(r"审计(?:调查)?(?:查出|发现|反馈|指出)?(?:的)?问题(?:的)?整改|审计整改")
+_AUDIT = re.compile(r"审计(?:调查)?(?:工作报告)?(?:查出|发现|反馈|指出|反映)?(?:的)?问题(?:的)?整改|审计整改")
 _HEAD = 200
 
 
@@ -104,10 +117,14 @@ def _told(text: str, pattern: re.Pattern[str], needs: re.Pattern[str]) -> re.Mat
         match = pattern.search(text, start, end)
         if match and needs.search(text, start, end):
             at = max(start, match.start() - 2)
-            own = needs is _ANYWHERE or text.find("整改", at, match.end()) >= 0  # 整改措施67条: the inspection's
+            clause = max(start, text.rfind(",", start, match.start()))
+            fed_back = text.find("反馈", clause, match.end()) >= 0 and not others.search(text, clause, match.end())
+            own = (
+                needs is _ANYWHERE or fed_back or text.find("整改", at, match.end()) >= 0
+            )  # 整改措施67条: the inspection's
             # 反馈的3个方面14个问题,召开民主生活会1次: what a later clause tells of counts something else
-            clause = text.find(",", match.end(), end)
-            if own or not others.search(text, start, end if clause < 0 else clause):
+            stop = text.find(",", match.end(), end)
+            if own or not others.search(text, start, end if stop < 0 else stop):
                 return match
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ from graph_builder.header.inspection_forms import (
     kind_of_group,
     told,
 )
-from graph_builder.header.inspection_groups import groups, is_certain
+from graph_builder.header.inspection_groups import groups, is_certain, is_numbered
 from graph_builder.header.inspection_objects import objects
 from graph_builder.header.inspection_tables import tabled
 from graph_builder.header.inspection_targets import same_body, with_short_form
@@ -77,9 +77,15 @@ class Header(Struct, frozen=True, gc=False):
     round: str = ""
 
 
-def _round(text: str, title: Named | None) -> str:
+def _round(text: str, title: Named | None, groups_: Iterable[Named]) -> str:
+    """The round of the inspection: one of the committee that sent the group comes before another's (省委第二轮)."""
     found = [told for head in (title.text if title else "", _CITED.sub("", text[:_HEAD])) for told in _rounds(head)]
-    return max(found, key=len, default="")
+    senders = {sender[0] for group in groups_ if (sender := _SENDER.search(group.text))}
+    own = [told for told in found if any(sender in told for sender in senders)]
+    return max(own or found, key=len, default="")
+
+
+_SENDER = re.compile("[省市区县州旗]委")
 
 
 def _rounds(text: str) -> Iterator[str]:
@@ -157,7 +163,9 @@ def _joined(one: Inspected, other: Inspected) -> Inspected:
     """What two statements tell of one inspection: the first that says a thing."""
     return replace(
         one,
-        group=one.group or other.group,
+        group=next(
+            (group for group in (one.group, other.group) if group and is_numbered(group)), one.group or other.group
+        ),
         start=one.start or other.start,
         end=one.end or other.end,
         kind=one.kind or other.kind,
@@ -177,7 +185,9 @@ def _fed_back(text: str, found: list[tuple[Statement, Inspected]]) -> list[tuple
             and not one.shared
             and (
                 any(other.target for _, other in found)
-                or not _UNNAMED.search(text, one.sentence.start, one.sentence.end)
+                or not any(
+                    told_by.search(text, one.sentence.start, one.sentence.end) for told_by in (_ROUND_END, _UNNAMED)
+                )
             )
         ):
             continue
@@ -293,10 +303,10 @@ def read_header(text: str) -> Header:
 
 def _read(text: str) -> Header:
     named = title(text)
-    round_ = _round(text, named)
     published = publish_date(text)
     signed = publisher(text, named)
     stated = _dated(list(_with_periods(text, _fed_back(text, _inspected(text, named)))))
+    round_ = _round(text, named, (one.group for _, one in stated if one.group))
     found = []
     for statement, one in stated:
         placed = replace(

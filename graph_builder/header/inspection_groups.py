@@ -37,7 +37,7 @@ _WINDOW = 40
 # What a group's name cannot begin before: punctuation, digits, prepositions, verbs, 的.
 _CUT = re.compile(
     r"[^\u3400-\u9fff“”\d()、]|(?<!\([市县区])、|\((?![\u3400-\u9fff]{2,4}\)[党委]|[市县区]、[市县区]\)委)"
-    r"|(?<!\([\u3400-\u9fff]{2})(?<!\([\u3400-\u9fff]{4})(?<!\([市县区]、[市县区])\)|(?<!第)(?<!第\d)\d|根据|按照|对照|主任|率(?!先)|及(?=巡|督)|[由经向对在从以将的了]|接受|配合|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|(?<!党)组(?!织)|意见|反馈|落实|及时|针对|上(?!下)|就|至|与|和(?=[省市区县]?委)|年度?|代表|组长|[省市区县](?:级(?!交叉|联动|提级)|内)|[楼室](?=[省市区县州旗]委)"
+    r"|(?<!\([\u3400-\u9fff]{2})(?<!\([\u3400-\u9fff]{4})(?<!\([市县区]、[市县区])\)|(?<!第)(?<!第\d)\d|根据|按照|对照|主任|率(?!先)|及(?=巡|督)|[由经向对在从以将的了]|接受|配合|注明|[接收]到|派出|授权|统一部署|(?<=\d)月|日|以来|期间|(?<!党)组(?!织)|意见|反馈|落实|及时|针对|上(?!下)|就|至|与|和(?=[省市区县]?委)|年度?|代表|组长|[省市区县](?:级(?!交叉|联动|提级)|内)|[楼室](?=[省市区县州旗]委)"
 )
 # 成立区委|第一巡察组 : the committee that sent the group is a name as any other, so it begins where names begin;
 # the words behind it (联动, 提级) are none. Where no committee stands, the whole is read so.
@@ -53,9 +53,8 @@ _SENT = re.compile(
     r"[^第]{0,24}?(?:中央|国务院|政府|委|党组|工委|审计|督察|督导)|(?:[^第]{0,12}[省市区县州])?第|[省市区县州]{1,2}级?(?:联动|交叉|提级)|巡[察视](?:[一二三四五六七八九十\d]{1,3})?组"
 )
 _SEVERAL = re.compile(r"[一二两三四五六七八九十\d]个|^个|各$")
-_ORDINAL = re.compile(
-    r"第[一二三四五六七八九十\d]{1,3}(?!届|轮)|巡[察视][一二三四五六七八九十\d]{1,3}组|专项|联合|联动|提级|交叉|机动"
-)
+_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?!届|轮)|巡[察视][一二三四五六七八九十\d]{1,3}组")
+_ORDINAL = re.compile(rf"{_NUMBERED.pattern}|专项|联合|联动|提级|交叉|机动")
 
 
 def groups(text: str, start: int, end: int) -> Iterator[Named]:
@@ -147,6 +146,11 @@ def _numeral(number: int) -> str:
     if tens > 9:
         return str(number)
     return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[units] if units or not tens else ''}"
+
+
+def is_numbered(group: Named) -> bool:
+    """Whether a name says which of several groups it is: 区委专项巡察一组, not 区委专项巡察组."""
+    return _NUMBERED.search(group.text) is not None
 
 
 def is_certain(group: Named) -> bool:

@@ -26,6 +26,10 @@ _NEAR = 400
 _OBJECT_LINES = 12
 _HEADED = 3
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
+# 专门值班电话, 通信地址, 组长:张明远 : on a card, what else is told of a group; and the next group's name
+_OTHER_LINE = re.compile(
+    r"[^\n。、]{0,8}(?:组长|组员|成员|联络员|电话|手机|地址|信箱|邮箱|时间|方式|范围|内容)(?:[:(\n]|$)|[\d\s()(:~-]{6,}|根据"
+)
 
 
 def objects(text: str) -> Iterator[Statement]:
@@ -69,7 +73,9 @@ def _object_lines(text: str, start: int, most: int) -> Iterator[tuple[Span, str]
         named = _OBJECT_KIND.match(line)
         kind = named["kind"].removesuffix("巡察").removesuffix("巡视") if named else kind
         kind = "回头看" if "回头看" in kind else kind
-        if not named and ("。" in line.rstrip("。") or _SECTION.match(line)):
+        if not named and ("。" in line.rstrip("。") or _SECTION.match(line) or _OTHER_LINE.match(line)):
+            return
+        if named is None and any(one.text == line.strip() for one in groups(text, start, start + len(line))):
             return
         yield Span(start + (named.end() if named else 0), start + len(line)), kind
         start += len(line) + 1

@@ -17,7 +17,7 @@ _ROLES = re.compile(
     r"(?P<group>组别|组名|(?:巡[察视]|督察)组(?:名称|别)?)"
     r"|(?P<target>(?:被?巡[察视督]察?|进驻|派驻)?(?:单位|对象|党组织|地区)(?:名称|党组织)?)"
     r"|(?P<kind>巡?[察视]?(?:方式|类型|类别|性质|形式))"
-    r"|(?:巡[察视]组?)?(?:(?P<组长>组长)|(?P<副组长>副组长))"
+    r"|(?:巡[察视]组?)?(?:(?P<组长>组长|负责人)|(?P<副组长>副组长))"
     r"|序号|(?:值班|联系|举报|受理)?(?:电话|手机)(?:号码)?|.{0,4}(?:邮箱|信箱|地址|时间|日期|地点)|备注|组?成?员|联络员"
 )
 _LONGEST_HEAD = 12
@@ -48,7 +48,7 @@ def leaders(text: str) -> Iterator[tuple[str, Span]]:
 
 @kept(OF_TEXTS)
 def _table(text: str) -> tuple[_Row, ...]:
-    return tuple(_rows(text)) or tuple(_stacked(text))
+    return tuple(_rows(text)) or tuple(_columns(text)) or tuple(_stacked(text))
 
 
 def _rows(text: str) -> Iterator[_Row]:
@@ -64,6 +64,19 @@ def _rows(text: str) -> Iterator[_Row]:
             roles = head
         elif roles:
             yield roles, cells
+
+
+def _columns(text: str) -> Iterator[_Row]:
+    """The same where each group has a column of its own, and the roles stand in the first."""
+    if "\t" not in text and "|" not in text:
+        return
+    lines = [cells for line in lines_of(text) if len(cells := cells_of(text, line)) > 1]
+    named = [(role, cells) for cells in lines if (role := _role(text, cells[0])) is not None]
+    roles = [role for role, _ in named]
+    if {"group", "target"} <= set(roles):
+        width = min(len(cells) for _, cells in named)
+        for column in range(1, width):
+            yield roles, [cells[column] for _, cells in named]
 
 
 def _stacked(text: str) -> Iterator[_Row]:
@@ -90,7 +103,7 @@ def _role(text: str, cell: Span) -> str | None:
     """What a column holds, "" for what tells of no inspection; None for a cell that heads none."""
     if len(cell) > _LONGEST_HEAD:
         return None
-    head = _ROLES.fullmatch(text, cell.start, cell.end)
+    head = _ROLES.fullmatch(text[cell.start : cell.end].replace(" ", ""))  # 组 别
     return None if head is None else head.lastgroup or ""
 
 

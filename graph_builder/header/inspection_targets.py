@@ -35,8 +35,10 @@ _OF_BODY = re.compile(
     rf"(?P<body>[^的,]{{2,30}}?(?:{_PARTY}|局|委|公司|集团|中心|政府|厅|院)(?:\([^()]{{2,30}}\))?)"
     r"(?:(?:具体)?(?:组织|编制|负责|管理|实施)的|20\d\d年)"
 )
-# 桥下、东坑、洋中|3个村党组织
-_SHARED_KIND = re.compile(r"^[\u3400-\u9fff、]{5,60}?(?P<number>\d{1,2})个(?:村|社区)(?:党组织|党支部|党总支)$")
+# 桥下、东坑、洋中|3个村党组织, 桥下、东坑等十个村(社区)党组织
+_SHARED_KIND = re.compile(
+    r"^[\u3400-\u9fff、]{5,60}?等?(?P<number>\d{1,2}|[二三四五六七八九十]{1,3})个(?P<kind>村|社区|村\(社区\))(?:党组织|党支部|党总支)$"
+)
 _HOW_MANY = re.compile(r"等(?P<number>[\d一二三四五六七八九十两]{1,3})(?:个|家|所|户|[省市县区])")
 _WITH = re.compile(
     r"(?:及|和|以及)(?:其|所[属辖]|下[属辖]|下一级|部分|相关|全体)[\u3400-\u9fff\d()“”、]{0,40}$"
@@ -73,9 +75,20 @@ def listed(text: str, span: Span) -> Iterator[Named]:
     found = [_named(text, _bare(text, part)) for part in _parts(text, span)]
     if len(found) > 1 and found[-1].text.endswith(_OF_EACH) and not found[-2].text.endswith(_OF_EACH):
         found[-1] = _without_ending(found[-1])
+    kind = _EACH_KIND.search(text, span.start, span.end)
     for named in found:
         if len(named.text) >= 2 and not _NO_BODY.search(named.text):
-            yield named
+            yield _in_full(named, kind["kind"]) if kind and not _IN_FULL.search(named.text) else named
+
+
+# 桥下、东坑等十个|社区|党组织: 桥下 is 桥下社区
+_EACH_KIND = re.compile("个(?P<kind>村|社区)(?:党组织|党支部|党总支|党委)$")
+
+_IN_FULL = re.compile(f"{_STRONG_END.pattern}|[局镇乡村]$|社区$")
+
+
+def _in_full(name: Named, kind: str) -> Named:
+    return Named(name.text, name.span, (*name.aliases, name.text + kind))
 
 
 def is_person(name: str) -> bool:

@@ -31,7 +31,11 @@ _COLUMN = re.compile(r"^【[^】]{1,10}】")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[、是]|\(|\d")
 _SHORTEST_HEADLINE = 8
 _LONGEST_HEADLINE = 60
-_NO_HEADLINE = re.compile(r"[。|>]|位置|首页|来源|(?:时间|日期):")
+# 市审计局局长 李静, 2018年11月22日在…会议上: who spoke, and where
+_NO_HEADLINE = re.compile(
+    r"[。|>]|位置|首页|来源|(?:时间|日期):"
+    r"|(?:[局厅市县区州署]长|主任) ?[\u3400-\u9fff]{2,4}$|^[-—]{2}|20\d\d年[^。]{2,12}在[^。]{4,60}会议"
+)
 _TITLE_LABEL = re.compile(r"\|? ?(?:标 ?题|(?:文件|信息|公文)?名 ?称)[:|\t ]+")
 # ——2023年12月26日在县人大常委会会议上 / 2025-08-07 11:00 / 时间:2020-10-12
 _HEAD_DATE = re.compile(
@@ -104,11 +108,18 @@ def title(text: str) -> Named | None:
     for index, line in enumerate(lines):
         start = line.start + (_named_by(text, line) or _behind_page(text, line))
         end = _broken_behind(text, lines, index)
-        if _is_title(text[start:end].replace("\n", "")):
+        if _is_title(_without_day(text[start:end])):
             start = _broken_before(text, lines, index) if start == line.start else start
-            name = text[start:end].replace("\n", "")
-            return Named(_COLUMN.sub("", name), Span(start, end))
+            return Named(_COLUMN.sub("", _without_day(text[start:end])), Span(start, end))
     return _run_in_title(text) or _headline(text, lines[:_PAGE_HEAD]) or _first_line(text, lines[:_PAGE_HEAD])
+
+
+# …整改情况的报告|——2023年4月在市人大常委会会议上, …通报| 2026-02-13
+_SAID_BEHIND = re.compile(r"(?:[-—]{1,3}20\d\d年[^。]{2,12}在[^。]{4,60}会议上| ?[(]?20\d\d-\d{1,2}-\d{1,2}[)]?)$")
+
+
+def _without_day(told: str) -> str:
+    return _SAID_BEHIND.sub("", told.replace("\n", ""))
 
 
 def _named_by(text: str, line: Span) -> int:
@@ -174,7 +185,8 @@ def _broken_behind(text: str, lines: list[Span], index: int) -> int:
 def _broken_before(text: str, lines: list[Span], index: int) -> int:
     """Where a title begins that was broken over up to three lines."""
     start = lines[index].start
-    if "关于" in text[start : lines[index].end] and lines[index].start == 0:
+    line = text[start : lines[index].end]
+    if "关于" in line and (start == 0 or line.startswith("中共")):
         return start
     for before in reversed(lines[max(0, index - 2) : index]):
         line = text[before.start : before.end]

@@ -90,6 +90,8 @@ def of(masked: str, start: int, end: int) -> str:
         return "studied"
     if before is None:
         return _behind(behind) or CITED
+    if before == _REVISED and _ANEW.search(clause) and _ABOLISHED in _sentence_before(masked, start):
+        return ISSUED  # 废止《A》,重新制定《B》: another takes its place
     if before == CITED and _DRAFTING.search(clause) and _came_out(behind):
         return ISSUED
     if before == "issued" and "编制" in clause:
@@ -109,11 +111,18 @@ def is_done(before: str) -> bool:
     return not _NEGATED.search(before) and not _FUTURE.search(before)
 
 
+_REVISED, _ABOLISHED = "revised", "废止"
+_ANEW = re.compile("重新(?:制定|制订|印发|出台)")
+
+
+def _sentence_before(masked: str, start: int) -> str:
+    window = masked[max(0, start - REACH) : start]
+    return window[max(map(window.rfind, "。;\n")) + 1 :]
+
+
 def _clause_before(masked: str, start: int) -> str:
     """The words back to the last comma, or to the one before it where the clause only lists (包括…)."""
-    window = masked[max(0, start - REACH) : start]
-    sentence = window[max(map(window.rfind, "。;\n")) + 1 :]
-    clauses = sentence.split(",")
+    clauses = _sentence_before(masked, start).split(",")
     reach = 2 if len(clauses) > 1 and _LISTED.fullmatch(clauses[-1]) else 1
     return ",".join(clauses[-reach:])
 

@@ -259,7 +259,7 @@ def _universities() -> re.Pattern[str]:
 _PASSED_BY = re.compile(
     "(?:股份|集团|控股)?(?:有限|责任)|集团|公司|第?[一二三四五六七八九十0-9]{0,3}轮?巡[察视][一二三四五六七八九十]{0,2}组"
     "|[一二三四五六七八九十0-9]{1,2}个巡"
-    "|门户网站"
+    "|门户网站|(?<=中心)区(?=[党管])"
     "|[〔[【(]20\\d\\d[〕\\]】)]"  # 云文广旅委|[2024]38号 : the number of a document
 )
 # 财政局|党组, 卫健委|机关党委 : the party body of what was just named; 县委|办, 市政府|督查室 : its office.

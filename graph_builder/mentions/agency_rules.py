@@ -66,6 +66,8 @@ _KIND = "基层"
 def _department(field: Page, head: int, end: int) -> int | None:
     """Like a bureau by function, but of one vague word alone there is none (服务部, 项目部, 工作处)."""
     core = _numbered(field, head)
+    if field.text.endswith("科学", 0, head) and field.text[head] == "科":  # 神经外|科学科|带头人
+        return None
     if field.text[head - 1 : head] in _RANKS and field.text[end : end + 1] == "长":
         return None
     if core == head:
@@ -125,7 +127,9 @@ def _team(field: Page, head: int, end: int) -> int | None:
     """市文化市场综合行政执法队, 县质量监督站; of nobody it is a kind (执法队, 服务站)."""
     core = function_start(field, head)
     start = with_parent(field, core)
-    return None if start is None or start == core else start
+    if start is not None and start != core:
+        return start
+    return _community(field, core, end) if field.text.startswith("社区", core) else None  # 桃园|社区卫生服务 站
 
 
 def _committee(field: Page, head: int, end: int) -> int | None:
@@ -259,6 +263,8 @@ def _street(field: Page, head: int, end: int) -> int | None:
 
 def _community(field: Page, head: int, end: int) -> int | None:
     """桃园社区, 石桥镇柳河社区; not 各社区, 老旧社区, 未来社区."""
+    if field.text.startswith("矫正", end):  # 司法所|社区矫正
+        return None
     run = left_edge.trimmed(field, field.run(head), head)
     name = field.text[run:head]
     place = _WITHIN.match(name)

@@ -50,9 +50,23 @@ def _suffixed(field: Page) -> Iterator[Mention]:
         name = heads[word]
         rule = RULES.get(name)
         start = rule(field, head, end) if rule else None
+        if rule and (branded := _with_brand(field, head if start is None else start)) < head:
+            start = branded
         if start is not None:
             branch = _BRANCH.match(field.text, end)
             yield _mention(field, Span(start, branch.end() if branch else end), f"company.{name}")
+
+
+def _with_brand(field: Page, start: int) -> int:
+    """委托|湖北正和律师事务所: of a brand that ends with a conjunction, where a place stands before it."""
+    brand = _BRAND_LAST.search(field.text, max(0, start - 2), start)
+    if brand is None:
+        return start
+    places = (begin for begin in (brand.start() - 2, brand.start() - 3) if begin >= 0)
+    return next((begin for begin in places if field.text[begin : brand.start()] in area_names.short()), start)
+
+
+_BRAND_LAST = re.compile("(?![省市区县州])[一-鿿]和$")
 
 
 # …会计师事务所|云岭分所, …有限公司|青石分公司

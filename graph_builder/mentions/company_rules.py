@@ -193,11 +193,16 @@ def _plant(field: Page, head: int, end: int) -> int | None:
     if start is None or _is_counted(field, start, end) or field.text.startswith("长", end):  # 电厂原厂|长
         return None
     name = field.text[start:head]
+    if _FORMER.search(name):  # 龙湖社区原砖|厂
+        return None
     if _QUANTITY.search(name):
         return None  # 宏基商砼、澧江石化|两家 搅拌站
     shortest = 2 if end - head > 1 else 3  # 鑫源|养殖场, 金阳砖|厂
     is_own = len(name) - _places(name) <= 16 and own_part(name) and not _UTILITY.search(name)
     return start if shortest <= len(name) and is_own else None
+
+
+_FORMER = re.compile("(?:社区|村)原")
 
 
 def _station(field: Page, head: int, end: int) -> int | None:

@@ -50,7 +50,7 @@ _ADDRESS = re.compile(r"(?:信箱|地址|通讯处|邮寄)[^\n:,(]{0,8}[:,(]?([^
 _OPENING = 600
 
 # 全区, 各县, 社区 : no names; and what no table knows is rarely longer than 云山湖县.
-_NO_NAME = re.compile("[全各本我该此城辖社景片校厂院矿小郊市届][省市区县州盟旗]$|^[本该此全各我]地区$")
+_NO_NAME = re.compile("[全各本我该此城辖社景片校厂院矿小郊市届][省市区县州盟旗]$|中心区$|^[本该此全各我]地区$")
 _LONGEST_UNKNOWN = 4
 _TWO = 2
 

@@ -76,6 +76,11 @@ _APPROVAL = re.compile(f"(?:取得|获得)(?P<name>{_CHAR}{{4,30}}?批复(?:意�
 _REVISED = re.compile(
     f"对(?P<name>{_CHAR}{{2,20}}?(?:制度|办法|细则|规则))(?:进行|作|予以)了?[^,。;]{{0,6}}?(?P<verb>修订|修改|完善|废止)"
 )
+# 修订《基本建设管理办法》|和合同管理办法
+_BESIDE = re.compile(
+    f"》(?:、|和|及|以及)(?P<name>(?![等其相各有配]|省市|国家){_CHAR}{{2,16}}?(?:制度|办法|细则|规定|规则))(?=[,。;、])"
+)
+_BEHIND_TITLE = ("》、", "》和", "》及", "》以及")
 # 、合同管理制度 | 和河道巡护机制 : the list goes on.
 _NEXT = re.compile(f"(?:、|和|及|以及)(?P<name>{_CHAR}{{2,20}}?(?:{_HEAD}|机制))(?=[,。;、\n]|等|和|及)")
 
@@ -127,21 +132,40 @@ def _all(masked: str) -> Iterator[Mention]:
         if len(_ANY_PLEDGE.sub("", found["name"])) >= _SPECIFIC:
             action = actions.CITED if found["name"].endswith("承诺书") else actions.ISSUED
             yield _mention(found, action, "policy.pledge")
+    for found in matches_holding(_BEHIND_TITLE, _BESIDE, masked):
+        action = actions.of(masked, *found.span("name"))
+        if action != actions.CITED and _names_one(found["name"]):
+            yield _mention(found, action, "policy.beside-title")
     for found in matches_holding(("批复",), _APPROVAL, masked):
         yield _mention(found, actions.CITED, "policy.approval")
 
 
 def _made(masked: str, found: re.Match[str]) -> Iterator[Mention]:
     before = _clause_before(masked, found.start())
+    owner = _OWNER.match(found["name"])
+    start = found.start("name") + (owner.end() if owner else 0)
+    name = masked[start : found.end("name")]
     if _LATER.search(re.split("[。\n]", masked[max(0, found.start() - 60) : found.start()])[-1]):
         return
-    if _VAGUE.search(before) or not actions.is_done(before) or not _names_one(found["name"]):
+    if _VAGUE.search(before) or not actions.is_done(before) or not _names_one(name):
         return
     if _HEADING.search(before) and masked[found.end() : found.end() + 1] == "。":
         return
-    action = actions.of(masked, *found.span("name"))
-    yield _mention(found, action, "policy.made")
+    action = actions.of(masked, start, found.end("name"))
+    yield Mention(
+        "Policy",
+        name,
+        Span(start, found.end("name")),
+        "policy.made",
+        _CONFIDENCE,
+        (),
+        {"kind": "policy", "action": action},
+    )
     yield from _list(masked, found.end(), action)
+
+
+# 修订|本院|采购管理办法, 完善|集团|薪酬管理制度, 建立|副区长牵头的|周例会制度: whose it is
+_OWNER = re.compile("[本我](?:院|局|校|厅|镇|街道|集团|公司|单位|中心|行)|集团(?:公司)?(?=.{5})|[^的]{2,14}牵头的")
 
 
 def _kept(masked: str, found: re.Match[str]) -> Iterator[Mention]:

@@ -243,9 +243,29 @@ def target_names(header: Header, index: int) -> list[str]:
         return []
     names = [target.text, *target.aliases]
     publisher = header.publisher
-    if publisher and len(header.inspections) == 1 and not re.search(r"巡[察视]|纪律?检查?|组织部", publisher.text):
+    if (
+        publisher
+        and _are_akin(publisher.text, target.text)
+        and len(header.inspections) == 1
+        and not re.search(r"巡[察视]|纪律?检查?|组织部", publisher.text)
+    ):
         names.append(publisher.text)
     return list(dict.fromkeys(names))
+
+
+# 我局, 校党委: whoever reports
+_BARE = re.compile(f"[我本]|{_BARE_PARTY.pattern}")
+_COMMON = re.compile("[省市区县州]|中共|委员会|党组|党委|党工委|管理|单位|有限|责任")
+
+
+def _are_akin(publisher: str, target: str) -> bool:
+    """Whether two names have two characters in common besides what all bodies have; a page's host is none of them."""
+    if _BARE.match(target):
+        return True
+    one, other = (_COMMON.sub(" ", body_key(name)) for name in (publisher, target))
+    return len(other.strip()) < 2 or any(
+        one[at : at + 2] in other for at in range(len(one) - 1) if " " not in one[at : at + 2]
+    )
 
 
 def _house(targets: Sequence[Sequence[str]]) -> str:

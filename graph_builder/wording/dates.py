@@ -118,8 +118,21 @@ def period(text: str, start: int = 0, end: int | None = None, since: int = 0) ->
             return first, Date(first.year, first.month, value(last["day"]), Span(last.start("day"), last.end()))
     for first, second in pairwise(found):
         if _joined(text, first, second):
-            return first, _after(first, second)
+            return first, _last(text, found, _after(first, second))
     return (found[0], None) if found else None
+
+
+_AND_AGAIN = re.compile("[、,和及]")
+
+
+def _last(text: str, found: list[Date], end: Date) -> Date:
+    """The end of the last of several ranges in a row: 3月17日至3月22日、5月5日至7月12日."""
+    behind = [date for date in found if date.span.start > end.span.start]
+    while len(behind) > 1 and _AND_AGAIN.fullmatch(text, end.span.end, behind[0].span.start):
+        if not _JOINER.fullmatch(text, behind[0].span.end, behind[1].span.start):
+            break
+        end, behind = _after(behind[0], behind[1]), behind[2:]
+    return end
 
 
 def _joined(text: str, first: Date, second: Date) -> bool:
