@@ -123,6 +123,14 @@ from graph_builder.reading.document import document
             "巡察中发现了一些问题，主要是产业规划未达预期、“三资”管理存在漏洞、党建存在短板等十个方面。",
             ["产业规划未达预期", "“三资”管理存在漏洞", "党建存在短板"],
         ),
+        (
+            "发现了一些问题，主要是贯彻决策部署不深入、不系统，落实监管制度不到位，工程领域存在问题整改不彻底。",
+            ["贯彻决策部署不深入、不系统", "落实监管制度不到位", "工程领域存在问题整改不彻底"],
+        ),
+        (
+            "发现了一些问题。有的部署落实有差距；有的党组织引领作用发挥不够。",
+            ["部署落实有差距", "党组织引领作用发挥不够"],
+        ),
         ("药品采购、设备购置等重点领域风险突出，指出问题。", []),
         ("会议指出，一要提高站位，二要压实责任。", []),
         ("反馈指出，近年来该局围绕中心工作，服务大局，取得了成绩。", []),
@@ -134,6 +142,20 @@ def test_a_sentence_lists_faults(sentence: str, expected: list[str]) -> None:
     found = list(in_sentences(text))
     assert [problem.title for _, problem in found] == expected
     assert [text[problem.span.start : problem.span.end] for _, problem in found] == expected
+
+
+def test_the_first_of_several_aspects_stands_behind_the_lead() -> None:
+    raw = (
+        "县委巡察组反馈了意见，发现了一些问题：聚焦路线方针政策落实方面，存在政策执行不力、监督检查不严等问题；"
+        "聚焦基层党组织建设方面，存在党内政治生活不严肃、基础工作不扎实等问题。"
+    )
+    found = find(document(raw, "x.txt").text)
+    assert [(one.title, [found.areas[i].name for i in one.areas]) for one in found.problems] == [
+        ("政策执行不力", ["聚焦路线方针政策落实方面"]),
+        ("监督检查不严", ["聚焦路线方针政策落实方面"]),
+        ("党内政治生活不严肃", ["聚焦基层党组织建设方面"]),
+        ("基础工作不扎实", ["聚焦基层党组织建设方面"]),
+    ]
 
 
 def test_of_several_inspections_a_fault_belongs_to_the_one_whose_body_was_named_last() -> None:

@@ -32,14 +32,14 @@ _SOME = re.compile("[;,、。](?=有的)")
 _QUOTED = re.compile(r"“([^“”]{5,80})”")
 # 有的|…, 巡察发现的|…: whose, or how found
 _SUBJECT = re.compile(
-    r"^(?:(?:有的|有些|个别)(?:被巡[察视])?(?:(?:单位|党组织|村(?!集体)|部门)(?=[\u3400-\u9fff“”《》]{5}))?|(?:巡[察视](?:“回头看”)?|审计|督察)(?:发现|反馈|指出)的)(?=[\u3400-\u9fff“”《》]{4})"
+    r"^(?:(?:有的|有些|个别)(?:被巡[察视])?(?:(?:单位|党组织(?!引领|作用|战斗|政治|领导|凝聚)|村(?!集体)|部门)(?=[\u3400-\u9fff“”《》]{5}))?|(?:巡[察视](?:“回头看”)?|审计|督察)(?:发现|反馈|指出)的)(?=[\u3400-\u9fff“”《》]{4})"
 )
 # 巡察发现的主要问题有:, 巡察“回头看”发现, : the list begins only behind it
 _INTRODUCES = re.compile(
     r"指出|认为|:|发现[,“]|情况,|问题[有是]|^[\d一二三四五六七八九十]{1,3}个|存在(?:的|以下|一些(?!突出问题|短板|薄弱)|问题|不少)|以下问题|^(?:了?一些(?!地方|单位|部门|干部|党组织|党员|村)|不少|等)"
 )
-# 该院存在履行职能有弱项
-_WHO = re.compile(rf"[^,、。“”]{{0,24}}?存在(?:[着了]|{_ENDS_FAULT})")
+# 该院存在|履行职能有弱项, 聚焦基层党建方面,存在|队伍建设薄弱
+_WHO = re.compile(rf"(?:[^,、。“”]{{0,24}}?|[^,、。“”]{{2,30}}方面,)存在(?:[着了]|{_ENDS_FAULT}(?!问题整改))")
 # 在A方面、B方面还存在一些突出问题: where there are faults, not which
 _ONLY_WHERE = re.compile(r"方面(?:还|仍|都|均|也)?存在(?:一些|不少|较多|突出)*(?:问题)?$")
 # 组长强调,要提高站位,解决作风不实问题 / 同时,还收到一些问题线索: no fault, though faults are named in it
@@ -196,7 +196,8 @@ def _complete(told: str, marks: str) -> Iterator[tuple[int, int]]:
     start = depth = 0
     for at, mark in enumerate(told):
         depth = max(0, depth + (mark in "“《(") - (mark in "”》)"))
-        if mark in marks and not depth and at - start >= _SHORTEST and states_problem(told[start:at]):
+        goes_on = mark == "、" and told.startswith("不", at + 1)  # 不深入、|不系统
+        if mark in marks and not depth and not goes_on and at - start >= _SHORTEST and states_problem(told[start:at]):
             yield at, at + 1
             start = at + 1
 

@@ -45,11 +45,15 @@ class Reader(Deeds):
         return [index] if self._is_unit(index, wrapped, wrapper is not None) else []
 
     def _answered_first(self, index: int, below: list[int]) -> bool:
-        """关于“A不彻底”的问题。(1)开展调查。(2)对B问题,建成…: what was done, each of them."""
+        """关于“A不彻底”的问题。(1)开展调查。(2)对B问题,建成…: what was done, each of them.
+
+        Of a fault in quotes the first may say so, too: 针对“A不彻底”问题。(1)对B问题,督促…。(2)核对数据。
+        """
         numbered = [i for i in self.outline.children(index) if self.outline.blocks[i].kind in NUMBERED]
         if len(numbered) < 2 or len(below) * 2 > len(numbered) or not states_problem(self._wrapped(index)):
             return False
-        return below[0] >= numbered[1]
+        quoted = self.outline.text.startswith(OPENS_QUOTED, self.outline.own(index).start)
+        return quoted or below[0] >= numbered[1]
 
     def _wrapped(self, index: int) -> str:
         wrapper = unwrap(self.outline.text, self.outline.own(index))
