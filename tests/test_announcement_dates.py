@@ -23,6 +23,16 @@ def test_the_period_may_stand_under_a_heading() -> None:
     assert dates == [("2025-03-24", "2025-05-30")] * 2
 
 
+def test_the_heading_tells_when_an_inspection_ends_that_has_begun() -> None:
+    raw = (
+        "市委巡察五组于5月13日进驻市第一医院开展巡察。\n四、巡察时间\n巡察时间为2024年5月13日至7月15日。\n2024年5月13日"
+    )
+    [one] = read_header(clean(raw)[0]).inspections
+    assert one.start is not None
+    assert one.end is not None
+    assert (one.start.iso, one.end.iso) == ("2024-05-13", "2024-07-15")
+
+
 def test_a_period_without_a_year_ends_behind_its_start() -> None:
     raw = "区委第一巡察组从6月9日至8月23日对区招商局开展常规巡察。\n欢迎监督。\n中共云溪区委\n2022年6月9日"
     [one] = read_header(clean(raw)[0]).inspections

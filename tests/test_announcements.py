@@ -334,6 +334,11 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             id="said in passing",
         ),
         pytest.param(
+            "2024年5月25日至6月14日，市委第三巡察组对我局进行了巡察，7月22日，市委巡察组向临川区民政局党组反馈了意见。",
+            [("市委第三巡察组", "临川区民政局党组")],
+            id="who was told is whose notice it is",
+        ),
+        pytest.param(
             "市委巡察组对市市场监管局党组、柳溪街道、文旅集团党委开展巡察“回头看”。\n"
             "市委巡察一组\n组长：姚思远\n副组长：张敬业\n被巡察单位\n柳溪街道、文旅集团党委\n"
             "专门值班电话\n19500001234（8:00-18:00）\n通信地址\n云岭市A036号邮政信箱\n"

@@ -224,12 +224,17 @@ def _with_periods(text: str, found: list[tuple[Statement, Inspected]]) -> Iterat
     general = general_period(text)
     for statement, one in found:
         when = next((when for names, when in kinds if one.kind and one.kind[-2:] in names), None) or general
-        if one.start and one.end is None and general and general[0].iso == one.start.iso:
-            yield statement, replace(one, end=general[1])
+        if one.start and one.end is None and general and _same_day(general[0], one.start):
+            yield statement, replace(one, start=general[0], end=general[1])
         elif one.start or when is None:
             yield statement, one
         else:
             yield statement, replace(one, start=when[0], end=when[1])
+
+
+def _same_day(one: Date, other: Date) -> bool:
+    years = {one.year, other.year} - {0}
+    return len(years) < 2 and (one.month, one.day) == (other.month, other.day)
 
 
 def _in_year(date: Date | None, published: Date | None) -> Date | None:
@@ -259,9 +264,12 @@ def _dated(found: list[tuple[Statement, Inspected]]) -> list[tuple[Statement, In
     return kept if sure or not dated else [*dated, *(pair for pair in kept if pair not in dated)]
 
 
-def _ours(target: Named | None, named: Named | None) -> Named | None:
-    """我院党组 is the body that publishes the notice."""
-    if target is None or named is None or not _OURS.match(target.text):
+def _ours(text: str, target: Named | None, signed: Named | None) -> Named | None:
+    """我院党组 is the body that publishes the notice, or else the one that was told of the findings."""
+    if target is None or not _OURS.match(target.text):
+        return target
+    named = signed or next((one.target for one in told(text) if one.target and not _OURS.match(one.target.text)), None)
+    if named is None:
         return target
     return Named(named.text, named.span, (*target.aliases, target.text))
 
@@ -311,7 +319,7 @@ def _read(text: str) -> Header:
     for statement, one in stated:
         placed = replace(
             one,
-            target=_ours(one.target and with_short_form(text, one.target), signed),
+            target=_ours(text, one.target and with_short_form(text, one.target), signed),
             start=(start := _in_year(one.start, published)),
             end=_behind(start, one.end) or _in_year(one.end, published),
             round=round_,
