@@ -58,6 +58,12 @@ def circled_behind_the_heading() -> str:
     )
 
 
+def quoted_with_labels() -> str:
+    return "(一)落实党的理论路线方针政策方面\n" + "".join(
+        f"“{f}”问题\n整改落实情况:\n①{d[0]}。\n②{d[1]}。\n" for f, d in zip(FAULTS, DEEDS, strict=True)
+    )
+
+
 def without_numbers() -> str:
     return "".join(f"针对{f}问题,{steps(d)}\n整改进度:100%。\n" for f, d in zip(FAULTS, DEEDS, strict=True))
 
@@ -91,6 +97,7 @@ LAYOUTS = [
     quoted_without_a_stop,
     about_without_a_stop,
     circled_behind_the_heading,
+    quoted_with_labels,
     without_numbers,
     dashes,
     entries,

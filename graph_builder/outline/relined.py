@@ -24,7 +24,9 @@ _HEADINGS = frozenset((Kind.PART, Kind.SECTION, Kind.SUBSECTION))
 _REPEATED = 3
 """What opens a block without a number does so again and again."""
 _PUT_RIGHT = r"(?:的?(?:具体)?整改(?:工作)?(?:落实|完成|进展)?(?:情况|措施)?)?"
-_GOES_ON = rf"(?=[{HAN}\d(①])(?![的、和及与等整突较仍多]|\d{{1,2}}:)"
+# …问题|整改落实情况: the label stays whole
+_LABEL = r"(?:整改[^。,;:]{0,6}|(?:落实|完成|进展)?(?:情况|措施)|落实|完成|进展):"
+_GOES_ON = rf"(?=[{HAN}\d(①])(?!{_LABEL}|[的、和及与等整突较仍多]|\d{{1,2}}:)"
 # 针对“A”的问题|一是… ; 关于A的问题整改情况|局党组…
 _PROBLEM = re.compile(
     rf"(?:(?:针对|关于|对)?“(?:[^“”\n]|“[^“”\n]{{0,40}}”){{3,120}}”的?(?:方面的?)?问题|(?:针对|关于)[^,。;:“”\n]{{4,60}}?的问题)"
@@ -45,6 +47,8 @@ _UNNUMBERED = re.compile(r"(?<=[。;:”〕】.])(?=针对[^。;\n]{4,80}?问题
 _DASHED = re.compile(rf"(?<=[。;:面\d])(?=——[{HAN}“《])")
 _ENTRIES = re.compile(rf"(?<=[{HAN}。)])(?=第[(]?\d{{1,2}}[)]?[项个](?:问题)?[{HAN}])")
 _FRAMED_LABELS = re.compile(rf"(?=【[{HAN}]{{2,10}}\d{{0,2}}】)")
+# 。|“A”问题|整改落实情况:
+_LABELLED = re.compile(r"(?<=[。;:面])(?=“[^“”\n]{4,80}”的?问题整改[^。,;:\n]{0,6}:)")
 # 对|问题1: ; 第2项问题|整改情况:
 _ABOUT = re.compile(r"(?:针对|对|第[(]?\d{1,2}[)]?[项个](?:问题)?)$")
 _LONGEST_ABOUT = 8
@@ -103,7 +107,7 @@ def _places(text: str) -> Iterator[int]:
     yield from _behind_headings(text, found)
     yield from relined_edges.places(text)
     numbered = {marker.span.end for marker in found}
-    for opening in (_UNNUMBERED, _DASHED, _ENTRIES, _FRAMED_LABELS):
+    for opening in (_UNNUMBERED, _DASHED, _ENTRIES, _FRAMED_LABELS, _LABELLED):
         places = [match.start() for match in opening.finditer(text) if match.start() not in numbered]
         yield from places if len(places) >= _REPEATED else ()
 
