@@ -226,6 +226,9 @@ def test_an_office_is_that_of_its_body_and_no_other() -> None:
         ("中共青岭市应急管理局委员会", "市应急局党委"),
         ("中共云溪市桃川区委员会", "桃川区委"),
         ("中共云溪经济技术开发区工委", "经开区党工委"),
+        ("中共云溪市公安局委员会", "市局党委"),
+        ("柳溪镇东岭村", "东岭村"),
+        ("中共江东省高级人民法院党组", "省法院党组"),
     ],
 )
 def test_the_inspected_body_is_called_by_its_short_form(target: str, form: str) -> None:

@@ -18,6 +18,12 @@ from ontology.records import Span
 _WHOLLY_QUOTED = re.compile(r"“(?P<name>[^“”]{3,120}?)。?”")
 # 关于|学习不深入|方面
 _ASPECT = re.compile(r"(?:关于|针对)(?P<name>[^“”]{4,80})方面")
+# 枫树湾村:集体资金出借未及时收回 with nothing else on its line
+_WHOSE_FAULT = re.compile(
+    r"(?P<body>[\u3400-\u9fff]{1,14}(?:村|社区|镇|乡|街道|局|公司|集团|银行|支行|中心|院|校|站|所|科|部|处|办|厂|支部|党委|党组|总支))"
+    r":(?P<fault>[^。;:\n]{4,60})。?(?=\n|$)"
+)
+_FAILING = re.compile("[不未无缺漏乱]|违规|滞后|闲置|薄弱|挂账|宽松|不足|长期|虚报|套取|优亲|侵占|拖欠|差距|弱化")
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,10 @@ class Headed:
     def heading(self, index: int) -> Span:
         if index not in self._headings:
             own = self.outline.own(index)
-            self._headings[index] = sentence(self.outline.text, own.start, own.end)
+            told = sentence(self.outline.text, own.start, own.end)
+            whose = _WHOSE_FAULT.match(self.outline.text, told.start, own.end)
+            named = whose and whose.end("body") == told.end and _FAILING.search(whose["fault"])
+            self._headings[index] = Span(told.start, whose.end("fault")) if whose and named else told
         return self._headings[index]
 
     def title(self, index: int) -> Span:

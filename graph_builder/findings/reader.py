@@ -15,6 +15,7 @@ from graph_builder.wording.phrases import OPENS_QUOTED, is_area, sentence, state
 from ontology.records import Span
 
 _SHORTEST_ANSWER = 4
+_LEAST_SIBLINGS = 3
 # 。巡察发现, / 。反馈指出:
 _FOUND = re.compile(r"[。:]\n?(?:巡[察视]组?)?(?:反馈)?(?:意见)?(?:发现|指出|认为|提出),?:?")
 
@@ -103,7 +104,18 @@ class Reader(Deeds):
         inside = {b for u in told for b in (u, *self.outline.descendants(u), *self._ancestors(u))}
         below = [i for top in tops for i in (top, *self.outline.descendants(top))]
         beside = [i for i in below if self._is_beside(i, usual[0][0]) and i not in inside]
-        return sorted([*told, *beside])
+        return sorted({*told, *beside, *(i for i in self._siblings(told) if i not in inside)})
+
+    def _siblings(self, units: list[int]) -> Iterator[int]:
+        """The blocks beside several units of one kind under one heading, whatever kind is usual elsewhere."""
+        kinds: dict[int, Counter[Kind]] = {}
+        for unit in units:
+            block = self.outline.blocks[unit]
+            kinds.setdefault(block.parent, Counter())[Kind(block.kind)] += 1
+        for parent, counted in kinds.items():
+            kind, times = counted.most_common(1)[0]
+            if parent >= 0 and kind in NUMBERED and times >= _LEAST_SIBLINGS:
+                yield from (i for i in self.outline.children(parent) if self._is_beside(i, kind))
 
     def _is_beside(self, index: int, kind: str) -> bool:
         block = self.outline.blocks[index]

@@ -93,11 +93,17 @@ def _after_title(reader: Reader, unit: int) -> str:
     """关于“…”问题的整改。已完成。①…: a sentence behind the title that is nothing but a state."""
     own = reader.outline.own(unit)
     wrapper = unwrap(reader.outline.text, own)
+    if wrapper and (state := _RUN_IN.search(reader.outline.text, wrapper[0].end, wrapper[1].end)):
+        return stated(state["state"]) if is_bare(state["state"]) else ""
     start = wrapper[1].end if wrapper else reader.heading(unit).end + 1
     text, end = reader.outline.text, reader.outline.content(unit).end
     start += text.startswith("\n", start) and start < end
     said = reader.outline.slice(sentence(text, start, max(start, end)))
     return stated(said) if len(said) <= _LONGEST_STATE and is_bare(said) else ""
+
+
+# 关于“重许可、轻监管”问题|已完成整改。
+_RUN_IN = re.compile(r"问题(?P<state>(?:已|基本|未|正在|尚未)[^。,;:\n]{2,10})。?$")
 
 
 def _told(reader: Reader, unit: int) -> str:
@@ -132,6 +138,9 @@ def _numbers(told: str) -> Iterator[int]:
         yield from range(int(found["first"]), int(found["last"] or found["first"]) + 1)
 
 
+_STILL = ("需", "要", "正在", "尚未", "未")
+
+
 def _inherited(reader: Reader, unit: int) -> str:
     """集中整改期内已完成的整改事项 says it for all that stands below."""
     parent = reader.outline.blocks[unit].parent
@@ -140,6 +149,6 @@ def _inherited(reader: Reader, unit: int) -> str:
         if kind in (Kind.SUBSECTION, Kind.ITEM) and is_bare(heading):
             return status(heading)
         if kind in (Kind.PART, Kind.SECTION):
-            return stated(heading) if "情况" not in heading else ""
+            return stated(heading) if "情况" not in heading or heading.startswith(_STILL) else ""
         parent = reader.outline.blocks[parent].parent
     return ""

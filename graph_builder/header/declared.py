@@ -34,7 +34,7 @@ _BETWEEN = "(?:[、,的]|共计?|合计|总计|存在的?|发现的?|反馈的?|
 # 4方面28个问题, 三个方面12类整改任务, 4大类16个方面22个问题: the counts that a group's feedback is summed up in.
 _FEEDBACK = re.compile(
     rf"{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_MORE}{_BETWEEN}(?:\d{{1,3}}(?:个|大|家){{0,2}}(?:方面|类|项|单位)(?:\(部门\))?{_BETWEEN})?"
-    rf"{_NUMBER.format('problems')}(?:个|条|大?项|类|点)(?:{_PROBLEM}|整改任务)"
+    rf"{_NUMBER.format('problems')}(?:个大项|个|条|大?项|类|点)(?:{_PROBLEM}|整改任务)"
 )
 # 指出问题4个方面、18个
 _FEEDBACK_LAST = re.compile(
@@ -47,7 +47,7 @@ _ASPECTS = re.compile(
 # 主动领办|13项反馈问题: one leader's own share
 _PROBLEMS = re.compile(
     r"(?<!\d)(?<!领办)(?<!认领)(?<!牵头)(?<!包抓)"
-    + _count("n", "个|条|大?项|类|点", _PROBLEM)
+    + _count("n", "个大项|个|条|大?项|类|点", _PROBLEM)
     + r"|问题共?(?P<m>\d{1,4})[个条项](?!大?(?:方面|类))"
 )
 _MEASURES = re.compile(
@@ -80,7 +80,7 @@ _COUNTED_SYSTEMS = re.compile(
 # The inspection's own counts stand where it is said what it fed back; a self-criticism counts its own problems.
 _FED_BACK = re.compile(r"反馈|指出|巡[察视]|整改")
 _POINTED_OUT = re.compile(
-    r"反馈|(?:确定|明确|形成)(?=整改问题)|存在(?=\d{1,3}[个条项])|查出|反映的|共反映|指出|逐[一项条]|(?:巡[察视]|督察|审计)[^。;]{0,60}(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理"
+    r"反馈|(?:确定|明确|形成)(?=整改问题)|存在(?=\d{1,3}[个条项])|查出|反映的|共反映|剖析|指出|逐[一项条]|(?:巡[察视]|督察|审计)[^。;]{0,60}(?:查|发)[摆现].{0,6}(?:个|项|条)|梳理"
 )
 _REMEDY = re.compile(r"整改|巡[察视]|任务\d")
 _PUT_RIGHT = re.compile(r"整改|反馈|问题|巡[察视]|任务|细化|逐[一条项]")

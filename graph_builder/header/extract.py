@@ -40,6 +40,9 @@ _ROUND_END = re.compile(rf"轮{_BATCH}(?:(?:常规|专项|提级|交叉|政治)?
 _ROUND_REACH = 12
 _CITED = re.compile(r"《[^《》\n]{0,160}》")
 _OURS = re.compile(r"^[我本](?P<body>[\u3400-\u9fff]{0,6})$")
+# 我区 is none of the offices that sign
+_AREAS = ("省", "市", "县", "区", "州")
+_OF_AREA = re.compile("[省市县区州旗](?:委|党工委|政府|人民政府)?(?:员会)?$")
 # 三个巡察组分别向…反馈
 _UNNAMED = re.compile(r"[一二两三四五六七八九十\d]个[^,。]{0,4}(?:巡[察视]|督察)组")
 # who publishes what others put right; the report on a round, or on what was audited in a year's budget
@@ -266,7 +269,8 @@ def _dated(found: list[tuple[Statement, Inspected]]) -> list[tuple[Statement, In
 
 def _ours(text: str, target: Named | None, signed: Named | None) -> Named | None:
     """我院党组 is the body that publishes the notice, or else the one that was told of the findings."""
-    if target is None or not _OURS.match(target.text):
+    ours = _OURS.match(target.text) if target else None
+    if target is None or ours is None or (signed and ours["body"] in _AREAS and not _OF_AREA.search(signed.text)):
         return target
     named = signed or next((one.target for one in told(text) if one.target and not _OURS.match(one.target.text)), None)
     if named is None:

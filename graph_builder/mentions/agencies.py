@@ -112,7 +112,7 @@ def _composed(field: Page) -> Iterator[Mention]:
         if rule is None or _PASSED_BY.match(field.text, end):
             continue
         start = rule(field, head, end)
-        if start is None or (name in _HOUSES and _is_thing(field, start, end)):
+        if start is None or (name in _HOUSES and _is_thing(field, start, end)) or _is_court(field, start, word, end):
             continue
         start = _before_quote(field, start)
         whole = Span(start, _with_party_body(field, start, institutions.with_seat(field, start, end)))
@@ -171,7 +171,8 @@ def _proper(field: Page) -> Iterator[Mention]:
             yield _mention(field, Span(*match.span()), "agency.numbered-school")
     for match in matches_holding(("村党组织", "村原党"), _VILLAGE, field.text):
         start = left_edge.trimmed(field, field.run(match.start()), match.start())
-        if 2 <= match.start() - start <= 3 and not left_edge.plural(field, start):
+        counted = left_edge.plural(field, start) or _NUMBER_FIRST.match(field.text, start)
+        if 2 <= match.start() - start <= 3 and not counted:
             yield _mention(field, Span(start, match.end()), "agency.village")
     for match in matches_holding(("党支部、",), _BRANCHES, field.text):
         yield from _branches(field, match)
@@ -196,6 +197,7 @@ _OWN_HOUSE = re.compile(
 )
 # 溪岭村|党组织书记, 石岭村|原党支部书记 : the post is held there; 党支部 right before 书记 is a body (see _party)
 _VILLAGE = re.compile("村(?=党组织书记|原党(?:支部|总支|组织)书记)")
+_NUMBER_FIRST = re.compile("[两三四五六七八九十]个")  # 六个|村党组织书记
 # 县一中, 区二小, 市第九中; not 贯彻二中、三中全会
 _NUMBERED_SCHOOL = re.compile(
     "[省市区县州镇]第?[一二三四五六七八九十]{1,2}[中小](?![心央全队国时步部型微额组康学类型范])"
@@ -205,7 +207,7 @@ _NUMBERED_SCHOOL = re.compile(
 )
 _SCHOOL_NUMBER = re.compile("[一二三四五六七八九十][中小]")  # part of each
 # 房管党支部、市政党支部 : two or more side by side, each by the part of the house that it is of
-_BRANCHES = re.compile("(?<![一-鿿])(?P<names>[一-鿿]{2,8}党支部(?:、[一-鿿]{2,8}党支部){1,9})(?!书记)")
+_BRANCHES = re.compile("(?<![一-鿿])(?P<names>[一-鿿]{2,8}党支部(?:、[一-鿿]{2,8}党(?:支部|总支)){1,9})(?!书记)")
 _ANY_BRANCH = re.compile(
     "^(?:农村|社区|机关|学生|教师|基层|下属|所属|直属|各|两新|企业|先进|优秀|示范|后进|软弱|村级|党委|党员)|[级类型]党支部$"
 )
@@ -224,6 +226,11 @@ def _branches(field: Page, row: re.Match[str]) -> Iterator[Mention]:
         if (own == start or first) and not _ANY_BRANCH.search(field.text[own:end]):
             yield _mention(field, Span(own, end), "agency.branches")
         start += len(name) + 1
+
+
+def _is_court(field: Page, start: int, word: str, end: int) -> bool:
+    """设立环境资源法庭|6个: a kind of court."""
+    return word == "法庭" and field.text[start] not in "省市区县州" and _AMOUNT.match(field.text, end) is not None
 
 
 _HOUSES = ("school", "centre", "laboratory")
@@ -259,13 +266,13 @@ def _universities() -> re.Pattern[str]:
 _PASSED_BY = re.compile(
     "(?:股份|集团|控股)?(?:有限|责任)|集团|公司|第?[一二三四五六七八九十0-9]{0,3}轮?巡[察视][一二三四五六七八九十]{0,2}组"
     "|[一二三四五六七八九十0-9]{1,2}个巡"
-    "|门户网站|(?<=中心)区(?=[党管])"
+    "|门户网站|(?<=中心)(?:区(?=[党管])|村)|(?<=工作队)员"
     "|[〔[【(]20\\d\\d[〕\\]】)]"  # 云文广旅委|[2024]38号 : the number of a document
 )
 # 财政局|党组, 卫健委|机关党委 : the party body of what was just named; 县委|办, 市政府|督查室 : its office.
 _PARTY_BODY = re.compile("(?:机关)?(?:党组|党委|党总支部?|党支部|党工委|纪委|纪检组)(?!织)")
 _OFFICE = re.compile(
-    "(?:(?:全面)?依法治[省市区县州](?:委(?:员会)?)?办(?:公室)?|办公室|主席团|秘书组|督查室|政策研究室|政研室|研究室|[编农]办|改革办|党校|办(?![理公法案事学好结税证成件会班下了过完]))"
+    "(?:(?:全面)?依法治[省市区县州](?:委(?:员会)?)?办(?:公室)?|办公室|主席团|秘书组|督查室|政策研究室|政研室|研究室|[编农]办|改革办|党校|办(?![理公法案事学好结税证成件会班下了过完医养园]|中医))"
 )
 _WITH_OFFICE = re.compile(
     "(?:[省市区县州盟旗镇乡地]委|政府|人大常委会|人大|政协|党工委|管委会|纪委|纪委监委|工委|管理委员会|领导小组|委员会)$"

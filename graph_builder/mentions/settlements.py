@@ -14,7 +14,7 @@ from graph_builder.wording.left_edge import Page
 from ontology.records import Span
 
 _HAN = "[\u4e00-\u9fff]"
-_LAST = re.compile("[村镇乡](?![长务民级委里容貌规企医干党镇])")
+_LAST = re.compile("[村镇乡](?![长务民级委里容貌规企医干党镇庄])")
 _SETTLED = re.compile(
     f"(?P<county>{_HAN}{{2,3}}[县区市旗])?(?P<town>{_HAN}{{1,4}}?(?:[镇乡]|街道))?(?P<village>{_HAN}{{1,3}}村)?"
 )

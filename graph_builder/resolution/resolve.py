@@ -19,7 +19,7 @@ from ontology.records import Mention, Value
 
 # 局党组, 我校党委, 街道党工委: a kind of body for its name
 _BARE_PARTY = re.compile(
-    r"^[我本]?(?P<body>[局委院校厅处镇乡县区市社村]|集团公司|集团|街道|公司|医院|学校|学院)?(?P<kind>党组|党委|党工委|工委|党总支)$"
+    r"^[我本]?(?P<body>[省市县区州总]局|[局委院校厅处镇乡县区市社村]|集团公司|集团|街道|公司|医院|学校|学院)?(?P<kind>党组|党委|党工委|工委|党总支)$"
 )
 # 校党委 of a 大学, 局党组 of an 委员会, 集团公司党组 of a 集团有限公司
 _BODIES = {
@@ -30,6 +30,7 @@ _BODIES = {
     "集团公司": "集团|公司",
     "公司": "公司|集团|银行",
 }
+_SHORTEST_VILLAGE, _VILLAGES = 3, ("村", "社区")
 _PARTY = (
     *("党工委", "党组", "党委", "工委", "党总支", "党支部", "委员会"),
     *("省委", "市委", "县委", "区委", "州委", "旗委"),
@@ -224,8 +225,10 @@ def _called(
 def _is_short_for(form: str, names: Sequence[str]) -> bool:
     if bare := _BARE_PARTY.match(form):
         body = bare["body"] or ""
-        pattern = _BODIES.get(body, body)
+        pattern = _BODIES.get(body, body[-1:] if body.endswith("局") else body)  # 市局党委 of a 市公安局
         return any(re.search(pattern, name) and _is_of_kind(name, bare["kind"]) for name in names)
+    if len(form) >= _SHORTEST_VILLAGE and form.endswith(_VILLAGES) and any(name.endswith(form) for name in names):
+        return True  # 柳庄镇|柳庄村
     short = body_key(form)
     return len(form) >= 4 and short.endswith(_PARTY) and any(body_key(name).endswith(short) for name in names)
 

@@ -98,6 +98,7 @@ _PLURAL = re.compile(r"各|每|某|有所|关[相有]|分部|数多|他其|级�
 _WHOLLY = tuple("健安完周齐保")
 # 县市|区|交通局, 移交乡|镇|政府
 _LEVELS_IN_GENERAL = ("县市区", "市县区")
+_BOTH = ("乡镇", "县区")
 _TOWNS_IN_GENERAL = ("镇街", "乡镇", "镇(街道)")
 _LEVELS = tuple("省市区县州镇乡街局校院")
 # 济南市第一支|…, 全省首批|… : an order, after which a kind of thing stands
@@ -109,6 +110,10 @@ _WHOSE = tuple("该我全本两各")
 _OVER_TOWN = re.compile("[省市区县州旗](?=[\u4e00-\u9fff]{2,4}(?:[镇乡村]|街道|社区))")
 # 巡察|市水利局党组 : the verb, where a level or a place follows; not 巡察办, 巡察工作领导小组
 _SENT_TO = re.compile("(?:提级)?巡[察视](?=[省市区县州镇乡]|.{2,8}(?:[市县区局院]|大学|学院|公司|集团))")
+# 服务|市委工作大局, 服务|云岭绿色石化有限公司
+_SERVED = re.compile(
+    "服务(?=[省市区县州](?:委|政府)|(?!业|贸易|外包|中心|区|站|大厅|管理|窗口|行业|保障|监督|标准|质量|群众|企业|发展|保障|对象)[\u4e00-\u9fff]{5})"
+)
 # 局属|市政设施维护中心: whose it is
 _TWO = 2
 _OWNED = re.compile("[局厅委院校]属(?=.{4})")
@@ -132,7 +137,7 @@ def counted(field: Page, start: int) -> bool:
 
 def plural(field: Page, start: int) -> bool:
     """各|街道, 相关|部门, 全|市文化站."""
-    if field.text.startswith(_LEVELS_IN_GENERAL, max(0, start - _TWO)) or field.text.startswith("乡镇", start - 1):
+    if field.text.startswith(_LEVELS_IN_GENERAL, max(0, start - _TWO)) or field.text.startswith(_BOTH, start - 1):
         return True
     if field.text.endswith(_TOWNS_IN_GENERAL, 0, start):
         return True
@@ -165,6 +170,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
         start += 1  # 《…》|和|县委: not of 和县
     if first == "向" and before in ("组", HIDDEN):  # 巡察组|向|上砂中学
         start += 1
+    if first == "服" and (served := _SERVED.match(field.text, start)):
+        start = served.end()
     if first == "整" and _PUT_RIGHT.match(field.text, start):
         start += _TWO
     if field.text[start + 1 : start + 2] == "属" and _OWNED.match(field.text, start, end):

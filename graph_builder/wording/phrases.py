@@ -120,7 +120,9 @@ _REMEDIED = (
     r"(?:工作)?(?:落实|完成|进展)?(?:情况|措施|落实|工作|方面)?"
 )
 _FROM_SIDES = r",?(?:着重|主要|重点|分别|具体)?从[^,。]{1,6}(?:个)?方面"
-_TAIL = rf"(?:{_FROM_SIDES}|{_REMEDIED}|[,、。;:(\n]|$)"
+# “A”问题|已完成整改。
+_STATED = r"(?:已经?|基本|尚?未|正在)(?:全部)?(?:完成|整改)[^。,;:\n]{0,4}(?=[。\n]|$)"
+_TAIL = rf"(?:{_FROM_SIDES}|{_REMEDIED}|{_STATED}|[,、。;:(\n]|$)"
 _WRAPPER = re.compile(
     rf"{_ABOUT}(?:{_SAID})?(?P<title>{_QUOTED}(?:[、,和及]?{_QUOTED}){{0,4}}|[^。;:\n]{{3,140}}?)"
     rf"(?:等)?的?(?:方面的?|(?<!问题)突出|具体|等)?(?:\d{{1,2}}个)?问题(?P<tail>{_TAIL})"
@@ -177,12 +179,18 @@ def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
         return (Span(*match.span("title")), Span(*match.span())) if match and faulty(match["title"]) else None
     if match is None:
         match = _PUTTING_RIGHT.match(text, start, stop) or _QUOTED_FIRST.match(text, start, stop)
-        if match is None or not faulty(match["title"].strip("“”")):
+        if match is None or not (faulty(match["title"].strip("“”")) or _is_quoted(match)):
             return None
     if not _names_fault(match["title"], text[start : match.start("title")]):
         return None
     title = Span(_behind_aim(match), match.end("title"))
     return _unquoted(text, title), Span(start, _wrapper_end(text, match, stop))
+
+
+def _is_quoted(wrapper: re.Match[str]) -> bool:
+    """关于“某厂渗漏污染地下水。”整改进展情况: a whole sentence in quotes, or nothing but it, that is put right."""
+    title = wrapper["title"]
+    return wrapper.re is _PUTTING_RIGHT and title.startswith("“") and title.endswith("。”")
 
 
 def _behind_aim(wrapper: re.Match[str]) -> int:
