@@ -25,6 +25,9 @@ def read(text: str) -> list[str]:
             "就岭北老工业区更新改造项目征迁难题会商,云岭咖啡精品加工园投产。",
             ["岭北老工业区更新改造项目", "云岭咖啡精品加工园"],
         ),
+        # what is approved, planned or tendered is one; a road from here to there
+        ("白鹤渡人行桥项目已列入规划,华能云岭热电联产项目取得核准。", ["白鹤渡人行桥项目", "华能云岭热电联产项目"]),
+        ("S317线黄石垱至白鹤渡改建工程滞后,某类项目已列入计划。", ["S317线黄石垱至白鹤渡改建工程"]),
         # works of a kind, with words of their own before it; but not the kind alone
         ("岭北石材矿山生态修复项目通过验收,乌岭光伏项目核准。", ["岭北石材矿山生态修复项目", "乌岭光伏项目"]),
         ("智慧水务调度中心建设项目的签证逐项复核。", ["智慧水务调度中心建设项目"]),

@@ -46,6 +46,10 @@ _SHOWN = re.compile("(?:巡[察视]组?|审计)(?:反馈|指出)的?“(?P<name>
 _SPECIAL = re.compile(
     "(?P<name>[^,。:]{0,30}(?:专项|回头看”?|延伸巡[察视]|领导班子|主要负责人)[^,。:]{0,12}(?:反馈|发现|指出)的?问题)的?整改"
 )
+# 村级党组织巡察整改情况: of others than the body that reports
+_OF_OTHERS = re.compile(
+    r"(?:村级|村\(社区\)|社区|下属|所属|下级|二级)[\u3400-\u9fff]{0,6}(?:党组织|单位|企业)巡[察视][^,。]{0,6}整改"
+)
 # 政治建设方面|存在问题, 市级财政管理|审计查出
 _EXISTING = re.compile(
     r"(?<=方面)(?:存在)(?:的问题(?:[及和与]整改情况)?|问题)?$|(?<=[\u3400-\u9fff]{4})审计(?:查出|发现|反映|指出)的?$"
@@ -96,7 +100,7 @@ def _is_state(heading: str) -> bool:
 def _is_area(heading: str) -> bool:
     """Whether the heading of a section names an area, and not only that something was put right."""
     wrapper = unwrap(heading, Span(0, len(heading)))
-    if _SPECIAL.match(heading):
+    if _SPECIAL.match(heading) or _OF_OTHERS.match(heading):
         return True
     if wrapper and faulty(heading[wrapper[0].start : wrapper[0].end]):
         return True  # 二、学习贯彻部署有差距问题整改情况

@@ -51,7 +51,7 @@ def from_end_to_end(field: Page, start: int, end: int) -> int:
 
 
 # 青岭段|改建工程, 石桥镇公路|项目
-_ROAD = re.compile(f"[{_HAN}\\dA-Z]{{1,10}}?(?:路|段|高速|线|渠|管[道网廊])")
+_ROAD = re.compile(f"[{_HAN}\\dA-Z]{{1,10}}?(?:路|段|高速|线|渠|管[道网廊]|改建|扩建|拓宽)")
 _LONGEST_END = 10
 
 

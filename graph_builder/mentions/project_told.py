@@ -19,6 +19,7 @@ _END = re.compile(
 # what can happen to one project only, or is told of one
 _HAPPENS = re.compile(
     "(?:[^,。;、]{0,12}(?:验收|开工|竣工|投产|投用|完工|复工|停工|封顶|试生产|达产)|建成后|获批|上线|投运|化整为零|(?:分别)?完成(?:总工程量|工程量|总?投资|形象进度)|变更|签证|结算|决算|超概算|超期|逾期|多计|累计|预算执行率"
+    "|已?(?:取得|获得)[^,。;、]{0,16}(?:核准|批复|备案|许可)|已列入|拆分(?:采购|招标|为)|(?:通过[^,。;、]{0,14})?公开招标|完成主体"
     "|[^,。;、]{0,8}(?:滞后|缓慢|迟缓)|[^,。;、]{0,4}手续|未(?!来)|长期|闲置|占用|主体|返工|复核|投入使用|覆盖|调整为|并网|交付|进行[^,。;、]{0,4}审计|因[^,。;、]{2,10}(?:重新|停工|延期)|抽查的|资金\\d|形成的资产"
     "|[,(](?:项目)?(?:计划|预计|概算)?(?:总投资|总建筑面积|规划面积|占地)[^,。;]{0,4}\\d"
     "|、[^,。;、]{4,20}(?:项目|工程|平台)(?:变更|超))"
@@ -50,7 +51,7 @@ def find(field: Page) -> Iterator[Span]:
     for found in _END.finditer(field.text):
         if not _may_be_told(field.text, found.start(), found.end()):
             continue
-        start = project_edge.begin(field, found.end())
+        start = project_edge.from_end_to_end(field, project_edge.begin(field, found.end()), found.end())
         start = max(start, field.text.find("“", start, found.start()))  # 云岚房地产公司|“云岚·御府”项目
         name = field.text[start : found.end()]
         if len(name) - 2 < _SHORTEST or _VAGUE.match(name) or project_edge.counted(field, start):

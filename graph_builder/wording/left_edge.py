@@ -104,7 +104,7 @@ _LEVELS = tuple("省市区县州镇乡街局校院")
 # 济南市第一支|…, 全省首批|… : an order, after which a kind of thing stands
 _ORDINAL = re.compile(r".{0,20}(?:首[批家个支]|第[一二三四五六七八九十\d]{1,3}[支家批])")
 # 1200|万元建设|临床实训中心 : what a house has cost
-_COST = re.compile("[余多]?[万亿]元(?:建设|建成|新建|改造|打造)?")
+_COST = re.compile("[余多]?[万亿]元(?:建设|建成|新建|改造|打造|更新)?")
 # 该市|石桥镇党委, 全县|胜利街道 : the division is told by 该 and 全, the name begins with the town
 _WHOSE = tuple("该我全本两各")
 _OVER_TOWN = re.compile("[省市区县州旗](?=[\u4e00-\u9fff]{2,4}(?:[镇乡村]|街道|社区))")
@@ -170,6 +170,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
         start += 1  # 《…》|和|县委: not of 和县
     if first == "向" and before in ("组", HIDDEN):  # 巡察组|向|上砂中学
         start += 1
+    if first == "更" and field.text.startswith("更新", start) and end - start > _TWO:  # 更新|云岭博物馆安防系统
+        start += _TWO
     if first == "服" and (served := _SERVED.match(field.text, start)):
         start = served.end()
     if first == "整" and _PUT_RIGHT.match(field.text, start):
