@@ -41,6 +41,14 @@ def test_a_period_without_a_year_ends_behind_its_start() -> None:
     assert (one.start.iso, one.end.iso) == ("2022-06-09", "2022-08-23")
 
 
+def test_one_day_behind_the_target_is_that_of_the_feedback() -> None:
+    raw = "省委第五巡视组对省法院党组进行了巡视，2021年12月30日，省委巡视组向省法院党组反馈了意见。"
+    [one] = read_header(clean(raw)[0]).inspections
+    assert one.start is None
+    assert one.feedback is not None
+    assert one.feedback.iso == "2021-12-30"
+
+
 def test_two_periods_in_a_row_are_one() -> None:
     raw = "2022年3月17日至3月22日、5月5日至7月12日，区委巡察四组对区卫健局党组开展了巡察。"
     [one] = read_header(clean(raw)[0]).inspections

@@ -333,6 +333,12 @@ def test_each_of_several_groups_stands_where_its_number_is_told() -> None:
             [("市委第三巡察组", "市检察院党组")],
             id="said in passing",
         ),
+        pytest.param("市委第二巡察组向周朝阳单独反馈了巡察情况。", [], id="a person alone"),
+        pytest.param(
+            "区委第三巡察组对区教体局党组开展常规巡察，对市二中、市三中等公立中小学开展专项巡察。",
+            [("区委第三巡察组", "区教体局党组"), ("区委第三巡察组", "市二中"), ("区委第三巡察组", "市三中")],
+            id="schools by number",
+        ),
         pytest.param(
             "2024年5月25日至6月14日，市委第三巡察组对我局进行了巡察，7月22日，市委巡察组向临川区民政局党组反馈了意见。",
             [("市委第三巡察组", "临川区民政局党组")],

@@ -17,7 +17,7 @@ _ENDS_FAULT = r"(?!不足|欠缺|薄弱|弱化|虚化|短板|弱项|差距|偏�
 # What stands before such a list: 主要问题有: / 反馈了 / 指出, / 该院存在 / 主要是
 _LEAD = re.compile(
     r"(?:问题(?:和不足|与不足|清单)?,?(?:主要)?(?:有|是|包括|表现[为在]|如下)?:|主要(?:有|是|表现[为在]):?|具体(?:有|是|表现[为在]):?"
-    rf"|问题,(?:主要)?包括|指出|发现|认为|反馈(?!问题|意见)(?:了|时指出)?|通报了?|存在{_ENDS_FAULT}(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?(?!的|突出|较多|明显))了?[,:]?|方面:|[,:](?=有的)|(?<=[。\n])(?=有的)"
+    rf"|(?<=问题),(?:主要)?(?:包括|如|例如)|指出|发现|认为|反馈(?!问题|意见)(?:了|时指出)?|通报了?|存在{_ENDS_FAULT}(?:的(?:主要|突出)?问题(?:有|是)?|问题[有是]?|着)?(?!的|突出|较多|明显))了?[,:]?|方面:|[,:](?=有的)|(?<=[。\n])(?=有的)"
 )
 # …等7个方面23条具体问题,并提出了整改意见: where the list ends
 _REST = re.compile(
@@ -188,7 +188,17 @@ def _parts(text: str, whole: Span, marks: str = "、,") -> list[Span]:
     cuts = [match.span() for match in _STEP.finditer(told)] or [match.span() for match in _SOME.finditer(told)]
     if not cuts:
         cuts = [(i, i + 1) for i, c in enumerate(told) if c == ";"] or list(_complete(told, marks))
-    return list(_between(text, whole, cuts))
+    return [part for span in _between(text, whole, cuts) for part in _of_aspect(text, span)]
+
+
+def _of_aspect(text: str, span: Span) -> list[Span]:
+    """在党的领导方面,存在|A不到位、B不够;在党的建设方面,存在|C不严肃、D薄弱: each of them."""
+    if not text.endswith("方面,存在", 0, span.start):
+        return [span]
+    return list(_between(text, span, list(_complete(text[span.start : span.end], "、"))))
+
+
+_MANNER = re.compile("不[一-鿿]{1,3}(?=[、,。;]|$)")
 
 
 def _complete(told: str, marks: str) -> Iterator[tuple[int, int]]:
@@ -196,7 +206,7 @@ def _complete(told: str, marks: str) -> Iterator[tuple[int, int]]:
     start = depth = 0
     for at, mark in enumerate(told):
         depth = max(0, depth + (mark in "“《(") - (mark in "”》)"))
-        goes_on = mark == "、" and told.startswith("不", at + 1)  # 不深入、|不系统
+        goes_on = mark == "、" and _MANNER.match(told, at + 1) is not None  # 不深入、|不系统
         if mark in marks and not depth and not goes_on and at - start >= _SHORTEST and states_problem(told[start:at]):
             yield at, at + 1
             start = at + 1

@@ -49,7 +49,17 @@ def own_period(text: str, statement: Statement) -> tuple[Date, Date | None] | No
         return None
     if statement.form is Form.OBJECT:
         return general_period(text)
-    return _period_in_clause(text, statement) or _period_in(text, statement.sentence)
+    when = _period_in_clause(text, statement) or _period_in(text, statement.sentence)
+    return None if when and when[1] is None and _is_of_feedback(text, statement, when[0]) else when
+
+
+_THEN_FED_BACK = re.compile("[^。;]{0,40}反馈")
+
+
+def _is_of_feedback(text: str, statement: Statement, date: Date) -> bool:
+    """对A党组进行了巡视,2021年12月30日,巡视组向A反馈: the one day behind the target is that of the feedback."""
+    behind = date.span.start > statement.whole.end
+    return behind and _THEN_FED_BACK.match(text, date.span.end, statement.sentence.end) is not None
 
 
 def _period_in_clause(text: str, statement: Statement) -> tuple[Date, Date | None] | None:

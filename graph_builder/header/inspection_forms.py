@@ -54,7 +54,7 @@ _AT = re.compile(
 )
 # 向A党组反馈巡察情况, 到A反馈“回头看”意见, 向A反馈时指出 / 在A召开巡察情况反馈会 / 反馈了对A的巡察情况
 _TO = re.compile(
-    r"[向到](?P<target>[^,。;:\n向]{2,120}?)(?:全面|集中|分别|逐一|进行了?[^,。;:\n]{0,6}的?(?:巡[察视])?)?(?:反馈|通报)了?(?P<kind>[^,。;\n]{0,16}?)(?:巡[察视]|“?回头看|情况|意见|会|时|存在|发现|问题|[,。]|$)"
+    r"[向到](?P<target>[^,。;:\n向]{2,120}?)(?:全面|集中|分别|逐一|单独|个别|进行了?[^,。;:\n]{0,6}的?(?:巡[察视])?)?(?:反馈|通报)了?(?P<kind>[^,。;\n]{0,16}?)(?:巡[察视]|“?回头看|情况|意见|会|时|存在|发现|问题|[,。]|$)"
 )
 _AT_MEETING = re.compile(
     r"在(?P<target>[^,。;:\n在]{2,40}?(?:镇|乡|街道|局|公司|集团|学校|学院|医院|中心|村|社区))(?:[^,。;\n]{0,12})?召开[^,。;\n]{0,14}反馈会"
@@ -83,7 +83,9 @@ _KIND = re.compile(
     r"(?:开展|进行|实施)了?(?P<kind>[^,。;\n]{0,30}?)(?:(?:巡[察视查]|督察|督导|审计)(?P<tail>“?回头看”?)?|(?P<only>“?回头看”?))"
 )
 # 开展了为期43天的巡察, 第三轮巡视, 现场巡察: how long, which, where, but not of what kind
-_NO_KIND = re.compile(r"为期[^,。;的]{1,8}的?|第?[一二三四五六七八九十\d]{1,3}轮|首轮|现场|集中|督察$")
+_NO_KIND = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}届)[省市区县州旗校]?党?委|为期[^,。;的]{1,8}的?|第?[一二三四五六七八九十\d]{1,3}轮|首轮|现场|集中|督察$"
+)
 _REACH = 400
 """How far before its targets a group may be named; no real sentence is longer."""
 _AND = re.compile("(?:[、和,及]|至)第?")
@@ -123,7 +125,8 @@ def conducted(text: str) -> Iterator[Statement]:
             form = Form.TOLD if _FED_BACK.match(text, match.end("target")) else Form.CONDUCTED
             kind = _kind(text, Span(match.end("target"), sentence.end)) if form is Form.CONDUCTED else ""
             before = SPECIAL.search(text, match.start(), match.start("target"))  # 第一巡察组:|专项|巡察A
-            kind = kind or (before.group() if before else "")
+            again = text.find("回头看", match.start("target"), match.end("target")) >= 0
+            kind = kind or ("回头看" if again else before.group() if before else "")
             yield from _pairs(text, form, sentence, Span(*match.span("target")), kind)
 
 

@@ -25,7 +25,7 @@ _AUDITED = re.compile(
     r"(?:依法|派出审计组|组织)?,?(?:[于自从][^,。]{4,30},?)?(?:依法)?对[^。]{2,80}(?:进行|开展|实施)了?[^。,;]{0,10}审计"
 )
 _FOUNDED = re.compile("成立|组建|抽调")  # 纪委成立督导组: one of the remedies
-_UNNAMED = ("审计组", "督察组", "督导组")
+_UNNAMED = ("审计组", "督察组", "督导组", "整改督察组", "整改督导组")
 # 第二、三、六|巡察组, 第一至第六|巡视组: several groups under one noun
 _NUMBERS = re.compile(
     rf"第{_NUMERAL}(?:(?:[、和及]第?{_NUMERAL})+|至第?{_NUMERAL})(?=(?:环保|(?:生态)?环境保护|专项|提级|交叉|机动|联动){{0,2}}$)"

@@ -42,7 +42,7 @@ _SHARED_KIND = re.compile(
 _HOW_MANY = re.compile(r"等(?P<number>[\d一二三四五六七八九十两]{1,3})(?:个|家|所|户|[省市县区])")
 _WITH = re.compile(
     r"(?:及|和|以及)(?:其|所[属辖]|下[属辖]|下一级|部分|相关|全体)[\u3400-\u9fff\d()“”、]{0,40}$"
-    r"|(?:领导班子|主要负责人|主要负责同志|领导干部)[\u3400-\u9fff]{0,12}$|(?<![高中初平同])等(?:[各有公]?[\u3400-\u9fff]{0,3}(?:党组织|单位|部门|中小学|学校|企业))?$|分别$"
+    r"|(?:领导班子|主要负责人|主要负责同志|领导干部)[\u3400-\u9fff]{0,12}$|(?:(?<![高中初平同])|(?<=[一二三四五六七八九十]中))等(?:[各有公]?[\u3400-\u9fff]{0,3}(?:党组织|单位|部门|中小学|学校|企业))?$|分别$"
 )
 _NO_BODY = re.compile(
     r"(?:情况|工作|问题|人员|干部|责任|落实|建设|事项|方面|制度|领域|企业|会议|精神|直属|所[属辖]|牵头单位|责任单位|巡[察视]|报告|动态|涉)$"
@@ -63,6 +63,7 @@ _POST = re.compile(
     r"(?<=[组委支局院校司团处心镇乡办部])(?:主要负责(?:人|同志)|书记|主任|局长|院长|校长|董事长|总经理|镇长|班子成员)(?=[、,]|[\u3400-\u9fff]{0,4}$)"
 )
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,3}(?:同志)?")
+_AGAIN = re.compile("“?回头看”?$")  # 巡察县残联党组|“回头看”工作动员会
 _LONGEST = 60
 _OPENS = "(“《"
 _CLOSES = ")”》"
@@ -136,6 +137,7 @@ def _is_cut(text: str, start: int, position: int) -> bool:
 def _bare(text: str, span: Span) -> Span:
     """Without counts and company at its end: 区政务局等4家单位, 街道党工委及所辖5个社区党委."""
     told = text[span.start : span.end].rstrip("的,、 \n").removesuffix("的延伸")
+    told = _AGAIN.sub("", told)
     for _ in range(2):
         for end in (_COUNT, _WITH):
             told = end.sub("", told).rstrip("的,、 及")

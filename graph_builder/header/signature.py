@@ -27,6 +27,7 @@ _PUBLISHED = re.compile(r"(?:发布|发文|成文|公开|更新|印发)(?:时间
 _PAGE_NOTE = re.compile(r"来源|编辑|浏览|作者|审核|点击|阅读|访问|字[体号]")
 _PAGE_FACT = re.compile(r"来源|发布[时日]|(?:时间|日期):|编辑|作者 ?[:|]|浏览|字[体号]")
 _PAGE_HEAD = 12
+_DATE_HEAD = 30  # below a menu
 _COLUMN = re.compile(r"^【[^】]{1,10}】")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[、是]|\(|\d")
 _SHORTEST_HEADLINE = 8
@@ -329,7 +330,7 @@ def publish_date(text: str) -> Date | None:
             return found[-1]
     if (ending := _RUN_OUT.search(text, max(0, len(text) - 90))) and ending["date"]:
         return dates(text, ending.start("date"))[0]
-    return _date_of_page(text, lines[:_PAGE_HEAD])
+    return _date_of_page(text, lines[:_DATE_HEAD])
 
 
 def _date_of_page(text: str, head: list[Span]) -> Date | None:
@@ -339,6 +340,10 @@ def _date_of_page(text: str, head: list[Span]) -> Date | None:
         if found and found[0].year:
             return found[0]
     for line in head:
+        if (said := _SAID_BEHIND.search(text, line.start, line.end)) and _is_title(
+            _without_day(text[line.start : line.end])
+        ):
+            return next(iter(dates(text, said.start(), line.end)), None)
         told = _PAGE_NOTE.search(text, line.start, line.end) or _HEAD_DATE.search(text[line.start : line.end])
         found = dates(text, line.start, line.end) if told and line.end - line.start <= _LONGEST_TITLE else []
         if found and found[0].year:
