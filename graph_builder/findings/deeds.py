@@ -59,7 +59,10 @@ class Deeds(Headed):
             if self.outline.blocks[i].kind in (*NUMBERED, Kind.STEP) and self.outline.blocks[i].span.start < self.end
         ]
         if not parts and (
-            paragraphs := self._paragraphs(index, own) or self._behind_state(index) or self._described(index, own)
+            paragraphs := self._paragraphs(index, own)
+            or self._behind_state(index)
+            or self._described(index, own)
+            or self._continued(index, own)
         ):
             yield from paragraphs
             return
@@ -103,6 +106,17 @@ class Deeds(Headed):
             return []
         told = [self.outline.content(i) for i in below]
         return [span for span in told if not self._looks_on(span) and not _LIMIT.match(self.outline.slice(span))]
+
+    def _continued(self, index: int, own: Span) -> list[Span]:
+        """针对“A”问题,建成平台。 and the paragraphs below it, each of which tells what was done."""
+        below = self.outline.children(index)
+        kinds = {self.outline.blocks[i].kind for i in (index, *below)}
+        if not below or kinds != {Kind.PARAGRAPH} or any(self.outline.labels[i] for i in below):
+            return []
+        if says_nothing(self.outline.slice(own)):
+            return []
+        told = (self.outline.content(i) for i in below)
+        return [own, *(span for span in told if len(span) >= _SHORTEST_PARAGRAPH and not self._looks_on(span))]
 
     def _beside_lists(self, index: int) -> bool:
         """Whether most items beside this one tell of it in a line, and of what was done in a list below."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -163,7 +164,11 @@ def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) 
     titles = [outline.slice(span) for _, span in problems]
     how = "measure.enumerated" if len(measures) > 1 else "measure.paragraph"
     units, limit = tuple(reader.responsible(unit)), reader.deadline(unit)
-    answered = _by_number(outline.text, measures, len(problems)) or align(titles, [outline.slice(s) for s in measures])
+    answered = (
+        _by_number(outline.text, measures, len(problems))
+        or _by_part(reader, unit, measures, len(problems))
+        or align(titles, [outline.slice(s) for s in measures])
+    )
     _tell_apart(reader, unit, first, [(p, outline.slice(s)) for p, s in zip(answered, measures, strict=True)], findings)
     for span, problem in zip(measures, answered, strict=True):
         findings.measures.append(Measure(span, first + problem, how, responsible=units, deadline=limit))
@@ -179,6 +184,14 @@ def _by_number(text: str, measures: Sequence[Span], problems: int) -> list[int]:
     if problems < 2 or {problem for _, problem in told} != set(range(problems)):
         return []
     return [next((which for at, which in reversed(told) if at <= span.start), 0) for span in measures]
+
+
+def _by_part(reader: Reader, unit: int, measures: Sequence[Span], problems: int) -> list[int]:
+    """1.一是A;二是B。整改情况:(1)一是C。二是D。(2)E。: each measure answers the problem of its part's number."""
+    parts = [reader.outline.blocks[i].span.start for i in reader.parts(unit)]
+    if problems < 2 or len(parts) != problems or measures[0].start < parts[0]:
+        return []
+    return [bisect_right(parts, span.start) - 1 for span in measures]
 
 
 def _tell_apart(reader: Reader, unit: int, first: int, told: list[tuple[int, str]], findings: Findings) -> None:

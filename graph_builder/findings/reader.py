@@ -18,6 +18,9 @@ _SHORTEST_ANSWER = 4
 _LEAST_SIBLINGS = 3
 # 。巡察发现, / 。反馈指出:
 _FOUND = re.compile(r"[。:]\n?(?:巡[察视]组?)?(?:反馈)?(?:意见)?(?:发现|指出|认为|提出),?:?")
+# 问题表现:, 具体表现:
+_SHOWS = re.compile(r"[【〔]?(?:问题|具体|主要)?(?:表现|描述|表述)")
+_ASPECT_LAST = re.compile("(?:方面|领域|情况|问题)$")
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ class Reader(Deeds):
     def completed(self, units: list[int], tops: list[int]) -> list[int]:
         """The units, and the blocks of the same kind beside them, which are items although they word no fault."""
         usual = Counter(self.outline.blocks[u].kind for u in units).most_common(1)
+        units = self._whole(units, Kind(usual[0][0])) if usual else units
         told = [u for u in units if self.outline.blocks[u].span.start < self.end]
         if not usual or usual[0][0] not in NUMBERED or len(told) < 2:
             return told
@@ -105,6 +109,17 @@ class Reader(Deeds):
         below = [i for top in tops for i in (top, *self.outline.descendants(top))]
         beside = [i for i in below if self._is_beside(i, usual[0][0]) and i not in inside]
         return sorted({*told, *beside, *(i for i in self._siblings(told) if i not in inside)})
+
+    def _whole(self, units: list[int], usual: Kind) -> list[int]:
+        """The units, but for some steps of an item that names a fault itself, as most items do: that item."""
+        found: dict[int, None] = {}
+        for unit in units:
+            item = next((i for i in self._ancestors(unit) if self.outline.blocks[i].kind is usual), None)
+            steps = () if item is None else self.outline.children(item)
+            named = item is not None and states_problem(self.outline.slice(self.heading(item)))
+            some = named and unit in steps and not self.answers(unit) and any(i not in units for i in steps)
+            found[item if some and item is not None else unit] = None
+        return list(found)
 
     def _siblings(self, units: list[int]) -> Iterator[int]:
         """The blocks beside several units of one kind under one heading, whatever kind is usual elsewhere."""
@@ -163,7 +178,7 @@ class Reader(Deeds):
         The heading may name their aspect: 1.理论武装方面。一是A;二是B。
         """
         if not self.answers(unit):
-            return []
+            return self._faults_before_parts(unit)
         told = list(takewhile(lambda i: self.outline.labels[i] is None, self.outline.children(unit)))
         if any(self.answers(i) for i in told):
             return []
@@ -176,6 +191,31 @@ class Reader(Deeds):
         counted = kinds == {Kind.STEP} and len(told) > 1 and self._is_aspect(unit)
         return told if counted or kinds.issubset(NUMBERED) else []
 
+    def _faults_before_parts(self, unit: int) -> list[int]:
+        """1.一是A;二是B。 and, without a label, (1) and (2) below it, as many: what was done about each."""
+        below = self.outline.children(unit)
+        faults = list(takewhile(lambda i: self.outline.blocks[i].kind is Kind.STEP, below))
+        parts = below[len(faults) :]
+        alike = {self.outline.blocks[i].kind for i in parts} <= {Kind.SUBITEM, Kind.CIRCLED}
+        if len(faults) < 2 or len(parts) != len(faults) or not alike:
+            return []
+        worded = [states_problem(self.outline.slice(self.heading(i))) for i in faults]
+        return faults if all(worded) and not states_problem(self.outline.slice(self.heading(parts[0]))) else []
+
+    def parts(self, unit: int) -> list[int]:
+        """The numbered parts, (1), (2) or ①, of what was done about a unit."""
+        answers = self.answers(unit)
+        if not answers and (faults := self.listed(unit)):
+            return self.outline.children(unit)[len(faults) :]
+        below = (i for answer in answers for i in self.outline.children(answer))
+        return [i for i in below if self.outline.blocks[i].kind in NUMBERED]
+
+    def measures(self, unit: int) -> list[Span]:
+        """The finest enumerated measures of a unit; below faults without a label, those of its parts."""
+        if self.answers(unit) or not self.listed(unit):
+            return super().measures(unit)
+        return [span for part in self.parts(unit) for span in self.split(part)]
+
     def _beside(self, unit: int) -> list[int]:
         """The problems that stand under labels of their own behind a unit's, before the answer to all of them."""
         if self.outline.labels[unit] is not Label.PROBLEM or not self.answers(unit):
@@ -183,7 +223,19 @@ class Reader(Deeds):
         before = takewhile(lambda i: self.outline.labels[i] is Label.PROBLEM, self.outline.children(unit))
         return [i for i in before if not self.answers(i)]
 
+    def _named_above(self, unit: int) -> int | None:
+        """5.学科建设“高原少、高峰缺”⏎问题表现:…: the item whose heading names what is told below."""
+        block = self.outline.blocks[unit]
+        parent = block.parent
+        if parent < 0 or not _SHOWS.match(self.outline.text, block.span.start, block.content):
+            return None
+        named = self.outline.slice(self.heading(parent))
+        alone = self.outline.children(parent) == [unit] and self.outline.blocks[parent].kind in NUMBERED
+        return parent if alone and len(named) >= _SHORTEST_ANSWER and not _ASPECT_LAST.search(named) else None
+
     def _problem(self, unit: int, own: Span) -> tuple[Span, Span]:
+        if (above := self._named_above(unit)) is not None:
+            return self.title(above), Span(self.outline.own(above).start, own.end)
         wrapper = unwrap(self.outline.text, own)
         if self.answers(unit):
             answered = (i for i in self.outline.children(unit) if self.outline.labels[i] in ANSWERS)
@@ -212,7 +264,7 @@ class Reader(Deeds):
     def areas(self, unit: int) -> list[int]:
         """The headings above a unit under which the notice files it, the outermost first."""
         above = [unit] if self.listed(unit) or self._told_behind(unit) else []
-        above += self._ancestors(unit)
+        above += (i for i in self._ancestors(unit) if i != self._named_above(unit))
         return [i for i in reversed(above) if self._is_heading(i)]
 
     def _is_heading(self, index: int) -> bool:

@@ -72,7 +72,8 @@ def body(outline: Outline) -> list[int]:
         roles[index] = ""
     kept = [i for i in sections if roles[i] in (("body", "problem") if titled else ("", "problem"))]
     extra = [i for i in sections if titled and roles[i] == "" and i > titled[0]]
-    return sorted(kept + ([] if not extra else [i for i in extra if _numbered_problems(outline, i)]))
+    kept += [i for i in extra if _numbered_problems(outline, i)]
+    return sorted(kept) or _flat_body(outline, tops)
 
 
 def _opened_late(outline: Outline, sections: list[int], roles: dict[int, str]) -> list[int]:

@@ -72,11 +72,21 @@ def _labelled(reader: Reader, child: int) -> str:
     return found if is_bare(told.lstrip().split("。")[0].split("\n")[0]) else ""
 
 
+# (责任部门:运营管理部;完成时限:2024年10月,已完成)
+_FIELDS = re.compile(
+    r"\((?:责任|牵头|完成|整改)(?:部门|单位|领导|人|时限)?:(?:[^()\n]{2,60}[;,:])?(?P<state>[^();,:\n]{2,16})\)$"
+)
+
+
 def _at_end(reader: Reader, unit: int) -> str:
     """…三是整治乱收费。(已完成,长期坚持) / …正在按程序报批。正在整改。: the last words, nothing but a state."""
     content = reader.outline.content(unit)
     told = reader.outline.slice(Span(content.start, min(content.end, max(content.start, reader.end)))).rstrip(" \n。")
     told = _NEXT_ALONE.sub("", told).rstrip(" \n。")
+    fields = _FIELDS.search(told)
+    if fields and is_bare(fields["state"]):
+        return stated(fields["state"])
+    told = told[: fields.start()].rstrip(" \n。") if fields else told
     last = BRACKETED.search(told[-_LONGEST_STATE - 10 :]) or _LAST_SENTENCE.search(told[-_LONGEST_STATE - 2 :])
     return stated(last[1]) if last and is_bare(last[1]) else ""
 

@@ -37,8 +37,9 @@ _NUMBERS = re.compile(
       | (?<![^\n])第(?P<quoted_item>{_HAN})、(?=“[^“”\n]{{4,80}}”)   # 第一、“学习不深入”。
       | 第\((?P<framed_entry>\d{{1,3}})\)[项条个](?:问题|任务)?[:、]?
       | (?P<section>{_HAN})[、.](?![一二三四五六七八九十]+[、是月日年])
-      | \((?P<subsection>{_HAN})\)[、.]? | (?P<ideographic>[\u3220-\u3229])
+      | \((?P<subsection>{_HAN}|[甲乙丙丁戊己庚辛])\)[、.]? | (?P<ideographic>[\u3220-\u3229])
       | (?P<item>\d{{1,2}})(?:[.](?!\d)|[.](?=20\d\d年|1\d{{4}}(?:政务|热线|平台)|\d{{1,2}}{_WHOLE}(?!百分))|、(?!\d))
+      | (?<![^\n])(?P<before_year>\d{{1,2}})、(?=20\d\d年)   # 29、2021年巡察反馈的…
       | (?P<digit_stop>[\u2488-\u249b])
       | [(〔](?P<subitem>\d{{1,2}}|l)[)〕][、.]? | (?P<parenthesized>[\u2474-\u2487])
       | (?P<point>\d{{1,2}})\)
@@ -95,6 +96,7 @@ _GROUPS = {
     "entry": Kind.ENTRY,
     "framed_entry": Kind.ENTRY,
     "quoted_item": Kind.ITEM,
+    "before_year": Kind.ITEM,
     "digit_stop": Kind.ITEM,
     "subitem": Kind.SUBITEM,
     "parenthesized": Kind.SUBITEM,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 _HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
-_ORDER = {"首先": 1, "其次": 2, "再次": 3, "最后": 9, "l": 1}
+_ORDER = {"首先": 1, "其次": 2, "再次": 3, "最后": 9, "l": 1} | {
+    stem: at for at, stem in enumerate("甲乙丙丁戊己庚辛", 1)
+}
 _SINGLE = {"\u2460": 1, "\u2776": 1, "\u2474": 1, "\u2488": 1, "\u3220": 1}
 
 

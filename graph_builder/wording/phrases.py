@@ -139,6 +139,8 @@ _PUTTING_RIGHT = re.compile(
     rf"{_ABOUT}(?P<title>{_QUOTED}(?=(?P<bare>[。\n]|$))|{_QUOTED}|[^。;:\n]{{4,100}}?)"
     r"(?(bare)|(?:,?(?:主要)?采取了?(?:以下|如下)?(?:几[个方]面)?)?的?(?P<tail>整改(?:落实|完成|进展)?(?:情况|工作|措施)?)(?=[。;:\n]|$))"
 )
+# 针对授课照本宣科的情况,通过…
+_SITUATION = re.compile(r"针对(?P<title>[^。;:\n“]{6,80}?)的(?:情况|现象|状况|情形)(?P<tail>,)")
 # 对“学习不深入”,组织…
 _QUOTED_FIRST = re.compile(rf"(?:针对|关于|对)(?P<title>{_QUOTED})(?P<tail>,)")
 # 【学习不深入】局党组组织学习…
@@ -178,7 +180,8 @@ def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
         match = _IN_BRACKETS.match(text, start, stop)
         return (Span(*match.span("title")), Span(*match.span())) if match and faulty(match["title"]) else None
     if match is None:
-        match = _PUTTING_RIGHT.match(text, start, stop) or _QUOTED_FIRST.match(text, start, stop)
+        rules = (_PUTTING_RIGHT, _QUOTED_FIRST, _SITUATION)
+        match = next(filter(None, (rule.match(text, start, stop) for rule in rules)), None)
         if match is None or not (faulty(match["title"].strip("“”")) or _is_quoted(match)):
             return None
     if not _names_fault(match["title"], text[start : match.start("title")]):
