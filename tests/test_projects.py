@@ -28,6 +28,10 @@ def read(text: str) -> list[str]:
         # what is approved, planned or tendered is one; a road from here to there
         ("白鹤渡人行桥项目已列入规划,华能云岭热电联产项目取得核准。", ["白鹤渡人行桥项目", "华能云岭热电联产项目"]),
         ("S317线黄石垱至白鹤渡改建工程滞后,某类项目已列入计划。", ["S317线黄石垱至白鹤渡改建工程"]),
+        (
+            "2022年以来刘庄村道路硬化工程存在转包,挤占云岭水库除险加固工程资金。",
+            ["刘庄村道路硬化工程", "云岭水库除险加固工程"],
+        ),
         # works of a kind, with words of their own before it; but not the kind alone
         ("岭北石材矿山生态修复项目通过验收,乌岭光伏项目核准。", ["岭北石材矿山生态修复项目", "乌岭光伏项目"]),
         ("智慧水务调度中心建设项目的签证逐项复核。", ["智慧水务调度中心建设项目"]),

@@ -49,8 +49,13 @@ _CAMPAIGN = re.compile("”[^,。;]{0,6}?(?:建设|创建|评选|评比|活动|�
 _HOUSE_BEFORE = re.compile("(?:中国|省|市)?[\u4e00-\u9fff]{1,8}(?:科学院|农科院|社科院|大学|总院)")
 
 
+_LEVEL_AND_MIDDLE = ("省中", "市中", "县中", "区中", "州中", "旗中", "镇中", "乡中")
+
+
 def _may_be_school(own: str, last: str) -> bool:
     """石桥实验|学校, 第九|学校, 县|医院, 市律师|协会; not 会|商会, 白榆区|学校."""
+    if last == "小学" and own in _LEVEL_AND_MIDDLE:  # 市中|小学: all of them
+        return False
     if last == "学校":
         place = area_names.starting(own)
         return bool(_SCHOOL_NAME.search(own)) or (place > 0 and len(own) - place >= 4)
