@@ -144,6 +144,8 @@ def test_a_number_is_read_in_both_scripts(text: str, expected: int) -> None:
         ("深入剖析28个问题,提出113条整改举措。", {"problems": 28, "measures": 113}),
         ("反馈了4个大方面24个大项的问题。", {"aspects": 4, "problems": 24}),
         ("针对52项问题,逐个研究,对每一项任务建立台账,落实“一个问题、一个方案”。", {"problems": 52}),
+        ("列出反馈意见13条、整改措施57项。", {"problems": 13, "measures": 57}),
+        ("反馈意见涉及3个方面10条。", {"aspects": 3, "problems": 10}),
         ("书记主动领办13项反馈问题,废止文件186份。", {}),
     ],
 )

@@ -19,7 +19,9 @@ from ontology.records import Span
 _OF_ANSWERS = ("进展", "情况", "落实", "措施", "举措")
 _LIMIT = re.compile("(?:整改|完成)?时限|未完成原因|责任(?:单位|领导|人)")
 _SHORTEST_PARAGRAPH, _SEVERAL = 15, 2
-_NEXT_STEP = re.compile("下一?步|下一阶段|今后|接下来|(?:目前|截至)[^。]{0,30}(?:完成|推进|整改)")
+_NEXT_STEP = re.compile(
+    "下一?步|下一阶段|今后|接下来|(?:(?:根据|按照)[^。]{0,80})?现将|(?:目前|截至)[^。]{0,30}(?:完成|推进|整改)"
+)
 
 
 @dataclass(frozen=True)

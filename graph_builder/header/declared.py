@@ -38,7 +38,7 @@ _FEEDBACK = re.compile(
 )
 # 指出问题4个方面、18个
 _FEEDBACK_LAST = re.compile(
-    rf"问题共?{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_BETWEEN}(?:\d{{1,3}}个?(?:方面|类){_BETWEEN})?{_NUMBER.format('problems')}[个条项](?=[,。;]|$)"
+    rf"(?:问题|反馈意见)(?:共计?|涉及|包括){{0,2}}{_NUMBER.format('aspects')}(?:个|大)?大?(?:方面|类){_BETWEEN}(?:\d{{1,3}}个?(?:方面|类){_BETWEEN})?{_NUMBER.format('problems')}[个条项](?=[,。;]|$)"
 )
 # but 从三个方面,分别测评 tells of what was done
 _ASPECTS = re.compile(
@@ -48,7 +48,7 @@ _ASPECTS = re.compile(
 _PROBLEMS = re.compile(
     r"(?<![\d“每])(?<!领办)(?<!认领)(?<!牵头)(?<!包抓)"
     + _count("n", "个大项|个|条|大?项|类|点", _PROBLEM)
-    + r"|问题共?(?P<m>\d{1,4})[个条项](?!大?(?:方面|类))"
+    + r"|(?:问题|反馈意见)共?(?P<m>\d{1,4})[个条项](?!大?(?:方面|类))"
 )
 _MEASURES = re.compile(
     _count("n", "项|条|个", "(?:具体|细化)?(?:的)?(?:整改|工作|具体)?(?:措施|举措)(?!”)")
@@ -89,9 +89,9 @@ _PUT_RIGHT = re.compile(r"整改|反馈|问题|巡[察视]|任务|细化|逐[一
 _ANYWHERE = re.compile("(?:)")
 _NOUNS = {
     _FEEDBACK: ("方面", "类"),
-    _FEEDBACK_LAST: ("问题",),
+    _FEEDBACK_LAST: ("问题", "意见"),
     _ASPECTS: ("方面",),
-    _PROBLEMS: ("问题",),
+    _PROBLEMS: ("问题", "反馈意见"),
     _MEASURES: ("措施", "举措"),
     _TASKS: ("任务", "事项"),
     _COUNTED_TASKS: ("任务",),
