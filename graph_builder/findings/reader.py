@@ -227,7 +227,7 @@ class Reader(Deeds):
         """5.学科建设“高原少、高峰缺”⏎问题表现:…: the item whose heading names what is told below."""
         block = self.outline.blocks[unit]
         parent = block.parent
-        if parent < 0 or not _SHOWS.match(self.outline.text, block.span.start, block.content):
+        if parent < 0 or not _SHOWS.match(self.outline.text, block.span.start, block.content) or self.listed(unit):
             return None
         named = self.outline.slice(self.heading(parent))
         alone = self.outline.children(parent) == [unit] and self.outline.blocks[parent].kind in NUMBERED

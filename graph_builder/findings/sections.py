@@ -10,7 +10,7 @@ from graph_builder.kept import OF_STRETCHES, kept
 from graph_builder.outline.kinds import Kind, Label
 from graph_builder.outline.numbering import markers
 from graph_builder.outline.tree import Outline
-from graph_builder.wording.phrases import faulty, sentence, unwrap
+from graph_builder.wording.phrases import faulty, glued, sentence, unwrap
 from ontology.records import Span
 
 _FEW_WRAPPING = 5
@@ -171,7 +171,8 @@ _NAMING = ("针对", "存在", "关于")
 def names_fault(outline: Outline, index: int) -> bool:
     """针对“A”不深的问题,…: whether a line opens with the fault that it answers."""
     own = outline.own(index)
-    wrapper = unwrap(outline.text, own) if outline.text.startswith(_NAMING, own.start) else None
+    named = outline.text.startswith(_NAMING, own.start)
+    wrapper = unwrap(outline.text, own) if named else glued(outline.text, own.start, own.end)
     return wrapper is not None and faulty(outline.slice(wrapper[0]))
 
 

@@ -113,7 +113,7 @@ def _after_title(reader: Reader, unit: int) -> str:
 
 
 # 关于“重许可、轻监管”问题|已完成整改。
-_RUN_IN = re.compile(r"问题(?P<state>(?:已|基本|未|正在|尚未)[^。,;:\n]{2,10})。?$")
+_RUN_IN = re.compile(r"(?:问题|\()(?P<state>(?:已|基本|未|正在|尚未)[^。,;:()\n]{2,10})[。)]?$")
 
 
 def _told(reader: Reader, unit: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph_builder.outline.kinds import LEVELS, NUMBERED, VALUES, Kind, Label, Marker
-from graph_builder.wording.phrases import faulty, is_area, remedial, sentence, states_problem, unwrap
+from graph_builder.wording.phrases import faulty, glued, is_area, remedial, sentence, states_problem, unwrap
 from graph_builder.wording.status import is_bare, stated
 from ontology.records import Span
 
@@ -142,6 +142,9 @@ class Builder:
 
     def _opens_item(self, marker: Marker, title: Span) -> bool:
         """针对“A”问题。一是…: a line that names a fault below a heading is an item without a number."""
+        line = self._line(marker)
+        if glued(self.text, line.start, line.end):  # 学习不深入——修订学习细则
+            return not any(self._names_fault(index) for index in self.stack)
         named = self.text[title.start : title.end]
         about = self.text.startswith((*_ABOUT, "“"), marker.span.end)
         inside = any(self.starts[index][0].kind not in _HEADED or self._names_fault(index) for index in self.stack)

@@ -179,6 +179,8 @@ def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
     if match is None and text.startswith("【", start):
         match = _IN_BRACKETS.match(text, start, stop)
         return (Span(*match.span("title")), Span(*match.span())) if match and faulty(match["title"]) else None
+    if match is None and (wrapper := glued(text, start, stop)):
+        return wrapper
     if match is None:
         rules = (_PUTTING_RIGHT, _QUOTED_FIRST, _SITUATION)
         match = next(filter(None, (rule.match(text, start, stop) for rule in rules)), None)
@@ -188,6 +190,24 @@ def _unwrapped(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
         return None
     title = Span(_behind_aim(match), match.end("title"))
     return _unquoted(text, title), Span(start, _wrapper_end(text, match, stop))
+
+
+# 学习满足于念文件|——|修订学习细则 ; 学习不深入|(已完成)|修订学习细则
+_GLUED = re.compile(r"(?P<title>[^。;:\n—()]{4,90})(?:—{1,2}|\((?P<state>[^()\n]{2,12})\))(?=[\u3400-\u9fff《“①])")
+
+
+def glued(text: str, start: int, stop: int) -> tuple[Span, Span] | None:
+    """A fault with what was done about it behind a dash or behind its state: its title, and that with the dash."""
+    end = min(stop, start + _LONGEST_GLUED)
+    if text.find("—", start, end) < 0 and text.find("(", start, end) < 0:
+        return None
+    match = _GLUED.match(text, start, stop)
+    if match is None or not states_problem(match["title"]) or (match["state"] and not is_bare(match["state"])):
+        return None
+    return Span(*match.span("title")), Span(start, match.end())
+
+
+_LONGEST_GLUED = 96
 
 
 def _is_quoted(wrapper: re.Match[str]) -> bool:
