@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from graph_builder.outline.kinds import LEVELS, NUMBERED, VALUES, Kind, Label, Marker
@@ -12,6 +13,7 @@ from ontology.records import Span
 _HEADINGS = (Kind.PART, Kind.SECTION)
 _SIDE = (Label.RESPONSIBLE, Label.DEADLINE)
 _ABOUT = ("针对", "关于", "对")
+_ASPECT_LINE = re.compile(r"(?:方面|领域)(?:的?(?:主要|突出)?问题)?。?$")
 _HEADED = (*_HEADINGS, Kind.SUBSECTION, Kind.PARAGRAPH, Kind.STEP)
 _QUOTED_FAULT = 6
 _LONGEST_LISTED = 200
@@ -115,7 +117,17 @@ class Builder:
                 above, level, _ = self.starts[index]
                 if above.kind in NUMBERED and index in self.labelled and self._states_fault(marker):
                     return level
+            if self._is_below_aspect(marker):
+                return self._unnumbered_level(self.labelling)
         if wrapper := unwrap(self.text, self._line(marker)):
+            for index in self.stack:  # an item without a number, as the one before it: “A”问题⏎①…⏎“B”问题
+                above, level, _ = self.starts[index]
+                if (
+                    above.kind is Kind.PARAGRAPH
+                    and level < LEVELS[Kind.PARAGRAPH]
+                    and unwrap(self.text, self._line(above))
+                ):
+                    return level
             for index in reversed(self.stack):
                 above, level, _ = self.starts[index]
                 named = unwrap(self.text, self._line(above)) if above.kind in NUMBERED else None
@@ -128,6 +140,16 @@ class Builder:
             if self._opens_item(marker, wrapper[0]):
                 return self._unnumbered_level(self.quoting)
         return LEVELS[Kind.PARAGRAPH]
+
+    def _is_below_aspect(self, marker: Marker) -> bool:
+        """(一)落实路线方针政策方面⏎学习不深入⏎整改情况:…: a fault without a number, the first below its aspect."""
+        if not self.stack or not self._states_fault(marker):
+            return False
+        above = self.starts[self.stack[-1]][0]
+        line = self._line(above)
+        aspect = _ASPECT_LINE.search(self.text, line.start, line.end)
+        heads = above.kind in (*_HEADINGS, Kind.SUBSECTION) and aspect is not None
+        return heads and not states_problem(self.text[line.start : aspect.start() if aspect else line.end])
 
     def _unnumbered_level(self, numbered: frozenset[Kind]) -> int:
         """The level of an item without a number: that of those that have one, else right below the heading."""

@@ -54,7 +54,7 @@ _NUMBERS = re.compile(
       | (?P<first>首先|其次|再次|最后)[,:]
     )
     | (?<![^\n])(?P<dash>—{{1,2}}|·)(?=[\u3400-\u9fff“《])   # a bullet
-    | (?<=[。:])(?P<bullet>——)(?=[\u3400-\u9fff“《])   # the same, behind a label or a stop
+    | (?<=[。:】])(?P<bullet>——)(?=[\u3400-\u9fff“《])   # the same, behind a label or a stop
     """,
     re.VERBOSE,
 )

@@ -26,6 +26,7 @@ _HEADING_LINE = re.compile(
 )
 # 【贯彻新时代党的组织路线方面】
 _FRAMED_HEADING = re.compile(r"【[^【】。;\n]{4,60}方面】$")
+_FRAMED_LINE = re.compile(f"(?m)^{_FRAMED_HEADING.pattern}")
 # 石桥村党支部 : a mark before it is gone
 _VILLAGE_HEADING = re.compile("[\u4e00-\u9fff]{2,12}(?:村|社区)(?:党支部|党总支|党委|党组织)$")
 _FAULT_OF = "问题,"
@@ -86,7 +87,7 @@ def _paragraphs(text: str, found: Sequence[Marker]) -> list[Marker]:
     lines: list[Marker] = []
     inside: list[Marker] = []
     start = 0
-    framed = Kind.SUBSECTION if any(marker.kind is Kind.SECTION for marker in found) else Kind.SECTION
+    framed = _framed_kind(text, found)
     for line in text.split("\n"):
         opens = opened.get(start)
         if line and not opens:
@@ -99,10 +100,32 @@ def _paragraphs(text: str, found: Sequence[Marker]) -> list[Marker]:
             lines.append(Marker(kind, 0, Span(start, start)))
         told = Span(opens.span.end if opens else start, start + len(line))
         inside += _wrapped_inside(text, told)
+        lines += _steps_inside(text, told)
         lines += _quoted_inside(text, told, opens)
         lines += _existing_inside(text, told, opens)
         start += len(line) + 1
     return lines + inside if len(inside) >= _SEVERAL else lines
+
+
+def _framed_kind(text: str, found: Sequence[Marker]) -> Kind:
+    """The rank of 【…方面】: below 一、, if there is any, but above those that count on below it."""
+    section = next((marker.span.start for marker in found if marker.kind is Kind.SECTION), None)
+    if section is None:
+        return Kind.SECTION
+    first = _FRAMED_LINE.search(text)
+    return Kind.PART if first and first.start() < section else Kind.SUBSECTION
+
+
+def _steps_inside(text: str, line: Span) -> Iterator[Marker]:
+    """1.关于“A”的问题|一是…: the first step right behind the words that name a fault."""
+    first = _FIRST.search(text, line.start, line.end)
+    wrapper = unwrap(text, line) if first else None
+    if first and wrapper and wrapper[1].end in (first.start(), first.start() + 1):
+        kind = Kind.STEP if first[0] == "一是" else Kind.SUBITEM
+        yield Marker(kind, 1, Span(*first.span()))
+
+
+_FIRST = re.compile(r"(?<=问题)(?:一是|\(1\))")
 
 
 def _wrapped_inside(text: str, line: Span) -> list[Marker]:

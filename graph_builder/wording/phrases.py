@@ -122,7 +122,7 @@ _REMEDIED = (
 _FROM_SIDES = r",?(?:着重|主要|重点|分别|具体)?从[^,。]{1,6}(?:个)?方面"
 # “A”问题|已完成整改。
 _STATED = r"(?:已经?|基本|尚?未|正在)(?:全部)?(?:完成|整改)[^。,;:\n]{0,4}(?=[。\n]|$)"
-_TAIL = rf"(?:{_FROM_SIDES}|{_REMEDIED}|{_STATED}|[,、。;:(\n]|$)"
+_TAIL = rf"(?:{_FROM_SIDES}|{_REMEDIED}|{_STATED}|[,、。;:(\n]|(?=一是|[①])|$)"
 _WRAPPER = re.compile(
     rf"{_ABOUT}(?:{_SAID})?(?P<title>{_QUOTED}(?:[、,和及]?{_QUOTED}){{0,4}}|[^。;:\n]{{3,140}}?)"
     rf"(?:等)?的?(?:方面的?|(?<!问题)突出|具体|等)?(?:\d{{1,2}}个)?问题(?P<tail>{_TAIL})"
@@ -132,7 +132,7 @@ OPENS_QUOTED = ("针对“", "关于“")
 # A的问题, “A”问题的整改情况, 反馈意见指出“A”问题, as a heading of its own
 _PROBLEM_OF = re.compile(
     rf"(?:{_SAID}(?=“))?(?P<title>{_QUOTED}|[^。;:,\n]{{4,80}}(?:,[^。;:,\n]{{4,60}})?)的?(?:方面的?)?问题"
-    r"(?P<tail>的?整改(?:落实)?(?:情况|工作)?)?(?=[。;:\n]|$)"
+    r"(?P<tail>的?整改(?:落实)?(?:情况|工作)?)?(?=[。;:\n]|一是|$)"
 )
 # 对森林资源保护重视不够的整改。: a fault put right, without the word 问题 / 关于“督察发现,…污水直排。”: nothing but it
 _PUTTING_RIGHT = re.compile(
