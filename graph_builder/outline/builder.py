@@ -13,7 +13,8 @@ from ontology.records import Span
 _HEADINGS = (Kind.PART, Kind.SECTION)
 _SIDE = (Label.RESPONSIBLE, Label.DEADLINE)
 _ABOUT = ("针对", "关于", "对")
-_ASPECT_LINE = re.compile(r"(?:方面|领域)(?:的?(?:主要|突出)?问题)?。?$")
+_ASPECT_LAST = re.compile(r"(?:方面|领域)(?:的?(?:主要|突出)?问题)?[】。]?$")
+_AREAS = (*_HEADINGS, Kind.SUBSECTION, Kind.ENTRY)
 _HEADED = (*_HEADINGS, Kind.SUBSECTION, Kind.PARAGRAPH, Kind.STEP)
 _QUOTED_FAULT = 6
 _LONGEST_LISTED = 200
@@ -117,7 +118,7 @@ class Builder:
                 above, level, _ = self.starts[index]
                 if above.kind in NUMBERED and index in self.labelled and self._states_fault(marker):
                     return level
-            if self._is_below_aspect(marker):
+            if self._opens_below(marker):
                 return self._unnumbered_level(self.labelling)
         if wrapper := unwrap(self.text, self._line(marker)):
             for index in self.stack:  # an item without a number, as the one before it: “A”问题⏎①…⏎“B”问题
@@ -141,15 +142,15 @@ class Builder:
                 return self._unnumbered_level(self.quoting)
         return LEVELS[Kind.PARAGRAPH]
 
-    def _is_below_aspect(self, marker: Marker) -> bool:
-        """(一)落实路线方针政策方面⏎学习不深入⏎整改情况:…: a fault without a number, the first below its aspect."""
-        if not self.stack or not self._states_fault(marker):
+    def _opens_below(self, marker: Marker) -> bool:
+        """(一)落实路线方针政策方面⏎学习不深入⏎整改情况:…: a fault without a number, the first below an aspect."""
+        above = self.starts[self.stack[-1]][0] if self.stack else None
+        if above is None or above.kind not in _AREAS or not self._states_fault(marker):
             return False
-        above = self.starts[self.stack[-1]][0]
         line = self._line(above)
-        aspect = _ASPECT_LINE.search(self.text, line.start, line.end)
-        heads = above.kind in (*_HEADINGS, Kind.SUBSECTION) and aspect is not None
-        return heads and not states_problem(self.text[line.start : aspect.start() if aspect else line.end])
+        heading = self.text[line.start : line.end]
+        aspect = _ASPECT_LAST.search(heading)
+        return not states_problem(heading[: aspect.start()]) if aspect else "整改" in heading
 
     def _unnumbered_level(self, numbered: frozenset[Kind]) -> int:
         """The level of an item without a number: that of those that have one, else right below the heading."""
@@ -160,7 +161,7 @@ class Builder:
     def _states_fault(self, marker: Marker) -> bool:
         line = self._line(marker)
         heading = sentence(self.text, line.start, line.end)
-        return states_problem(self.text[heading.start : heading.end])
+        return states_problem(self.text[heading.start : heading.end].strip("【】"))
 
     def _opens_item(self, marker: Marker, title: Span) -> bool:
         """针对“A”问题。一是…: a line that names a fault below a heading is an item without a number."""
@@ -168,7 +169,7 @@ class Builder:
         if glued(self.text, line.start, line.end):  # 学习不深入——修订学习细则
             return not any(self._names_fault(index) for index in self.stack)
         named = self.text[title.start : title.end]
-        about = self.text.startswith((*_ABOUT, "“"), marker.span.end)
+        about = self.text.startswith((*_ABOUT, "“", "【"), marker.span.end)
         inside = any(self.starts[index][0].kind not in _HEADED or self._names_fault(index) for index in self.stack)
         quoted = len(title) >= _QUOTED_FAULT and self.text[title.start - 1] == "“"
         return about and not inside and (quoted or faulty(named))

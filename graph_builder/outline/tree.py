@@ -109,11 +109,12 @@ def _paragraphs(text: str, found: Sequence[Marker]) -> list[Marker]:
 
 def _framed_kind(text: str, found: Sequence[Marker]) -> Kind:
     """The rank of 【…方面】: below 一、, if there is any, but above those that count on below it."""
-    section = next((marker.span.start for marker in found if marker.kind is Kind.SECTION), None)
-    if section is None:
-        return Kind.SECTION
     first = _FRAMED_LINE.search(text)
-    return Kind.PART if first and first.start() < section else Kind.SUBSECTION
+    section = next((marker.span.start for marker in found if marker.kind is Kind.SECTION), None)
+    if first is None or section is None:
+        above = next((marker.span.start for marker in found if marker.kind is Kind.SUBSECTION), len(text))
+        return Kind.ENTRY if first and above < first.start() else Kind.SECTION
+    return Kind.PART if first.start() < section else Kind.SUBSECTION
 
 
 def _steps_inside(text: str, line: Span) -> Iterator[Marker]:
