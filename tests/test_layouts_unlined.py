@@ -79,6 +79,16 @@ def entries() -> str:
     )
 
 
+def entries_with_colons() -> str:
+    return "".join(
+        f"第{n}项:{f}\n整改:{steps(d)}\n(已完成)\n" for n, (f, d) in enumerate(zip(FAULTS, DEEDS, strict=True), 1)
+    )
+
+
+def named_in_full() -> str:
+    return "".join(f"关于{f}的问题。\n【整改情况】{steps(d)}\n" for f, d in zip(FAULTS, DEEDS, strict=True))
+
+
 def framed() -> str:
     return "".join(
         f"【反馈问题{n}】{f}。\n【整改情况】\n①{d[0]}。\n②{d[1]}。\n【整改状态】\n已完成\n"
@@ -101,6 +111,8 @@ LAYOUTS = [
     without_numbers,
     dashes,
     entries,
+    entries_with_colons,
+    named_in_full,
     framed,
     states_in_brackets,
 ]
