@@ -20,7 +20,7 @@ _LEAST_SIBLINGS = 3
 _FOUND = re.compile(r"[。:]\n?(?:巡[察视]组?)?(?:反馈)?(?:意见)?(?:发现|指出|认为|提出),?:?")
 # 问题表现:, 具体表现:
 _SHOWS = re.compile(r"[【〔]?(?:问题|具体|主要)?(?:表现|描述|表述)")
-_ASPECT_LAST = re.compile("(?:方面|领域|情况|问题)$")
+_NO_NAME_LAST = re.compile("(?:方面|领域|情况|问题)$")
 
 
 @dataclass(frozen=True)
@@ -231,7 +231,7 @@ class Reader(Deeds):
             return None
         named = self.outline.slice(self.heading(parent))
         alone = self.outline.children(parent) == [unit] and self.outline.blocks[parent].kind in NUMBERED
-        return parent if alone and len(named) >= _SHORTEST_ANSWER and not _ASPECT_LAST.search(named) else None
+        return parent if alone and len(named) >= _SHORTEST_ANSWER and not _NO_NAME_LAST.search(named) else None
 
     def _problem(self, unit: int, own: Span) -> tuple[Span, Span]:
         if (above := self._named_above(unit)) is not None:

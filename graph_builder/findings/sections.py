@@ -10,7 +10,7 @@ from graph_builder.kept import OF_STRETCHES, kept
 from graph_builder.outline.kinds import NUMBERED, Kind, Label
 from graph_builder.outline.numbering import markers
 from graph_builder.outline.tree import Outline
-from graph_builder.wording.phrases import faulty, glued, sentence, states_problem, unwrap
+from graph_builder.wording.phrases import ASPECT_LAST, faulty, glued, sentence, states_problem, unwrap
 from ontology.records import Span
 
 _FEW_WRAPPING = 5
@@ -115,15 +115,11 @@ def _role(outline: Outline, index: int) -> str:
         return "closing"
     if _answers(outline, index):
         return "body"
-    if _ASPECT_LAST.search(heading) and _holds_faults(outline, index):
+    if ASPECT_LAST.search(heading) and _holds_faults(outline, index):
         return "body"
     if _OPENING.search(heading) and not PROBLEMS_OF_ASPECT.search(heading):
         return "opening"
     return "body" if _BODY.search(heading) else ""
-
-
-# 二、落实全面从严治党责任方面
-_ASPECT_LAST = re.compile("方面(?:的?(?:主要|突出)?问题)?】?$")
 
 
 def _holds_faults(outline: Outline, index: int) -> bool:

@@ -120,9 +120,8 @@ def _told(text: str, pattern: re.Pattern[str], needs: re.Pattern[str]) -> re.Mat
             at = max(start, match.start() - 2)
             clause = max(start, text.rfind(",", start, match.start()))
             fed_back = text.find("反馈", clause, match.end()) >= 0 and not others.search(text, clause, match.end())
-            own = (
-                needs is _ANYWHERE or fed_back or text.find("整改", at, match.end()) >= 0
-            )  # 整改措施67条: the inspection's
+            put_right = text.find("整改", at, match.end()) >= 0  # 整改措施67条: the inspection's
+            own = needs is _ANYWHERE or fed_back or put_right
             # 反馈的3个方面14个问题,召开民主生活会1次: what a later clause tells of counts something else
             stop = text.find(",", match.end(), end)
             if own or not others.search(text, start, end if stop < 0 else stop):

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from graph_builder.outline.kinds import LEVELS, NUMBERED, VALUES, Kind, Label, Marker
-from graph_builder.wording.phrases import faulty, glued, is_area, remedial, sentence, states_problem, unwrap
+from graph_builder.wording.phrases import (
+    ASPECT_LAST,
+    faulty,
+    glued,
+    is_area,
+    remedial,
+    sentence,
+    states_problem,
+    unwrap,
+)
 from graph_builder.wording.status import is_bare, stated
 from ontology.records import Span
 
 _HEADINGS = (Kind.PART, Kind.SECTION)
 _SIDE = (Label.RESPONSIBLE, Label.DEADLINE)
 _ABOUT = ("针对", "关于", "对")
-_ASPECT_LAST = re.compile(r"(?:方面|领域)(?:的?(?:主要|突出)?问题)?[】。]?$")
 _AREAS = (*_HEADINGS, Kind.SUBSECTION, Kind.ENTRY)
 _HEADED = (*_HEADINGS, Kind.SUBSECTION, Kind.PARAGRAPH, Kind.STEP)
 _QUOTED_FAULT = 6
@@ -149,7 +156,7 @@ class Builder:
             return False
         line = self._line(above)
         heading = self.text[line.start : line.end]
-        aspect = _ASPECT_LAST.search(heading)
+        aspect = ASPECT_LAST.search(heading)
         return not states_problem(heading[: aspect.start()]) if aspect else "整改" in heading
 
     def _unnumbered_level(self, numbered: frozenset[Kind]) -> int:

@@ -146,6 +146,8 @@ _QUOTED_FIRST = re.compile(rf"(?:针对|关于|对)(?P<title>{_QUOTED})(?P<tail>
 # 【学习不深入】局党组组织学习…
 _IN_BRACKETS = re.compile(r"【(?P<title>[^【】\n]{4,80})】(?P<tail>[:。]?)")
 _ASPECT = re.compile("方面|领域")
+ASPECT_LAST = re.compile(r"(?:方面|领域)(?:的?(?:主要|突出)?问题)?[】。]?$")
+"""How a heading ends that names an aspect, and no fault: 落实管党治党责任方面的问题."""
 # “聚焦群众身边不正之风和腐败问题”方面: what was looked at, though its name holds a fault
 _AIMED = ("聚焦", "围绕", "“聚焦", "“围绕")
 _WHOLE_QUOTE = re.compile(_QUOTED)
