@@ -125,6 +125,26 @@ def test_an_area_has_a_column_of_its_own_that_may_be_merged() -> None:
     assert areas(raw) == [["政治建设"], ["政治建设"], ["队伍建设"], ["政治建设"]]
 
 
+PLAIN = [
+    ["反馈问题", "整改措施", "责任单位", "整改时限"],
+    ["理论学习不深入", "修订学习制度,每月组织集中学习1次;邀请县委党校教师作专题辅导3次。", "办公室", "2024年12月底"],
+    ["河道采砂监管不到位", "联合县公安局开展夜间巡查26次;查处非法采砂案件9起,罚款42万元。", "水政科", "2024年12月底"],
+    ["财务报销审核把关不严", "清退超标准报销的差旅费2.3万元;组织财务人员参加业务培训4次。", "财务科", "2024年12月底"],
+]
+
+
+@pytest.mark.parametrize("columns", [[0, 1], [0, 1, 2], [0, 1, 3], [0, 2, 1, 3], [2, 0, 1], [3, 2, 1, 0]])
+@pytest.mark.parametrize("mark", ["\t", "|", " | ", "\n"], ids=["tabs", "bars", "blanks and bars", "one cell a line"])
+def test_a_table_needs_no_numbers_and_no_order_of_columns(columns: list[int], mark: str) -> None:
+    lines = [mark.join(row[column] for column in columns) for row in PLAIN]
+    text, _ = clean("云岭县水务局整改情况\n" + "\n".join(lines) + "\n下一步,持续抓好整改。\n")
+    found = extract(text, rows(text))
+    assert [problem.title for problem in found.problems] == [row[0] for row in PLAIN[1:]]
+    assert [text[one.span.start : one.span.end].rstrip("。") for one in found.measures] == [
+        row[1].rstrip("。") for row in PLAIN[1:]
+    ]
+
+
 def test_rows_of_a_narrow_table_are_not_taken_for_one_broken_line() -> None:
     done = "组织学习条例并印发宣传单三千余份入户走访"
     lines = [

@@ -6,7 +6,7 @@ A table comes as lines of cells between tabs (as every reader writes it), or fla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -72,7 +72,9 @@ def _is_pair(cells: list[str]) -> bool:
     return _PAIR.fullmatch("|".join(re.sub(r"\s", "", cell) for cell in cells)) is not None
 
 
-_PAIR = re.compile(r"(?:巡[察视]组?)?(?:反馈|存在|主要)的?问题\|整改(?:落实|进展|完成)?(?:情况|措施)")
+_PAIR = re.compile(
+    r"(?:(?:巡[察视]组?)?(?:反馈|存在|主要|具体|突出)的?问题|问题(?:描述|表现|清单))\|(?:整改(?:落实|进展|完成)?(?:情况|措施|举措)|采取措施)"
+)
 
 
 def _tabbed(text: str) -> Iterator[tuple[list[str], list[Span]]]:
@@ -111,6 +113,38 @@ def _stacked(text: str) -> Iterator[tuple[list[str], list[Span]]]:
         if roles:
             yield from _numbered_rows(text, lines[first + width :], roles)
             return
+
+
+def _even(text: str) -> Iterator[tuple[list[str], list[Span]]]:
+    """The same without a column of numbers: 反馈问题 整改措施 责任单位, then as many lines for each row."""
+    lines = [line for line in lines_of(text) if len(line)]
+    for first in range(len(lines)):
+        width = 0
+        while first + width < len(lines) and _is_head(text, lines[first + width]):
+            width += 1
+        roles = _header([text[line.start : line.end] for line in lines[first : first + width]]) if width > 1 else []
+        found = list(_rows_of(text, lines[first + width :], roles)) if roles else []
+        if len(found) >= _LEAST_ROWS:
+            yield from ((roles, row) for row in found)
+            return
+
+
+_LEAST_ROWS = 2
+_LONGEST_HEAD = 12
+
+
+def _is_head(text: str, line: Span) -> bool:
+    return len(line) <= _LONGEST_HEAD and bool(_role(text[line.start : line.end]))
+
+
+def _rows_of(text: str, lines: Sequence[Span], roles: Sequence[str]) -> Iterator[list[Span]]:
+    """Rows of as many lines as there are columns, as long as each names a fault where its column is."""
+    width, named = len(roles), roles.index("problem")
+    for at in range(0, len(lines) - width + 1, width):
+        row = list(lines[at : at + width])
+        if not states_problem(text[row[named].start : row[named].end]):
+            return
+        yield row
 
 
 def _numbered_rows(text: str, lines: list[Span], roles: list[str]) -> Iterator[tuple[list[str], list[Span]]]:
@@ -161,7 +195,7 @@ def _is_state(text: str, lines: list[Span], at: int) -> bool:
 def rows(text: str) -> list[Row | Span]:
     """The rows of the notice's table, and between them, as bare spans, the lines that head a part of it."""
     found: list[Row | Span] = []
-    for roles, cells in [*_tabbed(text)] or [*_stacked(text)]:
+    for roles, cells in [*_tabbed(text)] or [*_stacked(text)] or [*_even(text)]:
         filled = [c for c in cells if text[c.start : c.end].strip()]
         if len(filled) == 2 and _PART_NUMBER.fullmatch(text, filled[0].start, filled[0].end):
             found.append(Span(filled[0].start, filled[1].end))

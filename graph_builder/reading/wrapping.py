@@ -106,20 +106,28 @@ def _is_torn(line: str, following: str, mends: bool) -> bool:
     return "。" in line[:-_LAST] and "。" in following
 
 
+def _is_row(line: str) -> bool:
+    """Whether a line is a table's, its cells parted by tabs or bars."""
+    return "\t" in line or line.count("|") >= _BARS
+
+
+_BARS = 2
+
+
 def joins(text: str) -> list[Span]:
     """The line breaks, page numbers and running heads to drop, in order."""
     numbers = _page_numbers(text)
     dropped = sorted({*numbers, *_running_heads(text, numbers)})
     lines = text.split("\n")
-    width = _width([line for line in lines if line])
+    width = _width([line for line in lines if line and not _is_row(line)])
     mends = width is None and _unfinished(lines) <= _FEW_UNFINISHED
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     gone = {span.start for span in dropped}
     body = [index for index in range(len(lines)) if starts[index] not in gone]
     for here, following in pairwise(body):
         line, after = lines[here], lines[following]
-        if "\t" in line or "\t" in after:
-            continue  # rows of a table
+        if _is_row(line) or _is_row(after):
+            continue
         if line and (_is_torn(line, after, mends) if width is None else _is_broken(line, after, width)):
             at = starts[here] + len(lines[here])
             dropped.append(Span(at, at + 1))
