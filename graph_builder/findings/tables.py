@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -106,35 +107,35 @@ def _stacked(text: str) -> Iterator[tuple[list[str], list[Span]]]:
             or _role(text[lines[first].start : lines[first].end]) != "number"
         ):
             continue
-        width = 1
-        while first + width < len(lines) and _role(text[lines[first + width].start : lines[first + width].end]):
-            width += 1
-        roles = _header([text[line.start : line.end] for line in lines[first : first + width]])
-        if roles:
-            yield from _numbered_rows(text, lines[first + width :], roles)
+        head = _head(text, lines, first)
+        if roles := _header(head):
+            yield from _numbered_rows(text, lines[first + len(head) :], roles)
             return
+
+
+def _head(text: str, lines: Sequence[Span], first: int) -> list[str]:
+    """The lines from `first` that name columns: names alone, without a number or a stop."""
+    cells = (text[line.start : line.end] for line in lines[first : first + _MOST_COLUMNS])
+    return [*takewhile(lambda cell: _role(cell) and not _SENTENCE.search(cell), cells)]
+
+
+_MOST_COLUMNS = 12
+_SENTENCE = re.compile(r"[\d:,。;]")
 
 
 def _even(text: str) -> Iterator[tuple[list[str], list[Span]]]:
     """The same without a column of numbers: 反馈问题 整改措施 责任单位, then as many lines for each row."""
     lines = [line for line in lines_of(text) if len(line)]
     for first in range(len(lines)):
-        width = 0
-        while first + width < len(lines) and _is_head(text, lines[first + width]):
-            width += 1
-        roles = _header([text[line.start : line.end] for line in lines[first : first + width]]) if width > 1 else []
-        found = list(_rows_of(text, lines[first + width :], roles)) if roles else []
+        head = _head(text, lines, first)
+        roles = _header(head) if len(head) > 1 else []
+        found = list(_rows_of(text, lines[first + len(head) :], roles)) if roles else []
         if len(found) >= _LEAST_ROWS:
             yield from ((roles, row) for row in found)
             return
 
 
 _LEAST_ROWS = 2
-_LONGEST_HEAD = 12
-
-
-def _is_head(text: str, line: Span) -> bool:
-    return len(line) <= _LONGEST_HEAD and bool(_role(text[line.start : line.end]))
 
 
 def _rows_of(text: str, lines: Sequence[Span], roles: Sequence[str]) -> Iterator[list[Span]]:
