@@ -58,7 +58,7 @@ def _suffixed(field: Page) -> Iterator[Mention]:
 
 
 def _with_brand(field: Page, start: int) -> int:
-    """委托|湖北正和律师事务所: of a brand that ends with a conjunction, where a place stands before it."""
+    """委托|云岭溪和律师事务所: of a brand that ends with a conjunction, where a place stands before it."""
     brand = _BRAND_LAST.search(field.text, max(0, start - 2), start)
     if brand is None:
         return start

@@ -152,15 +152,7 @@ def _made(masked: str, found: re.Match[str]) -> Iterator[Mention]:
     if _HEADING.search(before) and masked[found.end() : found.end() + 1] == "。":
         return
     action = actions.of(masked, start, found.end("name"))
-    yield Mention(
-        "Policy",
-        name,
-        Span(start, found.end("name")),
-        "policy.made",
-        _CONFIDENCE,
-        (),
-        {"kind": "policy", "action": action},
-    )
+    yield _mention(found, action, "policy.made", start)
     yield from _list(masked, found.end(), action)
 
 
@@ -195,7 +187,8 @@ def _names_one(name: str) -> bool:
     return len(_GENERIC.sub("", name)) >= least
 
 
-def _mention(found: re.Match[str], action: str, rule: str) -> Mention:
+def _mention(found: re.Match[str], action: str, rule: str, start: int | None = None) -> Mention:
     properties = {"kind": "policy", "action": action}
     whole = (found[0],) if rule == "policy.well-known" and found[0] != found["name"] else ()
-    return Mention("Policy", found["name"], Span(*found.span("name")), rule, _CONFIDENCE, whole, properties)
+    span = Span(found.start("name") if start is None else start, found.end("name"))
+    return Mention("Policy", found.string[span.start : span.end], span, rule, _CONFIDENCE, whole, properties)

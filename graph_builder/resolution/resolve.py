@@ -230,7 +230,7 @@ def _is_short_for(form: str, names: Sequence[str]) -> bool:
     if len(form) >= _SHORTEST_VILLAGE and form.endswith(_VILLAGES) and any(name.endswith(form) for name in names):
         return True  # 柳庄镇|柳庄村
     if form.endswith("委") and any(name.endswith(form[:-1]) for name in names if name[-1] in _LEVELS):
-        return True  # 汨罗市|委, 区委 of an inspected division
+        return True  # 云岭市|委, 区委 of an inspected division
     short = body_key(form)
     if len(short) == len("区委") and short[0] in _LEVELS and short[1] == "委":
         return any(body_key(name).endswith(short) for name in names)
