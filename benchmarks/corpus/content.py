@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
@@ -13,6 +14,9 @@ from .words import Topic, kinds, topics
 STATES = (("已完成", "completed"), ("正在推进", "ongoing"), ("基本完成", "ongoing"), ("未完成", "not_completed"))
 
 WAYS = ("is", "nth", "circled", "first", "slip")
+_EFFORTS = (0, 1, 2, 2, 3)
+"""Sentences without a fact behind a measure: with them it is as long as in the real notices, for a few facts."""
+
 _TAKEN_UP = ("抓实", "改进", "加强", "规范")
 
 
@@ -117,7 +121,14 @@ def _detail(teller: Teller, topic: Topic) -> Told:
     for fact in random.sample(topic.facts, random.choice((1, 1, 2))):
         end = f",{random.choice(kinds('sentences.txt')['consequence'])}。" if random.random() < 0.4 else "。"
         told += [teller.tell(fact), end]
-    return joined(*told)
+    return joined(*told, _prose(teller, "ground", (0, 1, 1, 2)))
+
+
+def _prose(teller: Teller, kind: str, counts: Sequence[int]) -> str:
+    """Sentences that hold no fact: most of a real notice is such."""
+    random = teller.random
+    said = random.sample(kinds("sentences.txt")[kind], random.choice(counts))
+    return "".join(f"{teller.tell(text).text}。" for text in said)
 
 
 def _measures(teller: Teller, topic: Topic, heads: list[str], count: int) -> list[Told]:
@@ -136,5 +147,5 @@ def _measures(teller: Teller, topic: Topic, heads: list[str], count: int) -> lis
         else:
             done = [acts[index], f",{follow}。" if random.random() < 0.4 else "。"]
         head = f"{heads[index]}。" if index < len(heads) and random.random() < 0.7 else ""
-        made.append(joined(head, *done))
+        made.append(joined(head, *done, _prose(teller, "effort", _EFFORTS)))
     return made

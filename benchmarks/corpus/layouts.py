@@ -28,7 +28,7 @@ class Family:
     layout keeps of the content."""
 
     write: Write
-    problems: int = 16
+    problems: int = 28
     areas: bool = True
     stated: bool = False
     implicit: bool = False

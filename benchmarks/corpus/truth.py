@@ -112,7 +112,9 @@ def _named(content: Content, told: list[Told], family: Family) -> dict[str, Any]
 
 
 # Named without 《》, or in the opening only: right when found and no miss when not.
-_WITHOUT_MARKS = ("“第一议题”制度", "中央八项规定", "中国共产党巡视工作条例", "民主集中制")
+_WITHOUT_MARKS = (
+    "“第一议题”制度", "“周调度、月小结、季通报”工作机制", "中央八项规定", "中国共产党巡视工作条例", "民主集中制",
+)  # fmt: skip
 _TOWN_BODIES = ("", "卫生院", "中心学校", "学校", "文化站", "党工委")
 
 
