@@ -14,6 +14,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -54,6 +55,15 @@ def write(folder: Path, notices: int, options: Namespace) -> None:
     """The generated notices, one file each."""
     for made in generate(notices, options.seed, options.noise):
         (folder / f"{made.name}.txt").write_text(made.text, encoding="utf-8", newline="")
+
+
+def gather(folder: Path, texts: Path, notices: int) -> None:
+    """One's own notices, again and again until they are so many."""
+    found = sorted(texts.glob("**/*.txt"))
+    if not found:
+        raise SystemExit(f"benchmarks.extract: {texts}: holds no .txt file; name a folder of notices")
+    for number, text in enumerate(islice(cycle(found), max(notices, len(found)))):
+        (folder / f"{number:05d}_{text.name}").write_bytes(text.read_bytes())
 
 
 def _quiet() -> None:
@@ -179,6 +189,7 @@ def _table(*columns: str) -> Table:
 def parser() -> ArgumentParser:
     made = ArgumentParser("python -m benchmarks.extract", description=__doc__.split("\n")[0] if __doc__ else None)
     made.add_argument("--notices", type=int, default=640, metavar="N", help="generated notices; default 640")
+    made.add_argument("--texts", type=Path, metavar="DIR", help="measure on the .txt notices in a folder instead")
     made.add_argument("--seed", type=int, default=1, help="of the generator; default 1")
     made.add_argument("--noise", type=float, default=1.0, help="share with decoration (■◆★); default 1")
     made.add_argument("--rounds", type=int, default=3, help="the best of so many counts; default 3")
@@ -198,9 +209,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.growth = options.growth or [1000, 5000, 20000]
         console.print(growth(options))
         return
-    with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder), options.notices, options)
-        console.print(compare(options, Path(folder)))
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        if options.texts:
+            gather(folder, options.texts, options.notices)
+        else:
+            write(folder, options.notices, options)
+        console.print(compare(options, folder))
 
 
 if __name__ == "__main__":
