@@ -155,10 +155,15 @@ def _levelled(field: Page, head: int, end: int) -> int | None:
     length = 1 if twin else parent(field.text[run:core])
     if not length and field.text[head:end] in _NAMED_ALONE and 2 <= core - run <= _LONGEST_SITE:
         length = core - run
+    if length == 1 and field.text.endswith(_OF_TWO, 0, core) and core - run >= _TWO:
+        length = _TWO
     start = core - length
     if not length or field.text[start - 1 : start] == "全":  # 全市|法院
         return None
     return None if left_edge.plural(field, start) or left_edge.counted(field, start) else start
+
+
+_OF_TWO = "州"  # 云|州 产权交易所: of a city that no list holds; few bodies are of an autonomous prefecture
 
 
 # 楚江|海关, 东山|监狱 : by a name that no list of places holds
@@ -227,7 +232,7 @@ def _party(field: Page, head: int, end: int) -> int | None:
     if name.endswith(_HOUSES) and institutions.any_school(name[:-2]):
         return None
     length = parent(name)
-    if not length or name in ("村", "社区", "农村") or left_edge.plural(field, head - length):
+    if not length or name.removeprefix("原") in ("村", "社区", "农村") or left_edge.plural(field, head - length):
         return None
     return head - length
 

@@ -193,7 +193,7 @@ def _plant(field: Page, head: int, end: int) -> int | None:
     if start is None or _is_counted(field, start, end) or field.text.startswith("长", end):  # 电厂原厂|长
         return None
     name = field.text[start:head]
-    if _FORMER.search(name) or _PRODUCT.fullmatch(name):  # 龙湖社区原砖|厂, 清洁化茶叶加工|厂
+    if _BUILDS.search(name) or _FORMER.search(name) or _PRODUCT.fullmatch(name):  # 龙湖社区原砖|厂, 清洁化茶叶加工|厂
         return None
     if _QUANTITY.search(name):
         return None  # 宏基商砼、澧江石化|两家 搅拌站
@@ -206,6 +206,8 @@ _PRODUCT = re.compile(
     "(?:清洁化|标准化|现代化|小型|大型|村级|扶贫)?(?:茶叶|农产品|粮食|竹木|食品|木材|饲料|大米|果蔬|中药材|水产品?|肉类|石材|粮油)(?:(?:精深|初|深)?加工)?"
 )
 _FORMER = re.compile("(?:社区|村)原")
+# 云岭丰原股份有限公司|改造|标准化 养殖场
+_BUILDS = re.compile("公司(?:新建|改造|改扩建|扩建|建设|建成|升级|投资|承建|运营)")
 
 
 def _station(field: Page, head: int, end: int) -> int | None:

@@ -65,7 +65,7 @@ def _may_be_school(own: str, last: str) -> bool:
 
 
 _SCHOOL_NAME = re.compile(
-    "(?:实验|外国语|职业|技术|中等专业|特殊教育|附属|国际|双语|艺术|体育|小学|中心|党|工业|农业|卫生|师范|进修|运动|专科|警官|财经|九年制|一贯制|希望|第.)$"
+    "(?:实验|外国语|职业|技术|水电|水利|交通|农林|林业|机电|中等专业|特殊教育|附属|国际|双语|艺术|体育|小学|中心|党|工业|农业|卫生|师范|进修|运动|专科|警官|财经|九年制|一贯制|希望|第.)$"
 )
 
 
@@ -77,9 +77,12 @@ def any_school(own: str) -> bool:
         return False
     if own in (alone := generic("school-alone")) or own[1:] in alone:
         return True
-    starts = generic("school-starts")
-    long = tuple(word for word in starts if len(word) > 1)
-    return own in starts or own.startswith(long) or own.endswith(generic("school-ends"))
+    return own in generic("school-starts") or own.startswith(_long_starts()) or own.endswith(generic("school-ends"))
+
+
+@cache
+def _long_starts() -> tuple[str, ...]:
+    return tuple(word for word in generic("school-starts") if len(word) > 1)
 
 
 # 市二中、市三中等公立中|小学

@@ -119,6 +119,8 @@ _TWO = 2
 _OWNED = re.compile("[局厅委院校]属(?=.{4})")
 # 商|市委编办, 商|县财政局: the verb
 _CONSULTED = re.compile("商(?=[省市区县](?:委|政府|[\u4e00-\u9fff]{2,8}[局委办]))")
+# 送|县委党校培训
+_SENT_FOR = re.compile("送[省市区县州](?:委|直|政府|[\u4e00-\u9fff]{0,4}(?:学院|学校|党校))")
 # 整改|省审计厅指出的问题
 _PUT_RIGHT = re.compile("整改(?=[省市区县州](?:委|政府|[\u4e00-\u9fff]{2,8}[局厅委办]))")
 # 原城管局, 东湖街道原水表厂 : what an office was; 时任|城投公司经理 : and when
@@ -165,6 +167,8 @@ def trimmed(field: Page, start: int, end: int) -> int:
     if "巡" in name and (sent := _SENT_TO.match(field.text, start, end)):
         start = sent.end()
     if first == "商" and _CONSULTED.match(field.text, start):
+        start += 1
+    if first == "送" and _SENT_FOR.match(field.text, start):
         start += 1
     if first == "和" and before == HIDDEN and field.text.startswith("和县委", start):
         start += 1  # 《…》|和|县委: not of 和县
