@@ -142,6 +142,8 @@ class Linker:
             "properties": MappingProxyType({kind.name: kind for kind in found}),
             "required_properties": tuple(kind.name for kind in found if kind.required),
             "free_text": frozenset(kind.name for kind in found if not kind.many and kind.datatype.is_free_text),
+            "free_lists": frozenset(kind.name for kind in found if kind.many and kind.datatype.is_free_text),
+            "codes": {kind.name: frozenset(kind.values) for kind in found if not kind.many and kind.datatype.is_code},
             "numbers": {
                 kind.name: (PYTHON_TYPES[kind.datatype.base][0], kind.datatype.minimum, kind.datatype.maximum)
                 for kind in found

@@ -73,6 +73,11 @@ class Datatype:
         """Whether any string fits."""
         return self.base == "string" and not self.choices and not self.pattern
 
+    @property
+    def is_code(self) -> bool:
+        """Whether a string fits that is one of the choices."""
+        return bool(self.choices) and not self.pattern
+
     def _text_fault(self, value: str) -> str | None:
         if self.choices and not any(choice.code == value for choice in self.choices):
             return f"is not one of {', '.join(choice.code for choice in self.choices)}"
@@ -108,12 +113,14 @@ class PropertyType(Term):
 
 @dataclass(frozen=True, slots=True)
 class Carrier(Term):
-    """What carries properties. `free_text` may be any string, `numbers` lie between two bounds: most values are of
-    these, and checked at a glance."""
+    """What carries properties. `free_text` may be any string, `free_lists` any list of strings, `codes` one of a few
+    strings, `numbers` lie between two bounds: nearly all values are of these, and checked at a glance."""
 
     properties: Mapping[str, PropertyType]
     required_properties: tuple[str, ...]
     free_text: frozenset[str]
+    free_lists: frozenset[str]
+    codes: Mapping[str, frozenset[str]]
     numbers: Mapping[str, tuple[type, float, float]]
 
 

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from graph_builder.header import extract as header
 from graph_builder.mentions import agency_rows, persons, scope
 from graph_builder.outline import numbering
-from graph_builder.wording.stretches import CLAUSE_ENDS, holding, matches_around, matches_behind, matches_holding
+from graph_builder.wording.stretches import (
+    CLAUSE_ENDS,
+    holding,
+    matches_around,
+    matches_at,
+    matches_behind,
+    matches_holding,
+)
 from graph_builder.wording.trie import here, pattern
 from graph_builder.wording.words import Words
 
@@ -36,7 +43,7 @@ def spans(matches: Iterator[re.Match[str]]) -> list[tuple[tuple[int, int], ...]]
     ("places", "rule"),
     [
         (numbering._PLACES_OF_CIRCLED, numbering._NUMBERS),
-        (numbering._LABEL_PLACES, numbering._LABELS),
+        (numbering._PLACES_OF_FRAMED, numbering._LABELS),
         (numbering._RUN_IN_PLACES, numbering._RUN_IN),
         (persons._PLACES["person.post-before"], persons._POST_NAME),
         (persons._PLACES["person.put"], persons._PUT),
@@ -67,6 +74,26 @@ def test_numbers_are_found_without_the_places_of_circled_ones(text: str) -> None
     assert spans(matches_behind(numbering._NUMBER_PLACES, numbering._NUMBERS, plain)) == spans(
         numbering._NUMBERS.finditer(plain)
     )
+
+
+@given(TEXTS)
+def test_labels_are_found_without_the_places_of_framed_ones(text: str) -> None:
+    plain = text.replace("【", "")
+    assert spans(matches_behind(numbering._LABEL_PLACES, numbering._LABELS, plain)) == spans(
+        numbering._LABELS.finditer(plain)
+    )
+
+
+@given(st.from_regex(numbering._LABEL_KIND, fullmatch=True))
+def test_every_label_begins_as_its_places_say(name: str) -> None:
+    assert name[0] in numbering._LABEL_FIRST
+
+
+@given(TEXTS)
+def test_labels_behind_a_word_are_found_at_their_first_character(text: str) -> None:
+    anywhere = re.compile(rf"(?<=[\u3400-\u9fff”\d)]){numbering._LABELS_RUN_IN.pattern}")
+    found = matches_at(numbering._RUN_IN_LABEL_PLACES, numbering._LABELS_RUN_IN, text)
+    assert spans(found) == spans(anywhere.finditer(text))
 
 
 @pytest.mark.parametrize(

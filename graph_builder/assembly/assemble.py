@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from graph_builder.assembly.assembler import Assembler
 from graph_builder.assembly.header import inspections, is_named, publisher, report
-from graph_builder.assembly.responsibility import in_fields, in_text
+from graph_builder.assembly.responsibility import Units, in_text
 from graph_builder.assembly.themes import add_themes
 from graph_builder.findings.counted import Counted, counted, overall, within
 from graph_builder.findings.records import Findings, Measure
@@ -227,8 +227,9 @@ def _beside(title: int, bodies: Sequence[Resolution]) -> Resolution | None:
 
 def _responsible(to: Assembler, findings: Findings, measures: Sequence[str], resolved: Resolved) -> None:
     text = to.document.text
+    units = Units(text, resolved)
     for measure, id in zip(findings.measures, measures, strict=True):
-        for agency, span, role in in_fields(text, measure, resolved):
+        for agency, span, role in units.in_fields(measure):
             if agency is None:
                 to.rejected.append(Rejected(to.document.quote(span), "a responsible unit that reads like no body"))
             else:

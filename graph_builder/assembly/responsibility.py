@@ -21,21 +21,27 @@ _SUPPORT_LABEL = re.compile(r"(?:配合|协办)[^:\n]{0,8}:[^:\n]*$")
 _LABEL_REACH = 60
 
 
-def in_fields(text: str, measure: Measure, resolved: Resolved) -> Iterator[tuple[Resolution | None, Span, str]]:
-    """(agency, where, role) of each unit in a measure's field; the agency is None where the unit is no known body."""
-    for span in measure.responsible:
-        role = "support" if _SUPPORT_LABEL.search(text, max(0, span.start - _LABEL_REACH), span.start) else "lead"
-        yield _agency(text, span, resolved), span, role
+class Units:
+    """The bodies that a notice names, by where and how it does."""
 
+    def __init__(self, text: str, resolved: Resolved) -> None:
+        self._text = text
+        self._known: dict[Span | str, Resolution] = {}
+        for thing in resolved.by_label("Agency"):
+            for mention in thing.mentions:
+                self._known.setdefault(mention.span, thing)
+            for name in (thing.name, *thing.aliases):
+                self._known.setdefault(normal(name), thing)
 
-def _agency(text: str, span: Span, resolved: Resolved) -> Resolution | None:
-    name = normal(text[span.start : span.end])
-    for thing in resolved.by_label("Agency"):
-        if any([mention.span.start == span.start and mention.span.end == span.end for mention in thing.mentions]):
-            return thing
-        if name == normal(thing.name) or name in map(normal, thing.aliases):
-            return thing
-    return None
+    def at(self, span: Span) -> Resolution | None:
+        """The body that a field names there, if it is a known one."""
+        return self._known.get(span) or self._known.get(normal(self._text[span.start : span.end]))
+
+    def in_fields(self, measure: Measure) -> Iterator[tuple[Resolution | None, Span, str]]:
+        """(agency, where, role) of each unit in a measure's field."""
+        for span in measure.responsible:
+            label = self._text[max(0, span.start - _LABEL_REACH) : span.start]
+            yield self.at(span), span, "support" if _SUPPORT_LABEL.search(label) else "lead"
 
 
 def in_text(text: str, measures: Sequence[Span], resolved: Resolved) -> Iterator[tuple[Resolution, int, Span, str]]:

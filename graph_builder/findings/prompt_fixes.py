@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from graph_builder.findings.reader import Reader
 from graph_builder.findings.records import Findings, Measure, Problem
 from graph_builder.outline.tree import outline
 from graph_builder.wording.spans import trim
 from graph_builder.wording.status import status
+from graph_builder.wording.stretches import holding
 from ontology.records import Span
 
-_WORD = "立行立改"
+_WORDS = tuple(f"立行立改{of}{what}" for of in ("", "的") for what in ("问题", "事项"))
 # 共移交立行立改问题3项,其中A、B2项问题已整改完成,C问题未整改到位。
 _TOLD = re.compile(
     r"[^。\n]{0,30}立行立改(?:的)?(?:问题|事项)[^。\n]{0,12}?\d{1,2}[项个件][,;:]其中[,:]?(?P<list>[^。\n]{6,300})。(?P<rest>[^\n]*)"
@@ -23,12 +25,21 @@ _PART = re.compile(
 
 def mask(text: str) -> str:
     """The text with such paragraphs blanked, each character by a line break, so that positions stay."""
-    return _TOLD.sub(lambda told: "\n" * len(told.group()), text) if _WORD in text else text
+    pieces, at = [], 0
+    for told in _told(text):
+        pieces += [text[at : told.start()], "\n" * len(told.group())]
+        at = told.end()
+    return "".join([*pieces, text[at:]])
+
+
+def _told(text: str) -> Iterator[re.Match[str]]:
+    for start, end in holding(text, _WORDS, "\n"):
+        yield from _TOLD.finditer(text, start, end)
 
 
 def add(text: str, findings: Findings) -> None:
     """Add the problems of each such sentence, and the measures behind it to the problem that is still open."""
-    for told in _TOLD.finditer(text) if _WORD in text else ():
+    for told in _told(text):
         first = len(findings.problems)
         area = findings.problems[-1].areas if findings.problems else ()
         for part in _PART.finditer(text, *told.span("list")):

@@ -32,6 +32,7 @@ _ROLES = (
     ("gain", re.compile(r"成效|效果|目标")),
     ("problem", re.compile(r"问题|反馈(?:意见|内容)|表现")),
 )  # fmt: skip
+_ANY_ROLE = re.compile("|".join(pattern.pattern for _, pattern in _ROLES))
 _NUMBER_STARTS = "序编项"
 _HEADING = re.compile(r"^[(]?[一二三四五六七八九十]{1,3}(?:[)、.]|[\n\t|])")
 _PART_NUMBER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
@@ -39,7 +40,7 @@ _PART_NUMBER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
 _AFTER = re.compile(
     r"下一?步|欢迎|中共|联系|公[示告](?:期|时间)|如[有对]|(?:监督|举报)电话|特此|附件|备注|注[:：]|[【\[]?(?:我要)?打印"
 )
-_LONGEST_NUMBER = 4
+_LONGEST_NUMBER, _LONGEST_NAME = 4, 14
 _LEAST_CELLS = 3
 
 
@@ -51,7 +52,9 @@ class Row(Struct, frozen=True, gc=False):
 
 def _role(cell: str) -> str:
     bare = re.sub(r"\s", "", cell)
-    return next((name for name, pattern in _ROLES if len(bare) <= 14 and pattern.search(bare)), "")
+    if len(bare) > _LONGEST_NAME or not _ANY_ROLE.search(bare):
+        return ""
+    return next(name for name, pattern in _ROLES if pattern.search(bare))
 
 
 def _header(cells: list[str]) -> list[str]:
@@ -127,7 +130,7 @@ def _even(text: str) -> Iterator[tuple[list[str], list[Span]]]:
     """The same without a column of numbers: 反馈问题 整改措施 责任单位, then as many lines for each row."""
     lines = [line for line in lines_of(text) if len(line)]
     for first in range(len(lines)):
-        head = _head(text, lines, first)
+        head = _head(text, lines, first) if len(lines[first]) <= _LONGEST_NAME else []
         roles = _header(head) if len(head) > 1 else []
         found = list(_rows_of(text, lines[first + len(head) :], roles)) if roles else []
         if len(found) >= _LEAST_ROWS:

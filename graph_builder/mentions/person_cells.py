@@ -13,9 +13,9 @@ _NAME = re.compile(f"(?<![{HAN}])(?P<name>{FULL})(?![{HAN}])")
 _EDGE = "[\n\t|]"
 # 责任领导, 牵头领导, 整改责任人 : a column's head, alone in its cell
 _COLUMN = re.compile(
-    rf"(?<={_EDGE})(?P<title>(?:整改|第一|直接)?责任(?:领导|人|同志)|(?:牵头|分管|包案|包保)(?:县|市|区|局|院|校)?领导)(?={_EDGE})"
+    rf"{_EDGE}(?P<title>(?:整改|第一|直接)?责任(?:领导|人|同志)|(?:牵头|分管|包案|包保)(?:县|市|区|局|院|校)?领导)(?={_EDGE})"
 )
-_NAMES = re.compile(rf"(?<={_EDGE}){FULL}(?:[、 ]{FULL}){{0,5}}(?={_EDGE})")
+_NAMES = re.compile(rf"{_EDGE}(?P<names>{FULL}(?:[、 ]{FULL}){{0,5}})(?={_EDGE})")
 # 安全科, 农机站 : what begins like a name and is an office
 _OFFICE = tuple("科股办室部局处所站院队庭组委")
 
@@ -26,7 +26,7 @@ def find(text: str) -> Iterator[tuple[str, Span]]:
         yield from ((title, span) for span in _names(text, cell))
     if column := _COLUMN.search(text):
         for cell_ in _NAMES.finditer(text, column.end()):
-            yield from ((column["title"], span) for span in _names(text, Span(*cell_.span())))
+            yield from ((column["title"], span) for span in _names(text, Span(*cell_.span("names"))))
 
 
 def _names(text: str, cell: Span) -> Iterator[Span]:

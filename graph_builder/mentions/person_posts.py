@@ -34,6 +34,7 @@ LAST_CHARACTERS = "".join(
 # 镇|党委书记, but 市政府|副市长
 _OF_PARTY = ("党组", "党委", "党工委", "党总支", "党支部", "支部", "纪委", "纪工委", "工会")
 _REACH = 40
+_STOPS = re.compile(r"[,。;:\n\d《》“”]")
 _SHORTEST_OFFICE = 3
 # 时任|云岭公司, 分管|副局长 : words before an office that are no part of its name.
 _LEAD = re.compile("^(?:现任|时任|历任|前任|分管|同时|同志|原|兼)+")
@@ -58,7 +59,7 @@ class Post(Struct, frozen=True, gc=False):
 
 def before(field: Page, end: int) -> Post | None:
     """The post that ends where a name begins; a role (村民, 演员) where no post does."""
-    window = field.text[max(0, end - _REACH) : end]
+    window = _STOPS.split(field.text[max(0, end - _REACH) : end])[-1]
     found = _POSTS_LAST.search(window)
     if not found:
         role = _ROLE_LAST.search(window)

@@ -28,10 +28,10 @@ _ANSWERS = re.compile(
 # 2-1.C : the part and the problem in it
 _DASHED = re.compile(rf"\d{{1,2}}[-—](?P<n>\d{{1,2}})[.、:]{_BEHIND}")
 _KINDS = (
-    (_ANSWERS, Kind.ENTRY, Label.MEASURE),
-    (_COUNTED, Kind.ENTRY, Label.PROBLEM),
-    (_TASKS, Kind.ENTRY, None),
-    (_DASHED, Kind.ITEM, None),
+    (_ANSWERS, Kind.ENTRY, Label.MEASURE, ("问题", "意见")),
+    (_COUNTED, Kind.ENTRY, Label.PROBLEM, ("问题", "意见")),
+    (_TASKS, Kind.ENTRY, None, ("任务",)),
+    (_DASHED, Kind.ITEM, None, ("-", "—")),
 )
 _LINES = re.compile(r"\n(?=[巡反存具的问意第整任针对关\d])")
 _SENTENCES = re.compile(r"[\n。](?=[反问第针对关])")
@@ -40,7 +40,9 @@ _SEVERAL = 2
 
 def find(text: str) -> Iterator[Marker]:
     """A marker for each; a single one, or one out of order, is a word in a sentence."""
-    for pattern, kind, label in _KINDS:
+    for pattern, kind, label, words in _KINDS:
+        if not any(word in text for word in words):
+            continue
         answers = pattern is _ANSWERS
         found = [
             Marker(kind, number(match[match.lastgroup or 0]), Span(*match.span()), label)

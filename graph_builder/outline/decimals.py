@@ -19,7 +19,8 @@ _BARE = re.compile(r"(?<![^\n])(?P<number>\d{1,2}) ?(?=[\u3400-\u9fff“][^\n。
 
 def ranked(text: str, found: Sequence[Marker]) -> list[Marker]:
     """The markers, those in brackets below the decimal numbers of a text that holds both, and headings 1 A above."""
-    decimals = [marker for marker in found if _DECIMAL.fullmatch(text, marker.span.start, marker.span.end)]
+    items = [marker for marker in found if marker.kind is Kind.SUBITEM]
+    decimals = [marker for marker in items if _DECIMAL.fullmatch(text, marker.span.start, marker.span.end)]
     if len(decimals) < _SEVERAL:
         return [*found]
     below = {marker.span.start for marker in found if marker.kind is Kind.SUBITEM and _is_framed(text, marker)}

@@ -13,7 +13,7 @@ from graph_builder.outline.ordinals import number
 from graph_builder.outline.slips import corrected
 from graph_builder.wording.phrases import states_problem
 from graph_builder.wording.status import is_bare
-from graph_builder.wording.stretches import matches_behind
+from graph_builder.wording.stretches import matches_at, matches_behind
 from ontology.records import Span
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -140,8 +140,10 @@ _LABELS = re.compile(
 BRACKET = re.compile(r"[(【\[](?P<state>[^()【】\[\]\n]{2,16})[)】\]]")
 _BRACKET_BEFORE = re.compile(f"{BRACKET.pattern}$")
 _LONGEST_BRACKET = 18
-_LABEL_CHARACTERS = "".join(sorted(set(re.findall(r"[\u3400-\u9fff]", _LABEL_SPACE))))
-_LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}{_CIRCLES}{_FRAMES}](?=[\[【({_LABEL_CHARACTERS}])|(?s:.)(?=【)")
+# what labels begin with
+_LABEL_FIRST = "下主举具办协反发取处存完对工已巡建成承指措改整时期状目督移突立纠结落责负进配采销长问做审牵"
+_LABEL_PLACES = re.compile(rf"[{_BEFORE_STEP}{_CIRCLES}{_FRAMES}](?=[\[【({_LABEL_FIRST}])")
+_PLACES_OF_FRAMED = re.compile(rf"{_LABEL_PLACES.pattern}|(?s:.)(?=【)")
 _LABEL_KIND = re.compile(_LABEL_SPACE)
 _OPENS_LINE = re.compile(r"(?:^|\n)(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?$")
 _LABELS_RUN_IN = re.compile(
@@ -149,7 +151,7 @@ _LABELS_RUN_IN = re.compile(
     r"|完成(?:情况|时限)|(?:责任|牵头)(?:单位|部门|领导|科室|股室|处室)|(?:反馈|存在|具体)问题|问题(?:描述|表述|表现)|问题(?=[\d一二三四五六七八九十]))"
     rf"(?P<index>\d{{1,2}}|{_HAN})?(?(frame)】:?|:)"
 )
-_RUN_IN_LABEL_PLACES = re.compile(r"[\u3400-\u9fff”\d)](?=[整办完责牵反存具问【])")
+_RUN_IN_LABEL_PLACES = re.compile(r"[整办完责牵反存具问【](?<=[\u3400-\u9fff”\d)].)")
 _NO_RUN_IN = "将其的把了" + _BEFORE_STEP
 # 1.执法不规范 ; 1.课时被挤占。 behind a label is a list
 _LINE_BEFORE = re.compile(
@@ -205,7 +207,7 @@ def _has_place(kind: Kind, due: Mapping[Kind, int]) -> bool:
 
 
 def _labels(text: str) -> Iterator[Marker]:
-    for match in matches_behind(_LABEL_PLACES, _LABELS, text):
+    for match in matches_behind(_PLACES_OF_FRAMED if "【" in text else _LABEL_PLACES, _LABELS, text):
         bare = match["plain"] and not match["index"] and not match.group().endswith(":")
         if bare and match.start() and text[match.start() - 1] != "\n":
             continue  # a word at the end of a heading, not a label alone on its line
@@ -267,7 +269,7 @@ def _colonless_labels(text: str) -> Iterator[Marker]:
 def _run_in_labels(text: str) -> Iterator[Marker]:
     """Labels right behind a word (整改结果:完成整改情况:…), in a text without lines; else behind a fault or a state."""
     anywhere = has_no_lines(text)
-    for match in matches_behind(_RUN_IN_LABEL_PLACES, _LABELS_RUN_IN, text):
+    for match in matches_at(_RUN_IN_LABEL_PLACES, _LABELS_RUN_IN, text):
         if text[match.start() - 1] not in _NO_RUN_IN and (anywhere or _lost_its_line(text, match)):
             yield Marker(Kind.LABEL, number(match["index"] or "0"), Span(*match.span()), _meaning(match["name"]))
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar, cast
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from graph_builder.outline import relined_edges
 from graph_builder.outline.kinds import Kind, Marker
@@ -75,10 +75,10 @@ class Relined(Struct, frozen=True, gc=False):
         return cast("Told", self._led_back(told)) if self.breaks else told
 
     def _led_back(self, told: object) -> object:
-        if isinstance(told, Span):
+        if type(told) is Span:
             return self.original(told)
         if isinstance(told, Struct):
-            return structs.replace(told, **{name: self._led_back(part) for name, part in structs.asdict(told).items()})
+            return type(told)(*[self._led_back(getattr(told, name)) for name in told.__struct_fields__])
         if isinstance(told, (tuple, list)):
             return type(told)(map(self._led_back, told))
         return told

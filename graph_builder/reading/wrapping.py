@@ -33,7 +33,8 @@ _MIN_FULL, _MIN_LONGEST = 6, 24
 _LONGEST_HEAD = 40
 _LONG, _LAST = 45, 3
 _FEW_UNFINISHED = 0.2
-_IN_SENTENCE = re.compile(r"[\u3400-\u9fff,、]$")
+_IN_SENTENCE = re.compile(r"[\u3400-\u9fff,、]")
+"""The last character of a line that ends without a stop."""
 _LABEL = re.compile(r"[\u3400-\u9fff]{2,8}:|[\u3400-\u9fff]{4,40}$")
 
 
@@ -88,7 +89,7 @@ def _is_broken(line: str, following: str, width: float) -> bool:
 def _unfinished(lines: list[str]) -> float:
     """The share of paragraphs that end without a stop: where it is high, the notice leaves the last one out."""
     long = [line for line in lines if len(line) >= _LONG and "\t" not in line]
-    return sum(_IN_SENTENCE.search(line) is not None for line in long) / len(long) if long else 1.0
+    return sum(_IN_SENTENCE.match(line[-1:]) is not None for line in long) / len(long) if long else 1.0
 
 
 def _is_torn(line: str, following: str, mends: bool) -> bool:
@@ -98,7 +99,7 @@ def _is_torn(line: str, following: str, mends: bool) -> bool:
     if (
         not mends
         or len(line) < _LONG
-        or not _IN_SENTENCE.search(line)
+        or not _IN_SENTENCE.match(line[-1:])
         or _BEGINS.match(following)
         or _LABEL.match(following)
     ):

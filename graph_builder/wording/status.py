@@ -37,6 +37,7 @@ _STATES = (
         ),
     ),
 )
+_ANY = re.compile("|".join(pattern.pattern for _, pattern in _STATES))
 _LONGEST_VALUE = 30
 # What a statement of a state is made of.
 _OF_STATE = re.compile(
@@ -45,12 +46,15 @@ _OF_STATE = re.compile(
     r"|达到?|序时|时序|进度|要求|立行立改|视同|并|且|中|需|要|的|了|(?:预计|计划|力争|确保)于?[\d年月底末前日]{2,12}|[,、;:。()\s\d%]|巩固|深化|常态化?"
 )
 _LEFT = 1
+_LONGEST_BARE = 120
 
 
 @lru_cache(maxsize=256)
 def status(text: str) -> str:
     """completed, ongoing, not_completed, or "" where `text` states none."""
-    return next((name for name, pattern in _STATES if pattern.search(text)), "")
+    if not _ANY.search(text):
+        return ""
+    return next(name for name, pattern in _STATES if pattern.search(text))
 
 
 def stated(value: str) -> str:
@@ -61,4 +65,4 @@ def stated(value: str) -> str:
 
 def is_bare(value: str) -> bool:
     """Whether a value is nothing but a state: 已完成并长期坚持; but not 6个支部全部完成换届."""
-    return bool(status(value)) and len(_OF_STATE.sub("", value)) <= _LEFT
+    return len(value) <= _LONGEST_BARE and bool(status(value)) and len(_OF_STATE.sub("", value)) <= _LEFT

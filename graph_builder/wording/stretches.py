@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from graph_builder.kept import OF_TEXTS, kept
 
@@ -36,10 +37,8 @@ def edges(text: str, ends: str) -> list[int]:
     """Where the ends stand, and what stands for one before the text and behind it."""
     for end in ends[1:]:
         text = text.replace(end, ends[0])
-    found = [-1]
-    for stretch in text.split(ends[0]):
-        found.append(found[-1] + len(stretch) + 1)
-    return found
+    lengths = accumulate(map(len, text.split(ends[0])))
+    return [-1, *[length + before for before, length in enumerate(lengths)]]
 
 
 def matches_holding(words: tuple[str, ...], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -70,7 +69,16 @@ def matches_behind(places: re.Pattern[str], pattern: re.Pattern[str], text: str)
     if match := pattern.match(text):
         at = match.end()
         yield match
-    for place in places.finditer(text):
-        if place.end() >= at and (match := pattern.match(text, place.end())):
+    for end in [place.end() for place in places.finditer(text)]:
+        if end >= at and (match := pattern.match(text, end)):
+            at = match.end()
+            yield match
+
+
+def matches_at(places: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)`, for one that matches only where `places` does."""
+    at = 0
+    for start in [place.start() for place in places.finditer(text)]:
+        if start >= at and (match := pattern.match(text, start)):
             at = match.end()
             yield match

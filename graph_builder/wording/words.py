@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 Found = tuple[str, int, int]
 """A word with its start and end."""
@@ -21,11 +21,11 @@ class Words:
 
     @cached_property
     def _longest(self) -> AhoCorasick:
-        return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+        return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
     @cached_property
     def _all(self) -> AhoCorasick:
-        return AhoCorasick(self._words, matchkind=MatchKind.Standard)
+        return AhoCorasick(self._words, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
     def find(self, text: str) -> list[Found]:
         """The longest word at the first place, then on behind it."""
