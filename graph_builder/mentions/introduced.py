@@ -166,7 +166,7 @@ def _no_stems() -> frozenset[str]:
 def _acts_alone(field: Page, start: int, trade: Span, stem: str) -> bool:
     if field.text[start - 1 : start] not in _PARTY or not _DOING.match(field.text, trade.end):
         return False
-    return _SHORTEST_STEM <= len(stem) <= _LONGEST_STEM and not _BODY.search(stem)
+    return _SHORTEST_STEM <= len(stem) <= _LONGEST_STEM and not _BODY.search(stem) and stem not in _no_stems()
 
 
 _LONGEST_STEM = 6
