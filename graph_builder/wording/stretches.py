@@ -20,10 +20,12 @@ CLAUSE_ENDS = "。;\n"
 @kept(OF_TEXTS)
 def holding(text: str, words: tuple[str, ...], ends: str = SENTENCE_ENDS) -> tuple[tuple[int, int], ...]:
     """The (start, end) of each stretch between `ends` that holds one of the words, in order."""
-    words = tuple([word for word in words if word in text])
-    ended = edges(text, ends) if words else []
+    present = [word for word in words if word in text]
+    if not present:
+        return ()
+    ended = edges(text, ends)
     found: set[int] = set()
-    for word in words:
+    for word in present:
         at = text.find(word)
         while at >= 0:
             edge = bisect_left(ended, at)
