@@ -30,10 +30,12 @@ _COUNT = re.compile(
     r"(?:单位|部门|党组织|党委|党组|企业|央企|国企|镇|乡|街道|村|社区|学校|医院|机构|院校|公司|地方|[市县区])(?:[\u3400-\u9fff()]{0,12}|\([市县区、]{1,6}\))$"
     r"|等[\d一二三四五六七八九十两]{1,3}[省市县区](?:\([^()]{1,8}\)|\[[^\[\]]{1,20}\])*$"
 )
-# 县财政局具体组织的2022年度预算执行
+_ACCOUNTS = "(?:财政|财务)收支|预算执行|决算草案|经济责任|资产负债损益"
+_MAY_BE_OF_BODY = re.compile(f"的|20|{_ACCOUNTS}")
+# 县财政局具体组织的2022年度预算执行, 云岭镇财政收支, 云岭县人民政府2021至2023年财政收支: what of it was audited
 _OF_BODY = re.compile(
-    rf"(?P<body>[^的,]{{2,30}}?(?:{_PARTY}|局|委|公司|集团|中心|政府|厅|院)(?:\([^()]{{2,30}}\))?)"
-    r"(?:(?:具体)?(?:组织|编制|负责|管理|实施)的|20\d\d年)"
+    rf"(?P<body>[^的,]{{2,30}}?(?:{_PARTY}|局|委|公司|集团|中心|政府|厅|院|学校|大学|镇|乡|街道|办事处)(?:\([^()]{{2,30}}\))?)"
+    rf"(?:(?:具体)?(?:组织|编制|负责|管理|实施)的|20\d\d(?:年|[至到—-])|(?:部门|单位)?(?:{_ACCOUNTS}))"
 )
 # 桥下、东坑、洋中|3个村党组织, 桥下、东坑等十个村(社区)党组织
 _SHARED_KIND = re.compile(
@@ -141,7 +143,7 @@ def _bare(text: str, span: Span) -> Span:
     for _ in range(2):
         for end in (_COUNT, _WITH):
             told = end.sub("", told).rstrip("的,、 及")
-    if match := (("的" in told or "20" in told) and _OF_BODY.match(told)) or _DOING.match(told):
+    if match := (_MAY_BE_OF_BODY.search(told) and _OF_BODY.match(told)) or _DOING.match(told):
         told = match["body"]
     lead = len(told) - len(told.lstrip(" \n,、:"))
     if ours := _OURS.match(told):

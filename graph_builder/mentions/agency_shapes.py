@@ -98,7 +98,7 @@ _SHAPES = (
     Shape(
         "agency.of-board",  # 董事会关联交易控制委员会
         ("董事会",),
-        re.compile(f"董事会(?![办秘]){_HAN}{{2,10}}?委员会"),
+        re.compile(f"董事会(?![办秘]|下设){_HAN}{{2,10}}?委员会"),
     ),
     Shape(
         "agency.team-by-number",  # 云岭省地质矿产勘查局324地质队

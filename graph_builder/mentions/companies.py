@@ -41,7 +41,8 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
 
 
 _PARTY = "中共"  # 中共云岭集团|委员会
-_NO_FIRM = ("供销合作社", "供销合作联社")  # institutions, though cooperatives by name
+# institutions, though cooperatives by name; who is stationed at the group: 省纪委监委驻集团|纪检监察组
+_NO_FIRM = ("供销合作社", "供销合作联社", "委驻集团", "委驻公司")
 
 
 def _suffixed(field: Page) -> Iterator[Mention]:
@@ -71,7 +72,7 @@ _BRAND_LAST = re.compile("(?![省市区县州])[一-鿿]和$")
 
 # …会计师事务所|云岭分所, …有限公司|青石分公司
 _BRANCH = re.compile(
-    "(?:\\((?:特殊)?普通合伙\\))?[一-鿿]{2,6}?(?:分所|分公司|支公司|分店|门市部)|\\((?:特殊)?普通合伙\\)"
+    "(?:\\((?:特殊)?普通合伙\\))?[一-鿿]{2,6}?(?:分所|分公司|支公司|分店|门市部|分理处|储蓄所)|\\((?:特殊)?普通合伙\\)"
 )
 
 
