@@ -16,7 +16,7 @@ def faults_of(ontology: Ontology, graph: Graph) -> list[str]:
     """Everything in the graph that the ontology does not allow, one line each; empty when all fits."""
     labels = {node.id: node.label for node in graph.nodes}
     repeated = _repeated(graph) if len(labels) < len(graph.nodes) else []
-    nodes = [fault for node in graph.nodes if not _is_sound(ontology, node) for fault in _node_faults(ontology, node)]
+    nodes = [fault for node in graph.nodes for fault in _node_faults(ontology, node)]
     links = _links_faults(ontology, graph, labels)
     return [*repeated, *nodes, *links, *_missing(ontology, graph), *_too_many(ontology, graph)]
 
@@ -36,28 +36,6 @@ def _links_faults(ontology: Ontology, graph: Graph, labels: Mapping[str, str]) -
         if not found and len(ontology.sound) < _MOST_SHAPES:
             ontology.sound.add(shape)
     return faults
-
-
-def _is_sound(ontology: Ontology, node: Node) -> bool:
-    """Whether a glance shows that a node has no fault, as it does for most; its id is no property of it yet."""
-    label = ontology.labels.get(node.label)
-    if label is None or "id" in node.properties:
-        return False
-    if any(node.properties.get(name, "") == "" for name in label.required_properties if name != "id"):
-        return False
-    return all([_fits(label, name, value) for name, value in node.properties.items()])
-
-
-def _fits(owner: Carrier, name: str, value: Value) -> bool:
-    """Whether a glance shows that a value is allowed: a string, a list of them, one of some codes, or a number."""
-    if type(value) is str:
-        return name in owner.free_text or (name in owner.codes and value in owner.codes[name])
-    if type(value) is list:
-        return name in owner.free_lists and all([type(one) is str for one in value])
-    if name not in owner.numbers:
-        return False
-    exact, low, high = owner.numbers[name]
-    return type(value) is exact and low <= cast("float", value) <= high
 
 
 def _node_faults(ontology: Ontology, node: Node) -> Iterator[str]:
@@ -157,3 +135,15 @@ def _property_faults(values: Mapping[str, Value], owner: Carrier) -> list[str]:
             faults.append(f"{name} {value!r} {fault}")
     faults += [f"property {name} is missing" for name in owner.required_properties if values.get(name, "") == ""]
     return faults
+
+
+def _fits(owner: Carrier, name: str, value: Value) -> bool:
+    """Whether a glance shows that a value is allowed: a string, a list of them, one of some codes, or a number."""
+    if type(value) is str:
+        return name in owner.free_text or (name in owner.codes and value in owner.codes[name])
+    if type(value) is list:
+        return name in owner.free_lists and all([type(one) is str for one in value])
+    if name not in owner.numbers:
+        return False
+    exact, low, high = owner.numbers[name]
+    return type(value) is exact and low <= cast("float", value) <= high
