@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_builder.header import extract as header
-from graph_builder.mentions import agency_rows, persons, scope
+from graph_builder.mentions import agency_rows, persons
 from graph_builder.outline import numbering
 from graph_builder.wording.stretches import (
     CLAUSE_ENDS,
@@ -18,8 +18,8 @@ from graph_builder.wording.stretches import (
     matches_around,
     matches_at,
     matches_behind,
-    matches_holding,
 )
+from graph_builder.wording.sweep import Rule
 from graph_builder.wording.trie import here, pattern
 from graph_builder.wording.words import Words
 
@@ -46,7 +46,6 @@ def spans(matches: Iterator[re.Match[str]]) -> list[tuple[tuple[int, int], ...]]
         (numbering._PLACES_OF_FRAMED, numbering._LABELS),
         (numbering._RUN_IN_PLACES, numbering._RUN_IN),
         (persons._PLACES["person.post-before"], persons._POST_NAME),
-        (persons._PLACES["person.put"], persons._PUT),
         (persons._PLACES["person.told-of"], persons._TOLD_OF),
         (agency_rows._LINES, re.compile(f"(?m)^{agency_rows._CELL.pattern.removeprefix('(?m)')}")),
     ],
@@ -55,7 +54,6 @@ def spans(matches: Iterator[re.Match[str]]) -> list[tuple[tuple[int, int], ...]]
         "labels",
         "numbers that run in",
         "post before a name",
-        "put into a post",
         "told of",
         "offices in a line",
     ],
@@ -103,25 +101,9 @@ def test_labels_behind_a_word_are_found_at_their_first_character(text: str) -> N
 )
 @given(text=TEXTS)
 def test_in_the_sentences_with_its_sign_a_pattern_finds_what_it_finds_anywhere(
-    sign: re.Pattern[str], rule: re.Pattern[str], text: str
+    sign: Rule, rule: re.Pattern[str], text: str
 ) -> None:
-    assert spans(matches_around(sign, rule, text)) == spans(rule.finditer(text))
-
-
-@pytest.mark.parametrize(
-    ("words", "rule"),
-    [
-        (("关于",), scope._TITLE),
-        (("中共", "中国共产党"), scope._SIGNATURE),
-        (("巡察组", "巡视组"), scope._GROUP),
-    ],
-    ids=["titles", "signatures", "groups"],
-)
-@given(text=TEXTS)
-def test_in_the_sentences_with_its_words_a_pattern_finds_what_it_finds_anywhere(
-    words: tuple[str, ...], rule: re.Pattern[str], text: str
-) -> None:
-    assert spans(matches_holding(words, rule, text)) == spans(rule.finditer(text))
+    assert spans(matches_around(sign.finditer(text), rule, text)) == spans(rule.finditer(text))
 
 
 @given(TEXTS)

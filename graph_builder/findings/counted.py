@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from graph_builder.findings.records import Findings
 from graph_builder.header.declared import Declared
-from graph_builder.wording.words import Words
+from graph_builder.wording import sweep
 from ontology.records import Span
 
 What = Literal["meetings", "trainings", "interviews", "disciplined"]
@@ -43,10 +43,10 @@ _KINDS = {
     **dict.fromkeys(("约谈", "谈话", "诫勉"), _INTERVIEW),
     **dict.fromkeys(("处分", "问责", "追责"), _DISCIPLINE),
 }
-_WORDS = Words(_KINDS)
+_WORDS = sweep.Words(_KINDS)
 _NUMBER = re.compile(r"(?P<gap>[^,。;、:\d“”《》\n]{0,10}?)(?P<n>\d{1,5})[余多]?(?P<unit>人次|[人名次场期])")
 # 召开42次会议, 举办3期培训班, 给予4人党纪处分: the number stands first
-_FIRST = Words(("召开", "举办", "组织", "开展", "给予"))
+_FIRST = sweep.Words(("召开", "举办", "组织", "开展", "给予"))
 _THEN = re.compile(
     r"(?P<n>\d{1,5})[余多]?(?P<unit>人次|[人名次场期])[^,。;、:\d《》\n]{0,12}?(?P<word>会议|会(?![计议])|培训|处分)"
 )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from graph_builder.mentions import (
     agency_rows,
@@ -26,11 +25,9 @@ from graph_builder.mentions import (
 from graph_builder.mentions.agency_kinds import kind
 from graph_builder.mentions.agency_rules import RULES
 from graph_builder.mentions.person_names import BOUNDED
-from graph_builder.wording import area_names, left_edge, trie
+from graph_builder.wording import area_names, left_edge, sweep, trie
 from graph_builder.wording.left_edge import Page
-from graph_builder.wording.stretches import matches_holding
 from graph_builder.wording.word_lists import entries, pairs
-from graph_builder.wording.words import Words
 from ontology.records import Mention, Span
 
 LABEL = "Agency"
@@ -105,7 +102,7 @@ def _full_names(mentions: list[Mention]) -> dict[str, str]:
 
 def _composed(field: Page) -> Iterator[Mention]:
     heads = pairs("agency_heads")
-    for found in _heads().find(field.text):
+    for found in _HEADS.find(field.text, field.whole):
         word, head, end = _without_next(field, *found)
         name = heads[word]
         rule = RULES.get(name)
@@ -158,7 +155,7 @@ def _without_stray(field: Page, whole: Span) -> Span:
 
 
 def _proper(field: Page) -> Iterator[Mention]:
-    for _, start, end in _names().find(field.text):
+    for _, start, end in _NAMES.find(field.text, field.whole):
         yield _mention(field, Span(start, end), "agency.proper-name")
     for span in faculties.find(field):
         yield _mention(field, span, "agency.faculty")
@@ -166,20 +163,20 @@ def _proper(field: Page) -> Iterator[Mention]:
         yield _mention(field, span, "agency.responsible-field")
     for span, rule in (*agency_shapes.find(field), *settlements.find(field)):
         yield _mention(field, span, rule)
-    for match in _NUMBERED_SCHOOL.finditer(field.text) if _SCHOOL_NUMBER.search(field.text) else ():
+    for match in _NUMBERED_SCHOOL.finditer(field.text) if any(field.matches(_SCHOOL_NUMBER)) else ():
         if field.run(match.start()) == match.start():
             yield _mention(field, Span(*match.span()), "agency.numbered-school")
-    for match in matches_holding(("村党组织", "村原党"), _VILLAGE, field.text):
+    for match in field.matches(_VILLAGE):
         start = left_edge.trimmed(field, field.run(match.start()), match.start())
         counted = left_edge.plural(field, start) or _NUMBER_FIRST.match(field.text, start)
         if 2 <= match.start() - start <= 3 and not counted:
             yield _mention(field, Span(start, match.end()), "agency.village")
-    for match in matches_holding(("党支部、",), _BRANCHES, field.text):
+    for match in field.matches(_BRANCHES):
         yield from _branches(field, match)
-    for match in matches_holding(("办公室",), _HOUSE_OFFICE, field.text):
+    for match in field.matches(_HOUSE_OFFICE):
         if field.run(match.start()) == match.start() and not left_edge.plural(field, match.start()):
             yield _mention(field, Span(*match.span()), "agency.house-office")
-    for match in _universities().finditer(field.text):
+    for match in field.matches(_UNIVERSITY):
         if field.run(match.start()) == match.start():
             yield _mention(field, Span(*match.span()), "agency.university")
 
@@ -196,7 +193,7 @@ _OWN_HOUSE = re.compile(
     "(?:集团公司|集团|公司|总行|分行|支行)(?P<office>[\u4e00-\u9fff]{2,8}(?:部|中心|办公室|室|处|科))"
 )
 # 溪岭村|党组织书记, 石岭村|原党支部书记 : the post is held there; 党支部 right before 书记 is a body (see _party)
-_VILLAGE = re.compile("村(?=党组织书记|原党(?:支部|总支|组织)书记)")
+_VILLAGE = sweep.InSentences(("村党组织", "村原党"), "村(?=党组织书记|原党(?:支部|总支|组织)书记)")
 _NUMBER_FIRST = re.compile("[两三四五六七八九十]个")  # 六个|村党组织书记
 # 县一中, 区二小, 市第九中; not 贯彻二中、三中全会
 _NUMBERED_SCHOOL = re.compile(
@@ -205,14 +202,16 @@ _NUMBERED_SCHOOL = re.compile(
     "|(?![对向与和由在到把将给及])[\u4e00-\u9fff]{2}(?<![其之当途集空年期第])[一二三四五六七八九十]中(?=[^\u4e00-\u9fff]|[和与及等党增对由将联新开制])"
     "(?!(?:[、和与及][一二三四五六七八九十]{1,2}中){1,4}全会)"
 )
-_SCHOOL_NUMBER = re.compile("[一二三四五六七八九十][中小]")  # part of each
+_SCHOOL_NUMBER = sweep.Pattern("[一二三四五六七八九十][中小]")  # part of each
 # 房管党支部、市政党支部 : two or more side by side, each by the part of the house that it is of
-_BRANCHES = re.compile("(?<![一-鿿])(?P<names>[一-鿿]{2,8}党支部(?:、[一-鿿]{2,8}党(?:支部|总支)){1,9})(?!书记)")
+_BRANCHES = sweep.InSentences(
+    ("党支部、",), "(?<![一-鿿])(?P<names>[一-鿿]{2,8}党支部(?:、[一-鿿]{2,8}党(?:支部|总支)){1,9})(?!书记)"
+)
 _ANY_BRANCH = re.compile(
     "^(?:农村|社区|机关|学生|教师|基层|下属|所属|直属|各|两新|企业|先进|优秀|示范|后进|软弱|村级|党委|党员)|[级类型]党支部$"
 )
 # 局|办公室, 总经理|办公室, 党政|办公室 : of a part of the house
-_HOUSE_OFFICE = re.compile(
+_HOUSE_OFFICE = sweep.Pattern(
     "(?:[局院校厅镇乡]|学校|学院|医院|集团|公司|街道|党委|党组|董事会|总经理|理事会|[镇乡]党政|党政)办公室"
 )
 
@@ -244,22 +243,12 @@ def _is_thing(field: Page, start: int, end: int) -> bool:
     return counted or works.follow(field, end)
 
 
-@cache
-def _heads() -> Words:
-    return Words(pairs("agency_heads"))
-
-
-@cache
-def _names() -> Words:
-    return Words(pairs("agency_names"))
-
-
-@cache
-def _universities() -> re.Pattern[str]:
-    # 山大培训会, but not 泰山大街 nor 山大数字产业研究院: a name of its own stands there
-    return re.compile(
-        trie.pattern(entries("university_short")) + "(?![道街路桥楼厦会学附院荒门]|(?:科技|产业|创新|创业)园)"
-    )
+_HEADS = sweep.Words(pairs("agency_heads"))
+_NAMES = sweep.Words(pairs("agency_names"))
+# 山大培训会, but not 泰山大街 nor 山大数字产业研究院: a name of its own stands there
+_UNIVERSITY = sweep.Pattern(
+    trie.pattern(entries("university_short")) + "(?![道街路桥楼厦会学附院荒门]|(?:科技|产业|创新|创业)园)"
+)
 
 
 # 规划设计研究院|有限公司 is a company; 市委|第九巡察组, 教育部|第一巡视组 a group of inspectors

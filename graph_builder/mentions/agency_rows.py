@@ -14,9 +14,9 @@ from functools import cache
 
 from graph_builder.mentions import institutions
 from graph_builder.mentions.agency_cores import generic
-from graph_builder.wording import left_edge
+from graph_builder.wording import left_edge, sweep
 from graph_builder.wording.left_edge import Page
-from graph_builder.wording.stretches import matches_around, matches_behind, matches_holding
+from graph_builder.wording.stretches import matches_around, matches_behind
 from graph_builder.wording.word_lists import entries, pairs
 from ontology.records import Mention, Span
 
@@ -38,8 +38,8 @@ _AFTER = f"(?=[^{_HAN}]|[等和与及以的已将被对按在因未负牵配协�
 _NEXT = re.compile(f"(?:、|和|与|及|以及)(?P<name>{_NAME})")
 _SEPARATOR = re.compile("(?:、|以及|和|与|及)$")
 # 由|民二庭 ; 民二庭|牵头 ; 设备科|负责人
-_BY = re.compile(f"(?<![自理缘])由(?P<name>{_NAME}){_AFTER}")
-_DUTY = re.compile(
+_BY = sweep.Pattern(f"(?<![自理缘])由(?P<name>{_NAME}){_AFTER}")
+_DUTY = sweep.Pattern(
     f"(?:{_LAST})(?=牵头|配合|会同|承办|负责(?!任)|主要负责人|联合(?!会|社)|主任|副主任|科长|副科长|处长|副处长|部长|副部长|站长|所长|全体|相关人员|相关责任人|工作人员)"
 )
 # 。水产科|对…, 一是药械科|制定… : what opens a clause and acts
@@ -50,7 +50,7 @@ _OPENS = re.compile(
     "|严格|推行|加强|强化|更换|聘请|委托|举办|实行|规范|选派|落实|出台|召开|向|督促|指导|约谈|审核|跟踪)"
 )
 # part of each of these, and soon found
-_ACTING = re.compile(
+_ACTING = sweep.Pattern(
     "[科股室处办部心队][、对将会联牵负组编制修印建开完按每已收追清核逐全严推加强更聘委举实规选落出召向督指约审跟]"
 )
 # 市发改委|能源科, 县农业农村局|经管站 : a section right behind its body
@@ -64,7 +64,7 @@ _OFFICES = re.compile(
     f"(?:^|[,。;:\n(由对将])(?P<names>[{_HAN}]{{2,7}}(?:{_SMALL}|部(?![门分署位件队级长])|队(?![伍员列]))"
     f"(?:、[{_HAN}]{{2,7}}(?:{_SMALL}|部(?![门分署位件队级长])|队(?![伍员列])|中心)){{2,9}})(?=[^{_HAN}]|{_AFTER})"
 )
-_ROW = re.compile("[科股室处办部队]、")  # part of each of these
+_ROW = sweep.Pattern("[科股室处办部队]、")  # part of each of these
 # a line of a table: 建管股、县质安站
 _IN_CELL = re.compile(f"[{_HAN}]{{2,10}}?[股科](?=[、 \n]|$)|[{_HAN}]{{2,10}}?(?:{_LAST})(?=[、 \n]|$)")
 _LINES = re.compile(f"\n(?=[{_HAN}]{{3}})")
@@ -73,11 +73,11 @@ _CELL = re.compile(
     f"|[{_HAN}]{{2,10}}[股科办局站](?:[、 ][{_HAN}]{{2,12}}[股科办局站所队处部心]){{1,8}})$"
 )
 # 县|质安 站 : a level, a short word, a small office, between marks
-_LEVELLED = re.compile(
+_LEVELLED = sweep.Pattern(
     f"[省市区县州](?<![{_HAN}][省市区县州])(?![级直里内外属场域委管政领长城])[{_HAN}]{{2,4}}(?:站|所|队|中心)(?=[、,。;)\n])"
 )
 # 、|鱼峰分局|开展, 到|东岭分局|
-_BRANCH = re.compile(f"(?<=[、由对与和向到])(?![各该本其])[{_HAN}]{{2,3}}分局(?!长)")
+_BRANCH = sweep.InSentences(("分局",), f"(?<=[、由对与和向到])(?![各该本其])[{_HAN}]{{2,3}}分局(?!长)")
 _PARTICLE = re.compile(
     "[了的将由向把被让给各每某该其您我你他它是不未已如即请对]|第三方|[一二三四五六七八九十两几多]个|[一二三]是|同志|书记|上级|下级|[兼担]任"
 )
@@ -85,19 +85,19 @@ _PARTICLE = re.compile(
 
 def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
     """Offices beside `sure` ones and offices with a duty, each with the rule; some may overlap `sure`."""
-    for found in matches_holding(("由",), _BY, field.text):
+    for found in field.matches(_BY):
         if _is_office(found["name"]):
             yield Span(*found.span("name")), "agency.by-whom"
-    for found in _DUTY.finditer(field.text):
+    for found in field.matches(_DUTY):
         start = left_edge.trimmed(field, field.run(found.end()), found.end())
         if _is_own(field, start, found.end()) and field.text[start : found.end()] != "办公室":
             yield Span(start, found.end()), "agency.on-duty"
-    for found in matches_around(_ACTING, _OPENS, field.text):
+    for found in matches_around(field.matches(_ACTING), _OPENS, field.text):
         start, end = found.span("name")
         whole = field.run(end) <= start and left_edge.trimmed(field, start, end) == start
         if whole and _is_own(field, start, end):
             yield Span(start, end), "agency.opens-clause"
-    for found in matches_around(_ROW, _OFFICES, field.text):
+    for found in matches_around(field.matches(_ROW), _OFFICES, field.text):
         start = found.start("names") + (found["names"][0] == "在")  # 在|脾胃病科、骨伤科开展
         names = field.text[start : found.end("names")].split("、")
         if all(_is_office(name) for name in names):
@@ -108,10 +108,10 @@ def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
         for cell in _IN_CELL.finditer(field.text, *found.span()):
             if _is_office(cell[0]):
                 yield Span(*cell.span()), "agency.cell"
-    for found in _LEVELLED.finditer(field.text):
+    for found in field.matches(_LEVELLED):
         if _is_office(found[0]):
             yield Span(*found.span()), "agency.level-and-office"
-    for found in matches_holding(("分局",), _BRANCH, field.text):
+    for found in field.matches(_BRANCH):
         yield Span(*found.span()), "agency.branch-alone"
     yield from _beside(field, sure)
 

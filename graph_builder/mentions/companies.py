@@ -14,10 +14,9 @@ from functools import cache
 from graph_builder.mentions import aliases, contacts, coordination, introduced, roles, short_forms
 from graph_builder.mentions.company_names import ENERGY_GROUPS, own_part
 from graph_builder.mentions.company_rules import GROUP_AT, RULES
-from graph_builder.wording import area_names, left_edge, trie
+from graph_builder.wording import area_names, left_edge, sweep, trie
 from graph_builder.wording.left_edge import Page
 from graph_builder.wording.word_lists import entries, pairs
-from graph_builder.wording.words import Words
 from ontology.records import Mention, Span
 
 LABEL = "Company"
@@ -47,7 +46,7 @@ _NO_FIRM = ("供销合作社", "供销合作联社", "委驻集团", "委驻公�
 
 def _suffixed(field: Page) -> Iterator[Mention]:
     heads = pairs("company_heads")
-    for word, head, end in _heads().find(field.text):
+    for word, head, end in _HEADS.find(field.text, field.whole):
         name = heads[word]
         rule = RULES.get(name)
         start = rule(field, head, end) if rule else None
@@ -77,8 +76,8 @@ _BRANCH = re.compile(
 
 
 def _proper(field: Page) -> Iterator[Mention]:
-    names = [(start, end) for _, start, end in _names().find(field.text)]
-    for start, end in (*names, *(match.span() for match in _BUILDERS.finditer(field.text))):
+    names = [(start, end) for _, start, end in _NAMES.find(field.text, field.whole)]
+    for start, end in (*names, *(match.span() for match in field.matches(_BUILDERS))):
         first = field.run(start)
         before = field.text[first:start]
         placed = before in _LEVELS or area_names.starting(before) == start - first
@@ -169,14 +168,8 @@ def _follower() -> str:
 _PRODUCT = re.compile("等[一-鿿]{0,6}(?:平台|媒体)|会议|文档|地图|视频|账?号|直播|APP|客户端|店铺|外卖")
 
 
-@cache
-def _heads() -> Words:
-    return Words(pairs("company_heads"))
-
-
-@cache
-def _names() -> Words:
-    return Words(entries("company_names"))
+_HEADS = sweep.Words(pairs("company_heads"))
+_NAMES = sweep.Words(entries("company_names"))
 
 
 # 中建八局, 中铁二十四局, 中交二航局 : builders that are called bureaus
@@ -191,7 +184,7 @@ _PROVINCES = (
 # 国能云岭热电: one of the state's energy groups, a place, the works
 _ENERGY_WORKS = "[一-鿿]{2,6}?(?:热电|发电|新能源|风电|水电|核电|电力)(?![一-鿿]{0,2}[厂站项])"
 # every branch begins with a character: so a search goes from one to the next
-_BUILDERS = re.compile(
+_BUILDERS = sweep.Pattern(
     "|".join(
         [
             _NATIONAL_BUREAU,

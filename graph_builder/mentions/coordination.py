@@ -14,7 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from graph_builder.mentions.company_names import own_part
-from graph_builder.wording import area_names, left_edge, trie
+from graph_builder.wording import area_names, left_edge, sweep, trie
 from graph_builder.wording.left_edge import Page
 from graph_builder.wording.word_lists import entries
 from ontology.records import Mention, Span
@@ -34,7 +34,7 @@ _CLOSING = re.compile(
 # 签订3000万元融资协议, 的招商合作, 达成合作, 开展战略合作
 # every branch begins with a character: so a search goes from one to the next
 _SHARE = "(?:出资|投资|中标|竞标)"
-_CONTRACT = re.compile(
+_CONTRACT = sweep.Pattern(
     f"签(?:订|署|约)|达成|共(?:建|同(?:打造|举办|设立|出资|组建))|的[一-鿿0-9]{{0,10}}(?:合作|合同|协议)|合作(?=[一-鿿]{{2}})|开展(?:战略|深度)?合作|合作建设|联合(?:攻关|研发|申报|开展|打造|组建|成立)|战略(?:合作|重组)|参与{_SHARE}|共同{_SHARE}|联合{_SHARE}|建立[一-鿿]{{0,4}}合作|对接|洽谈(?!会)"
 )
 _ADVERBS = ("已", "成功", "正式", "共同", "分别", "进行", "开展", "重新", "陆续", "依法", "续")
@@ -61,7 +61,7 @@ def find(field: Page) -> Iterator[tuple[Span, str]]:
         counted = _COUNTED.match(closing[0]) is not None or _COUNTED_BEHIND.match(field.text, closing.end()) is not None
         for item in _companies(field, row, closing["what"], counted):
             yield item, "company.coordination"
-    for contract in _CONTRACT.finditer(field.text):
+    for contract in field.matches(_CONTRACT):
         row = _row(field, _without_adverb(field, contract.start()))
         for item in _partners(field, row):
             yield item, "company.contract"

@@ -13,11 +13,9 @@ from functools import cache
 
 from graph_builder.mentions.company_names import own_part
 from graph_builder.mentions.coordination import has_trade
-from graph_builder.wording import area_names, left_edge, trie
+from graph_builder.wording import area_names, left_edge, sweep, trie
 from graph_builder.wording.left_edge import Page
-from graph_builder.wording.stretches import matches_holding
 from graph_builder.wording.word_lists import entries
-from graph_builder.wording.words import Words
 from ontology.records import Span
 
 # Where a name can end: punctuation, a particle, a count, what a company has or does (company_followers.txt).
@@ -33,39 +31,36 @@ _BACK = 8
 
 
 # 由|中教畅享|承建 : only firms build, supply or run under a contract
-_CONTRACTOR = re.compile(
+_CONTRACTOR = sweep.Pattern(
     "由(?P<name>[一-鿿A-Za-z]{2,8}?)(?=[一两三]家供货|承建|承接|承包|承租|承运|中标|代建|供货|代运营|托管运营|总承包)"
 )
 
 
-_FIRM_WORDS = ("企业", "上市公司", "单位")
-
 # 总投资9亿元的|三岚智控|年产30万套电子水泵项目 : who makes so much in a year
-_MAKER = re.compile("(?<=[的。;,、])(?P<name>[一-鿿]{3,6})(?=年产\\d)")
+_MAKER = sweep.InSentences(("年产",), "(?<=[的。;,、])(?P<name>[一-鿿]{3,6})(?=年产\\d)")
 
 
 # 重点企业|金禾实业|解决融资难题 : behind a kind of firm, a trade that is no everyday noun closes a name
-@cache
-def _of_kind() -> re.Pattern[str]:
-    kinds = trie.pattern(entries("company_kinds"))
-    return re.compile(f"{kinds}(?P<name>[一-鿿]{{2,4}}?{trie.pattern(entries('company_words_hard'))})")
+_OF_KIND = sweep.Pattern(
+    f"{trie.pattern(entries('company_kinds'))}(?P<name>[一-鿿]{{2,4}}?{trie.pattern(entries('company_words_hard'))})"
+)
 
 
 def find(field: Page) -> Iterator[tuple[Span, str]]:
     """Names that end with a line of business and are introduced by a place, a role or a verb, with the rule."""
-    for found in matches_holding(("由",), _CONTRACTOR, field.text):
+    for found in field.matches(_CONTRACTOR):
         start, end = found.span("name")
         if own_part(found["name"]) and field.run(end) <= start and not _BODY.search(found["name"]):
             yield Span(start, end), "company.contractor"
-    for found in matches_holding(("年产",), _MAKER, field.text):
+    for found in field.matches(_MAKER):
         start, end = found.span("name")
         if own_part(found["name"]) and field.run(end) == start and not _BODY.search(found["name"]):
             yield Span(start, end), "company.maker"
-    for found in matches_holding(_FIRM_WORDS, _of_kind(), field.text):
+    for found in field.matches(_OF_KIND):
         start, end = found.span("name")
         if own_part(found["name"]) and field.run(end) <= start:
             yield Span(start, end), "company.of-kind"
-    for word, begin, end in _trades().before(field.text, _end()):
+    for word, begin, end in _TRADES.before(field.text, _end(), field.whole):
         if field.text.endswith(word * 2, 0, end):  # 云岭监理|监理的大楼
             continue
         trade = Span(begin, end)
@@ -220,9 +215,7 @@ def _after_role(field: Page, start: int, end: int) -> int:
     return start
 
 
-@cache
-def _trades() -> Words:
-    return Words(entries("company_words"))
+_TRADES = sweep.Words(entries("company_words"))
 
 
 @cache

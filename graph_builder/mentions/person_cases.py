@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from graph_builder.mentions.person_posts import POST
+from graph_builder.wording import sweep
 
-CASE = re.compile("案(?!例)")
-TERM = re.compile("期间|一职")
+CASE = sweep.Pattern("案(?!例)")
+TERM = sweep.Pattern("期间|一职")
 # 李静|违纪违法 案
 _KIND = re.compile("(?:等人)?(?:严重)?(?:违纪违法|违法违纪|违规违纪|职务犯罪|贪污受贿|受贿|腐败)$")
 # 张明远|案恶劣影响

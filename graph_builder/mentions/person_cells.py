@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from graph_builder.header.inspection_tables import leaders
 from graph_builder.mentions.person_names import FULL, HAN, looks_wrong
+from graph_builder.wording import sweep
 from ontology.records import Span
 
 _NAME = re.compile(f"(?<![{HAN}])(?P<name>{FULL})(?![{HAN}])")
 _EDGE = "[\n\t|]"
 # 责任领导, 牵头领导, 整改责任人 : a column's head, alone in its cell
-_COLUMN = re.compile(
+_COLUMN = sweep.Pattern(
     rf"{_EDGE}(?P<title>(?:整改|第一|直接)?责任(?:领导|人|同志)|(?:牵头|分管|包案|包保)(?:县|市|区|局|院|校)?领导)(?={_EDGE})"
 )
 _NAMES = re.compile(rf"{_EDGE}(?P<names>{FULL}(?:[、 ]{FULL}){{0,5}})(?={_EDGE})")

@@ -22,7 +22,7 @@ from graph_builder.mentions.person_names import (
     looks_wrong,
 )
 from graph_builder.mentions.person_posts import POST
-from graph_builder.wording import left_edge
+from graph_builder.wording import left_edge, sweep
 from graph_builder.wording.left_edge import Page
 from graph_builder.wording.stretches import matches_behind
 from ontology.records import Mention, Span
@@ -37,12 +37,12 @@ _POST_NAME = re.compile(f"(?<=[{person_posts.LAST_CHARACTERS}]) ?(?!(?<=主)[任
 _ONE_MORE = re.compile(f"[、和](?P<name>{PLAIN}|{LIKELY}){ENDS}")
 _MOST_NAMES = 12
 # 任命张明远为公司董事长、总经理 | 选举李静担任工会主席
-_APPOINTED = re.compile(
+_APPOINTED = sweep.Pattern(
     f"(?:任命|聘任|聘用|聘请|选聘|委派|推选|选举|选派|提名|指定|明确|推荐|增补|提拔){_NAME}(?:同志)?(?:为|担任|任)"
     f"(?P<title>[^,。;:()《》\n]{{2,40}})"
 )
 # 由张明远任组长 | 以李静为组长
-_PUT = re.compile(
+_PUT = sweep.Pattern(
     f"(?<=[由以])(?P<name>{PLAIN})(?:同志)?(?:兼任|担任|为|任)(?P<title>[{HAN}]{{0,12}}?{POST})(?![{HAN}]{{0,2}}会)"
 )
 # 配齐班子,|张明远任水务集团党支部书记、董事长,|李静任财务总监
@@ -51,32 +51,32 @@ _TOOK_OFFICE = re.compile(
     f"(?P<title>[{HAN}]{{0,20}}?{POST}(?:、{POST})?)(?![{HAN}]{{0,2}}会|期间)"
 )
 # 会议由张明远主持
-_CHAIRED = re.compile(f"(?<=由)(?P<name>{FULL})(?:同志)?(?=主持)")
+_CHAIRED = sweep.Pattern(f"(?<=由)(?P<name>{FULL})(?:同志)?(?=主持)")
 # 免去张明远的副局长职务
-_REMOVED = re.compile(f"(?:免去|撤销|解除){_NAME}(?:同志)?的?(?P<title>[^,。;:()《》\n]{{2,30}}?)职务")
+_REMOVED = sweep.Pattern(f"(?:免去|撤销|解除){_NAME}(?:同志)?的?(?P<title>[^,。;:()《》\n]{{2,30}}?)职务")
 # 给予张明远党内警告处分 | 对李某进行诫勉谈话 | 对王芳立案审查
-_PUNISHED = re.compile(
+_PUNISHED = sweep.Pattern(
     f"(?:给予|对|将)(?P<name>{FULL}|{HALF_NAMED})"
     "(?=(?:党内|党纪|政务|行政|组织)?(?:严重)?(?:警告|记过|诫勉|撤职|降级|开除|免职|立案|处分|批评教育|提醒谈话|处理)"
     "|(?:进行|予以|作出|开展)(?:了)?(?:党内|党纪|政务|组织)?(?:提醒|诫勉|批评|约谈|警告|立案|处分|处理|免职))"
 )
 # 由张明远同志牵头 | 给予李静、王芳等同志党内警告处分
-_COMRADE = re.compile("同志")
+_COMRADE = sweep.Pattern("同志")
 _ET_AL = re.compile("等(?:[\\d两三四五六七八九十]{1,2}[名位])?$")
 # 张明远、李静2人 : as many names as are counted
-_COUNTED = re.compile("(?P<count>[2-9]|[两三四五六七八九])[名人位]")
+_COUNTED = sweep.Pattern("(?P<count>[2-9]|[两三四五六七八九])[名人位]")
 _COUNTS = "__两三四五六七八九"
 # 选派张明远等3名技术骨干 : names, and how many people are meant.
-_OTHERS = re.compile("等(?:\\d{1,3}|[两三四五六七八九十]{1,2})[余多]?[名位人户]|一家(?=[,、。])")
+_OTHERS = sweep.Pattern("等(?:\\d{1,3}|[两三四五六七八九十]{1,2})[余多]?[名位人户]|一家(?=[,、。])")
 # 选聘张明远等校外导师21名, 张明远、李静等县领导
 _OTHERS_NAMED = re.compile(f"等(?!地)[{HAN}]{{2,8}}\\d{{1,3}}[余多]?[名位人]|等[省市区县州镇校院]?领导")
 # 李静,女, | 张明远(男,
-_SEX = re.compile("[,(][男女](?=[,;。)])")
+_SEX = sweep.Pattern("[,(][男女](?=[,;。)])")
 _LEFT = f"(?:^|(?<=[^{HAN}·])|(?<=[由予对经请以与和向让把将派荐进拔习谈给及导聘请师户民织的取清析]))"
 _NAMES_LAST = re.compile(f"{_LEFT}(?P<names>(?:{FULL}|{FOREIGN}|{HALF_NAMED})(?:、(?:{FULL}|{HALF_NAMED})){{0,6}})$")
 # 向国栋|书记 | 李静|局长
 # not 区|长期, 县|长效, 市|长远
-_NAME_POST = re.compile(
+_NAME_POST = sweep.Pattern(
     f"(?P<title>{person_posts.NAME_FIRST})(?![{HAN}]{{0,2}}会|事务所|(?<=[市县区]长)(?:期(?!间)|[效远江城途]))"
 )
 _SYLLABLES = re.compile(WITHOUT_SURNAME)
@@ -93,7 +93,7 @@ _LISTED = re.compile(f":(?P<names>(?:{FULL}|{FOREIGN})(?:[、 ](?:{FULL}|{FOREIG
 # 张明远(党组书记、局长) | 张明远(时任局长)
 _BRACKETED = re.compile(f"\\((?:原|时任)?(?P<title>[^()]{{0,20}}?{POST}(?:、[^()、]{{0,8}}?{POST}){{0,3}})\\)")
 # 习近平总书记视察…重要讲话 : the one who acts, not the thought that bears his name.
-_LEADER = re.compile(
+_LEADER = sweep.Pattern(
     "(?P<name>习近平)(?P<title>总书记|主席)(?:在[^,。;]{1,30})?(?:亲临|视察|考察|出席|主持|指出|强调|发表)"
 )
 
@@ -109,7 +109,7 @@ def find(text: str) -> list[Mention]:
     field = left_edge.page(text)
     taken: dict[int, Mention] = {}
     for rule, pattern, read in _RULES:
-        for found in _matches(rule, pattern, field.text):
+        for found in _matches(rule, pattern, field):
             for mention in read(field, found, rule):
                 if not looks_wrong(mention.text):
                     taken.setdefault(mention.span.start, mention)
@@ -131,8 +131,11 @@ def _in_columns(text: str) -> Iterator[Mention]:
         yield _mention(text[span.start : span.end], span.start, "person.table-column", title)
 
 
-def _matches(rule: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _matches(rule: str, pattern: re.Pattern[str] | sweep.Rule, field: Page) -> Iterator[re.Match[str]]:
     """`pattern.finditer(text)`, tried only where the rule can match."""
+    if isinstance(pattern, sweep.Rule):
+        return field.matches(pattern)
+    text = field.text
     if not any(word in text for word in _WORDS.get(rule, ("",))):
         return iter(())
     places = _PLACES.get(rule)
@@ -245,16 +248,12 @@ def _mention(name: str, start: int, rule: str, title: str, organisation: str = "
 
 _PLACES = {
     "person.post-before": re.compile(f"[{person_posts.LAST_CHARACTERS}](?= ?[{FIRST}])"),
-    "person.chaired": re.compile(f"由(?=[{FIRST}])"),
-    "person.put": re.compile(f"[由以](?=[{FIRST}])"),
     "person.took-office": re.compile(f"[,;:。、\\n是](?=[{FIRST}])"),
     # no Han character but the last one of 其中
     "person.told-of": re.compile(f"[^\u4e00-\u4e2c\u4e2e-\u9fff·](?=[{FIRST}])"),
 }
 """Where a name can begin, for the rules that look at what stands before it."""
 _WORDS = {
-    "person.removed": ("免去", "撤销", "解除"),
-    "person.sex": ("男", "女"),
     "person.told-of": (
         "获",
         "被",
@@ -272,12 +271,10 @@ _WORDS = {
         "要求",
         "一行",
     ),
-    "person.leader": ("习近平",),
-    "person.chaired": ("主持",),
 }
 """Words without which a rule finds nothing."""
 _Reader = Callable[[Page, re.Match[str], str], Iterator[Mention]]
-_RULES: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
+_RULES: tuple[tuple[str, re.Pattern[str] | sweep.Rule, _Reader], ...] = (
     ("person.appointed", _APPOINTED, _appointed),
     ("person.put", _PUT, _appointed),
     ("person.took-office", _TOOK_OFFICE, _appointed),

@@ -9,11 +9,12 @@ from functools import cache
 
 from graph_builder.mentions import areas
 from graph_builder.mentions.scope import Scope, context
+from graph_builder.wording import sweep
 from ontology.records import Mention, Span
 
 __all__ = ["Scope", "context", "find"]
 
-_LAST = re.compile("[省市区县旗州盟]")
+_LAST = sweep.Pattern("[省市区县旗州盟]")
 # 城区, 郊区, 矿区 are names of districts and everyday words; 和县 hides in 市和县.
 _EVERYDAY = frozenset({"城区", "郊区", "矿区", "东区", "西区", "和县", "市中区", "新城区", "林区", "会同县"})
 # What may stand before a name that leads: no Han character, or one of these words.

@@ -35,7 +35,7 @@ def find(text: str) -> list[Mention]:
     found = titles.find(text)
     masked = _mask(text, found)
     marked = list(_marked(text, masked, found))
-    named = unmarked.find(masked)
+    named = unmarked.find(masked, text)
     return sorted([*marked, *named], key=lambda mention: (mention.span.start, mention.span.end))
 
 

@@ -23,7 +23,7 @@ def page(text: str) -> Page:
         parts += [text[last : title.span.start], "※" * len(title.span)]
         last = title.span.end
     shown = "".join([*parts, text[last:]])
-    return Page(shown, shown[::-1])
+    return Page(shown, shown[::-1], text)
 
 
 def begin(field: Page, end: int) -> int:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from graph_builder.mentions import project_edge
 from graph_builder.mentions.project_names import PHASE, is_name
+from graph_builder.wording import sweep
 from graph_builder.wording.left_edge import Page
 from ontology.records import Span
 
-_END = re.compile(
+_END = sweep.Pattern(
     f"(?:项目(?<![个类等些批]项目)|工程(?<!项目工程)|平台)(?:{PHASE})?(?![库类款师量]|化(?!整为零)|经理|部|法人|团队|公司|有限|单位|学院|技术|造价|咨询|质量|领域)"
 )
 # what can happen to one project only, or is told of one
@@ -48,7 +49,7 @@ _SHORTEST_OWN = 4
 
 def find(field: Page) -> Iterator[Span]:
     """Where such works are named, without overlaps with one another."""
-    for found in _END.finditer(field.text):
+    for found in field.matches(_END):
         if not _may_be_told(field.text, found.start(), found.end()):
             continue
         start = project_edge.from_end_to_end(field, project_edge.begin(field, found.end()), found.end())

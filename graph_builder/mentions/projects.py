@@ -12,10 +12,9 @@ from functools import cache
 
 from graph_builder.mentions import project_edge, project_told
 from graph_builder.mentions.project_names import PHASE, aliases, is_name, is_placed, is_works
-from graph_builder.wording import area_names, trie
+from graph_builder.wording import area_names, sweep, trie
 from graph_builder.wording.dates import value
 from graph_builder.wording.left_edge import Page
-from graph_builder.wording.stretches import matches_around, matches_holding
 from graph_builder.wording.word_lists import entries
 from ontology.records import Mention, Span
 
@@ -25,61 +24,61 @@ _HEAD = trie.pattern(entries("project_heads"))
 _ADDRESS = r"[A-Z一-十]?座|[\dA-Z-]*[室号楼层]"
 _NO_COUNT = r"(?!\d+[余多]?[个家类项处]|[审申立奖评])"
 # 云舟产业园 | 临江大学科技园二期
-_PARK = re.compile(
+_PARK = sweep.Pattern(
     f"{_HEAD}{PHASE}?(?:项目(?!部){PHASE}?)?(?!{_ADDRESS}|[\\d]*[个家类]|管委会|管理局|派出所|项目|移民|科)"
     # 河西院区|住院楼改造 is the works, not the place
     "(?!(?:(?<=院区)|(?<=校区)|(?<=大楼))[一-龥]{0,8}(?:改造|扩建|工程|项目))"
 )
 # 江湾片区供水一体化项目 | 石桥镇防洪堤工程 | 新校区教学楼项目
-_WORKS = re.compile(
+_WORKS = sweep.Pattern(
     f"(?:项目(?<![个类等些批]项目){PHASE}?{_NO_COUNT}(?!库|经理|部|法人|团队|公司|单位|指挥部)"
     f"|工程(?:项目)?{PHASE}?{_NO_COUNT}(?!项目|[师款局院学系类量]|技术|有限|建设(?!工程)|公司|造价|质量|监理|咨询|机械|领域|研究|管理|招|施工(?![方单合])|职业|大学|部|变更|审批))"
 )
 # 河西院区住院楼改造|完成 : works that are done, without 项目.
-_DONE = re.compile(
+_DONE = sweep.Pattern(
     "(?:改扩建|改造|扩建|迁建)(?=(?:已?完成|已?开工|已?竣工|主体)(?!\\d+[余多]?[个家条处户栋万])|超概算|开展质量|质量不|[^,。;、]{0,4}(?:滞后|缓慢|迟缓))"
 )
 # 德明三期6栋多层厂房 : a phase of a development, counted in buildings; 管廊二期 : a phase of works.
-_PHASED = re.compile(
+_PHASED = sweep.Pattern(
     f"{PHASE}(?=\\d+(?:栋|号楼))|(?:(?<=[廊脑台统厂房村园城苑谷区港网楼线站库馆寓心地速道路桥])|(?<=改造)|(?<=扩容))(?:建设)?{PHASE}(?![\\d学班次])"
 )
-_ANY_LOT = re.compile("标段")
-_ANY_PHASE = re.compile("[一二三四五六七八]期")
 # 江湾片区2019-08地块
-_PLOT = re.compile("(?:片区|街区|新区|新城)[\\dA-Z-]{2,12}地块")
+_PLOT = sweep.Pattern("(?:片区|街区|新区|新城)[\\dA-Z-]{2,12}地块")
 # A、B、C等5个重点项目 | A和B两个项目 | A、B和多晶硅材料3个项目 (a figure behind a long name) : developments listed
 # in front of 项目.
-_LIST = re.compile(
+_LIST = sweep.InSentences(
+    ("项目", "载体"),
     r"(?:等(?!单位|企业|部门)(?:\d+[余多]?个|[一二两三四五六七八九十]+个)?|(?:[两三四五六七八九]|(?<=[^\d、]{6})[2-9])[个大])"
-    r"[一-龥]{0,10}?(?:项目|载体)(?!\d(?![\d.]{0,6}(?:万?[套户亩]|栋|幢|万?平方米))|资金|库|团队|经理)"
+    r"[一-龥]{0,10}?(?:项目|载体)(?!\d(?![\d.]{0,6}(?:万?[套户亩]|栋|幢|万?平方米))|资金|库|团队|经理)",
 )
 # A项目、B项目、C项目 : in a row of them each is one
-_ROW_OF_PROJECTS = re.compile(
+_ROW_OF_PROJECTS = sweep.Pattern(
     f"(?:项目|工程){PHASE}?"
     f"(?:、(?:(?!等)[一-龥A-Za-z\\d“”()-]){{3,30}}(?:项目|工程){PHASE}?(?!库|部|资金|公司|等?(?:专业|学科|学院)|[款类])){{1,12}}"
 )
 # 云澧快速干线三标段 : a part of works
-_LOT = re.compile("(?:[一二三四五六七八九十]{1,2}|[A-Z]{0,3}\\d{1,2})标段")
+_LOT = sweep.InSentences(("标段",), "(?:[一二三四五六七八九十]{1,2}|[A-Z]{0,3}\\d{1,2})标段")
+_TWO_QUOTED = "”“"
 # “云悦府”“江湾壹号”等项目 : each by the name that it is sold under
-_QUOTED_ROW = re.compile(
-    "(?:“[^“”\n]{2,10}”[、和]?){2,10}(?:等|\\d+个|[两三四五六七八九]个){0,2}(?:房地产|楼盘|安置房|开发)?(?:项目|楼盘)"
+_QUOTED_ROW = sweep.InSentences(
+    (_TWO_QUOTED, "”、“"),
+    "(?:“[^“”\n]{2,10}”[、和]?){2,10}(?:等|\\d+个|[两三四五六七八九]个){0,2}(?:房地产|楼盘|安置房|开发)?(?:项目|楼盘)",
 )
 _ONE_QUOTED = re.compile("“([^“”\n]{2,10})”")
-_TWO_QUOTED = "”“"
 # 新城镇周岭村蔬菜大棚基地 : what a village grows
-_BASE = re.compile("基地(?<!教育基地)(?<!培训基地)(?<!实训基地)(?<!警示基地)(?<!实践基地)(?<!见习基地)(?![建和])")
+_BASE = sweep.Pattern("基地(?<!教育基地)(?<!培训基地)(?<!实训基地)(?<!警示基地)(?<!实践基地)(?<!见习基地)(?![建和])")
 _IN_VILLAGE = re.compile("[镇乡村][一-龥]{2,8}基地$")
 
 # 先后到A项目、B产业园等地 : what somebody visits, one by one
 _LOOK = "(?:实地|现场)(?:调研|察看|查看|考察|督导|检查)"
-_SITES = re.compile(f"等(?:地|处|现场|项目现场|点位)(?![方位区级市])|进行了?{_LOOK}|{_LOOK}")
+_SITES = sweep.Pattern(f"等(?:地|处|现场|项目现场|点位)(?![方位区级市])|进行了?{_LOOK}|{_LOOK}")
 _SITE_LAST = re.compile(f"(?:项目|工程|{_HEAD}){PHASE}?$")
 # 青松路、白塔路雨污分流改造工程 : one work on several roads.
-_ROADS = re.compile(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥村]、){0,5}[一-龥]{4,24}?(?:工程|项目)")
+_ROADS = sweep.Pattern(r"[路街道河桥村]、(?:[一-龥]{1,8}[路街道河桥村]、){0,5}[一-龥]{4,24}?(?:工程|项目)")
 # 在宏图村、永安村|实施|…项目 : what is done in several villages
 _CARRIED_OUT = re.compile("实施|开展|推进|落实")
 # 云澜智慧水务平台, “智慧云澜”城市大脑 : a platform of a place or with a name of its own
-_PLATFORM = re.compile(f"(?:平台|城市大脑){PHASE}?")
+_PLATFORM = sweep.Pattern(f"(?:平台|城市大脑){PHASE}?")
 _THEME = re.compile("智慧|数字|数据|互联网|物联网|云|大脑")
 _COMMON = re.compile("公共资源|交易|采购|电商|短视频|政务服务|监管|监督|学习|社交|媒体|投诉|举报|信访")
 _PLATFORM_MADE = re.compile("(?:建成|建设|打造|搭建|上线|研发|开发|完成|优化|升级)[^,。;“”]{0,14}$")
@@ -128,30 +127,30 @@ def find(text: str) -> list[Mention]:
 def _all(field: Page) -> Iterator[Mention]:
     text = field.text
     last = 0
-    for found in matches_holding(("项目", "载体"), _LIST, text):
+    for found in field.matches(_LIST):
         number = _HOW_MANY.match(found[0])
         told = value(number["number"]) if number else 0
         yield from _listed(field, max(last, found.start() - _LIST_WINDOW), found.start(), told)
         last = found.end()
-    for found in _SITES.finditer(text):
+    for found in field.matches(_SITES):
         sites = _listed(field, max(0, found.start() - _LIST_WINDOW), found.start())
         yield from (mention for mention in sites if _SITE_LAST.search(mention.text))
-    for found in _ROW_OF_PROJECTS.finditer(text):
+    for found in field.matches(_ROW_OF_PROJECTS):
         yield from _row_of_projects(field, Span(found.start() + found[0].index("、"), found.end()))
     for found in _BEFORE_LAST.finditer(text):
         yield from _before_last(field, found.start())
-    for found in _ROADS.finditer(text):
+    for found in field.matches(_ROADS):
         yield from _road(field, found)
-    for found in matches_holding((_TWO_QUOTED, "”、“"), _QUOTED_ROW, text):
+    for found in field.matches(_QUOTED_ROW):
         for quoted in _ONE_QUOTED.finditer(text, *found.span()):
             yield _mention(quoted[1], quoted.end(1), "project.quoted-row")
     for span in project_told.find(field):
         yield _mention(text[span.start : span.end], span.end, "project.told")
     places = area_names.told(text)
-    for found in matches_holding(("平台", "城市大脑"), _PLATFORM, text):
+    for found in field.matches(_PLATFORM):
         yield from _platform(field, found.end(), places)
-    for rule, pattern, holds, sign in _RULES:
-        for found in matches_around(sign, pattern, text) if sign else pattern.finditer(text):
+    for rule, pattern, holds in _RULES:
+        for found in field.matches(pattern):
             yield from _read(field, found, rule, holds)
 
 
@@ -330,13 +329,13 @@ def _is_lot(name: str) -> bool:
     return len(name) >= _LONG - 1 and is_name(name)
 
 
-# The rule, what ends a name, whether it is one, and what else stands there, if that is sooner found
-_RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool], re.Pattern[str] | None], ...] = (
-    ("project.park", _PARK, is_name, None),
-    ("project.works", _WORKS, is_works, None),
-    ("project.done", _DONE, is_placed, None),
-    ("project.phase", _PHASED, is_name, _ANY_PHASE),
-    ("project.plot", _PLOT, is_name, None),
-    ("project.base", _BASE, _is_base, None),
-    ("project.lot", _LOT, _is_lot, _ANY_LOT),
+# The rule, what ends a name, and whether it is one
+_RULES: tuple[tuple[str, sweep.Rule, Callable[[str], bool]], ...] = (
+    ("project.park", _PARK, is_name),
+    ("project.works", _WORKS, is_works),
+    ("project.done", _DONE, is_placed),
+    ("project.phase", _PHASED, is_name),
+    ("project.plot", _PLOT, is_name),
+    ("project.base", _BASE, _is_base),
+    ("project.lot", _LOT, _is_lot),
 )

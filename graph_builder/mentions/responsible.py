@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph_builder.wording import sweep
 from graph_builder.wording.left_edge import Page
 from ontology.records import Span
 
 # 责任单位: …, 牵头部门: …, 配合科室: … up to the end of the line or the sentence
-_FIELD = re.compile(
+_FIELD = sweep.Pattern(
     r"(?:责任|牵头|配合|承办|主办|协办|督办|整改)(?:单位|部门|科室|处室|股室)[:为](?P<items>[^。;\n]{2,120})"
 )
 _ITEM = re.compile(r"[一-鿿]{2,24}")
@@ -25,7 +26,7 @@ _KIND = re.compile(
 
 def find(field: Page) -> Iterator[Span]:
     """The bodies that such fields list."""
-    for listed in _FIELD.finditer(field.text):
+    for listed in field.matches(_FIELD):
         for item in _ITEM.finditer(field.text, *listed.span("items")):
             if _BODY.search(item[0]) and not _KIND.match(item[0]):
                 yield Span(*item.span())

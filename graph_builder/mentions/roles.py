@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from graph_builder.wording import sweep
 from graph_builder.wording.left_edge import Page
 from ontology.records import Mention, Span
 
@@ -13,7 +14,7 @@ _ROLE = re.compile("(?<![一-鿿]家)(?<![各类型])(?:平台|国资|运营|园
 # 平台公司主业不突出。|恒远公司成立以来… : a heading about a role, and the next sentence about a name
 _HEADING = re.compile(r"(?P<role>(?:平台|国资|运营|园区|集团|投资)公司)[^。;,、:\n]{2,24}。$")
 _HEADING_LENGTH = 32
-_ANAPHOR = re.compile("(?:该|这家|上述|此)公司")
+_ANAPHOR = sweep.Pattern("(?:该|这家|上述|此)公司")
 _REACH = 160
 
 
@@ -46,7 +47,7 @@ def _players(field: Page, found: Sequence[Mention]) -> dict[str, str]:
 
 def _by_anaphor(field: Page, found: Sequence[Mention]) -> Iterator[Mention]:
     ends = [mention.span.end for mention in found]
-    for match in _ANAPHOR.finditer(field.text):
+    for match in field.matches(_ANAPHOR):
         before = bisect_right(ends, match.start()) - 1
         if before < 0:
             continue

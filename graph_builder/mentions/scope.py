@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from graph_builder.kept import OF_TEXTS, kept
 from graph_builder.mentions import areas
-from graph_builder.wording import left_edge
-from graph_builder.wording.stretches import matches_holding
+from graph_builder.wording import left_edge, sweep
 
 _LEVELS = "省市区县州盟旗"
 _BODY = "[^\\W\\da-zA-Z_省市区县州盟旗委局党政府的对向至根据关于]"
@@ -29,23 +28,24 @@ _COUNTY = (
 _CHAIN = re.compile(f"(?:中国共产党|中共|原)?{_PROVINCE}{_CITY}{_COUNTY}")
 
 # 中共云州市临川区财政局党组关于…的通报 : the title begins with the publisher; a line, or the first words.
-_TITLE = re.compile(
+_TITLE = sweep.InSentences(
+    ("关于",),
     r"(?:^|\n)([^。,;\n]{4,50}?)关于[^。\n]{2,60}?(?:通报|公告|公示|报告|情况)(?=\n|$)"
-    r"|\A([^。,;\n]{4,50}?)关于[^。\n]{2,60}?(?:通报|公告|公示)"
+    r"|\A([^。,;\n]{4,50}?)关于[^。\n]{2,60}?(?:通报|公告|公示)",
 )
 # 中共云州市临川区财政局党组 \n 2024年3月1日 : the signature.
-_SIGNATURE = re.compile(r"(?:^|\n)((?:中共|中国共产党)[^。,;\n]{4,40})(?=\n|$)")
+_SIGNATURE = sweep.Pattern(r"(?:^|\n)((?:中共|中国共产党)[^。,;\n]{4,40})(?=\n|$)")
 # 对云州市财政局党组进行了巡察 | 向云州市财政局党组反馈 | 市委第一巡察组巡察云州市财政局党组情况反馈会
-_TARGET = re.compile(
+_TARGET = sweep.Pattern(
     r"[对向组](?:(?<!组)(?!照)|(?<=组)巡[察视])((?:中共|中国共产党)?[^。,;:\n]{4,40}?)(?:\(以下|进行|开展|反馈|情况)"
 )
 # 云州市委第九巡察组
 _NUMBERED = "(?:第[一二三四五六七八九十\\d]+)?(?:专项|提级)?"
-_GROUP = re.compile(f"(?:^|[,。\n、])([^。,;\n]{{2,20}}?)委{_NUMBERED}巡[察视]组")
+_GROUP = sweep.InSentences(("巡察组", "巡视组"), f"(?:^|[,。\n、])([^。,;\n]{{2,20}}?)委{_NUMBERED}巡[察视]组")
 # 八届临川区委于2020年10月开展了第六轮巡察
 _COMMITTEE = re.compile(r"(?:届|(?<![\u4e00-\u9fff]))(?![年月日度])([^\W\d_a-zA-Z届]{2,8}[市区县州旗])委(?![员会托])")
 # 邮政信箱:江东省云州市临川区…路3号 | 地址:…
-_ADDRESS = re.compile(r"(?:信箱|地址|通讯处|邮寄)[^\n:,(]{0,8}[:,(]?([^。;\n]{4,40})")
+_ADDRESS = sweep.Pattern(r"(?:信箱|地址|通讯处|邮寄)[^\n:,(]{0,8}[:,(]?([^。;\n]{4,40})")
 
 _OPENING = 600
 
@@ -111,12 +111,12 @@ def context(text: str) -> Scope:
 
 def _sources(text: str) -> Iterator[str]:
     told = (
-        matches_holding(("关于",), _TITLE, text),
-        matches_holding(("中共", "中国共产党"), _SIGNATURE, text),
+        _TITLE.finditer(text),
+        _SIGNATURE.finditer(text),
         _TARGET.finditer(text),
-        matches_holding(("巡察组", "巡视组"), _GROUP, text),
+        _GROUP.finditer(text),
         _COMMITTEE.finditer(text, 0, _OPENING),
-        matches_holding(("信箱", "地址", "通讯处", "邮寄"), _ADDRESS, text),
+        _ADDRESS.finditer(text),
     )
     for found in chain.from_iterable(told):
         yield next(filter(None, found.groups()), "")

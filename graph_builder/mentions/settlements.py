@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 
 from graph_builder.mentions.agency_cores import generic
-from graph_builder.wording import left_edge
+from graph_builder.wording import left_edge, sweep
 from graph_builder.wording.left_edge import Page
 from ontology.records import Span
 
 _HAN = "[\u4e00-\u9fff]"
-_LAST = re.compile("[村镇乡](?![长务民级委里容貌规企医干党镇庄])")
+_LAST = sweep.Pattern("[村镇乡](?![长务民级委里容貌规企医干党镇庄])")
 _SETTLED = re.compile(
     f"(?P<county>{_HAN}{{2,3}}[县区市旗])?(?P<town>{_HAN}{{1,4}}?(?:[镇乡]|街道))?(?P<village>{_HAN}{{1,3}}村)?"
 )
@@ -30,7 +30,7 @@ _TWO = 2
 
 def find(field: Page) -> Iterator[tuple[Span, str]]:
     """Where they stand, with the rule."""
-    for found in _LAST.finditer(field.text):
+    for found in field.matches(_LAST):
         span = _named(field, found.start(), found.end())
         if span is not None:
             yield span, "agency.settlement"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from graph_builder.kept import OF_TEXTS, kept
-from graph_builder.wording import trie
+from graph_builder.wording import sweep, trie
 from graph_builder.wording.word_lists import entries
 from ontology.records import Span
 
@@ -20,7 +20,7 @@ _CLOSED = re.compile(
     f"|《《[^《》。;]{{1,{_LONGEST}}}》[^《》。;]{{0,{_LONGEST}}}》"
 )
 _INNER = re.compile("[《〈]([^《》〈〉]{4,100})[》〉]")
-_MARK = re.compile("[《》]")
+_MARK = sweep.Pattern("[《》]")
 _HEAD = trie.pattern(entries("policy_heads")) + r"(?:\((?:试行|暂行|修订|修订稿|修订版|试行稿)\))?"
 # 《财务管理办法,… : an unclosed title runs to its head noun before the next punctuation mark.
 _UNCLOSED = re.compile(f"《([^《》,。;:、\n]{{2,60}}?{_HEAD})(?=[,。;:、\n]|等|$)")

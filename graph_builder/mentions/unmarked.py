@@ -1,6 +1,6 @@
 """Documents named without 《》, taken only where the grammar leaves no doubt.
 
-`text` is masked (see `policies`): titles in marks hold no characters that a rule here could match.
+A text is masked (see `policies`): titles in marks hold no characters that a rule here could match.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 
 from graph_builder.mentions import actions
-from graph_builder.wording import trie
-from graph_builder.wording.stretches import matches_holding
+from graph_builder.wording import sweep, trie
 from graph_builder.wording.word_lists import entries
 from ontology.records import Mention, Span
 
@@ -34,21 +33,21 @@ _DOCUMENT = trie.here([*_HEADS, *_RECORDS, *(f"{kind}机制" for kind in _PROCED
 _END = r"(?=[,。;、\n]|等\d|等[^措]|$)"
 
 # 制定园区绿化考核细则 | 健全完善合同审批制度 | 建立专家服务大使制度
-_MADE = re.compile(f"(?P<verb>{_MAKING})(?P<name>{_CHAR}{{2,30}}?{_DOCUMENT}){_END}")
+_MADE = sweep.Pattern(f"(?P<verb>{_MAKING})(?P<name>{_CHAR}{{2,30}}?{_DOCUMENT}){_END}")
 # 落实干部联系村组制度 | 实行河道巡护制度 | 严格按照用印制度
 _KEEP = "(?:落实|执行|实行|做实|按照|遵守)(?:好|了)?"
-_KEPT = re.compile(
+_KEPT = sweep.Pattern(
     f"(?P<verb>{_KEEP})(?P<name>(?!各|相关|有关){_CHAR}{{2,20}}?制度)(?=[,。;、\n]|和|不|得到|要求|规定|$)"
 )
 # “第一议题”制度 | “三重一大”集体决策制度 | “十四五”规划
-_QUOTED = re.compile(r"(?P<name>“[^“”,。;\n]{2,8}”(?!各项|等)[一-龥]{0,6}?(?:制度|规划))(?!化|期)")
+_QUOTED = sweep.Pattern(r"(?P<name>“[^“”,。;\n]{2,8}”(?!各项|等)[一-龥]{0,6}?(?:制度|规划))(?!化|期)")
 # 党组会|“第一议题”制度 : one system, whoever keeps it
 _EVERYBODYS = re.compile("“(?:第一议题|三会一课|三重一大)”")
 # 中央八项规定及其实施细则 | 中央八项规定精神 : the one document that is hardly ever set in marks.
-_EIGHT_RULES = re.compile("(?P<name>中央八项规定)(?:及其实施细则)?(?:精神)?")
+_EIGHT_RULES = sweep.Pattern("(?P<name>中央八项规定)(?:及其实施细则)?(?:精神)?")
 # 党组理论学习中心组学习计划 : every office has one.
 _STUDY = "(?:理论学习)?中心组"
-_STUDY_PLAN = re.compile(
+_STUDY_PLAN = sweep.Pattern(
     f"(?P<name>(?:20\\d\\d年度?党[组委]{_STUDY}|党组{_STUDY}|党委{_STUDY}|党工委{_STUDY}|理论学习中心组|中心组)(?:集体|年度)?(?:学习)?(?:计划|制度|规则))(?!性|化)"
 )
 _ANYWHERE = {
@@ -57,21 +56,21 @@ _ANYWHERE = {
     "policy.well-known": _EIGHT_RULES,
 }
 # 建立“周调度、月通报”机制
-_QUOTED_MECHANISM = re.compile(
+_QUOTED_MECHANISM = sweep.Pattern(
     "(?P<verb>建立|健全|完善|推行|构建)了?(?P<name>“[^“”。;\n]{2,16}”(?:(?!等)[一-龥]){0,6}?机制)(?=[,。;])"
 )
 # 建立|公益金使用公示|机制, where the name says more than what every mechanism is there for
-_MECHANISM = re.compile("(?P<verb>建立)[了起]?(?P<name>(?P<what>[一-龥]{5,14}?)机制)(?=[,。;]|$)")
+_MECHANISM = sweep.Pattern("(?P<verb>建立)[了起]?(?P<name>(?P<what>[一-龥]{5,14}?)机制)(?=[,。;]|$)")
 _ANY_MECHANISM = re.compile(
     "工作|管理|监督|监管|协调|协同|联动|联合|定期|常态化?|沟通|推进|保障|运行|责任|考核|执法|学习"
 )
 # 签订文物安全责任书, 签订廉洁从业承诺书; what is vowed (杜绝酒驾承诺书) is no name
-_PLEDGE = re.compile(
+_PLEDGE = sweep.Pattern(
     r"签[订署]了?(?P<name>(?!杜绝|拒绝|远离|严禁|不)[一-龥]{4,12}(?:责任书|承诺书))(?=[,。;]|\d+[余多]?份)"
 )
 _ANY_PLEDGE = re.compile("目标|责任|岗位|个人|工作|年度|承诺|相关|有关|书")
 # 取得市政府关于新港选址批复
-_APPROVAL = re.compile(f"(?:取得|获得)(?P<name>{_CHAR}{{4,30}}?批复(?:意见)?)(?=[,。;])")
+_APPROVAL = sweep.Pattern(f"(?:取得|获得)(?P<name>{_CHAR}{{4,30}}?批复(?:意见)?)(?=[,。;])")
 # 对财务制度进行了修订
 _REVISED = re.compile(
     f"对(?P<name>{_CHAR}{{2,20}}?(?:制度|办法|细则|规则))(?:进行|作|予以)了?[^,。;]{{0,6}}?(?P<verb>修订|修改|完善|废止)"
@@ -80,7 +79,6 @@ _REVISED = re.compile(
 _BESIDE = re.compile(
     f"》(?:、|和|及|以及)(?P<name>(?![等其相各有配]|省市|国家){_CHAR}{{2,16}}?(?:制度|办法|细则|规定|规则))(?=[,。;、])"
 )
-_BEHIND_TITLE = ("》、", "》和", "》及", "》以及")
 # 、合同管理制度 | 和河道巡护机制 : the list goes on.
 _NEXT = re.compile(f"(?:、|和|及|以及)(?P<name>{_CHAR}{{2,20}}?(?:{_HEAD}|机制))(?=[,。;、\n]|等|和|及)")
 
@@ -101,42 +99,42 @@ _SPECIFIC_MECHANISM = 4
 _NEVER = re.compile("规章|长效|整改|问题清单|任务清单")
 
 
-def find(masked: str) -> list[Mention]:
-    """`Policy` mentions of documents without marks, none overlapping another."""
+def find(masked: str, text: str) -> list[Mention]:
+    """`Policy` mentions of documents without marks, none overlapping another; `masked` hides the text's titles."""
     taken: dict[int, Mention] = {}
     reached = -1
-    for mention in sorted(_all(masked), key=lambda found: (found.span.start, -found.span.end)):
+    for mention in sorted(_all(masked, text), key=lambda found: (found.span.start, -found.span.end)):
         if mention.span.start >= reached:
             taken[mention.span.start] = mention
             reached = mention.span.end
     return list(taken.values())
 
 
-def _all(masked: str) -> Iterator[Mention]:
-    for found in _MADE.finditer(masked):
+def _all(masked: str, text: str) -> Iterator[Mention]:
+    for found in _MADE.finditer(masked, text):
         yield from _made(masked, found)
-    for found in _KEPT.finditer(masked):
+    for found in _KEPT.finditer(masked, text):
         yield from _kept(masked, found)
     for found in _REVISED.finditer(masked):
         if _names_one(found["name"]):
             yield _mention(found, actions.of_verb(found["verb"]), "policy.revised-object")
     for rule, pattern in _ANYWHERE.items():
-        for found in pattern.finditer(masked):
+        for found in pattern.finditer(masked, text):
             yield _mention(found, actions.of(masked, *found.span("name")), rule)
-    for found in matches_holding(("机制",), _QUOTED_MECHANISM, masked):
+    for found in _QUOTED_MECHANISM.finditer(masked, text):
         yield _mention(found, actions.of_verb(found["verb"]), "policy.quoted-mechanism")
-    for found in matches_holding(("机制",), _MECHANISM, masked):
+    for found in _MECHANISM.finditer(masked, text):
         if len(_ANY_MECHANISM.sub("", found["what"])) >= _SPECIFIC_MECHANISM and _names_one(found["name"]):
             yield _mention(found, actions.ISSUED, "policy.mechanism")
-    for found in matches_holding(("责任书", "承诺书"), _PLEDGE, masked):
+    for found in _PLEDGE.finditer(masked, text):
         if len(_ANY_PLEDGE.sub("", found["name"])) >= _SPECIFIC:
             action = actions.CITED if found["name"].endswith("承诺书") else actions.ISSUED
             yield _mention(found, action, "policy.pledge")
-    for found in matches_holding(_BEHIND_TITLE, _BESIDE, masked):
+    for found in _BESIDE.finditer(masked):
         action = actions.of(masked, *found.span("name"))
         if action != actions.CITED and _names_one(found["name"]):
             yield _mention(found, action, "policy.beside-title")
-    for found in matches_holding(("批复",), _APPROVAL, masked):
+    for found in _APPROVAL.finditer(masked, text):
         yield _mention(found, actions.CITED, "policy.approval")
 
 

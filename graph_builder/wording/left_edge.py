@@ -8,13 +8,13 @@ cannot belong to it (与, 对, 督促, 引进; name_stops.txt), unless that word
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from graph_builder.kept import OF_TEXTS, kept
-from graph_builder.wording import area_names, trie
+from graph_builder.wording import area_names, sweep, trie
 from graph_builder.wording.word_lists import entries
 from ontology.records import Span
 
@@ -27,10 +27,15 @@ _LONGEST = 36
 
 
 class Page(Struct, frozen=True, gc=False):
-    """A cleaned text made ready: `text` with titles and taken stretches blotted out, and its mirror image."""
+    """A cleaned text made ready: `text` with titles and taken stretches blotted out, its mirror image, the `whole`."""
 
     text: str
     mirror: str
+    whole: str
+
+    def matches(self, rule: sweep.Rule) -> Iterator[re.Match[str]]:
+        """Where a rule matches."""
+        return rule.finditer(self.text, self.whole)
 
     def run(self, end: int) -> int:
         """Where the unbroken run of name characters that ends at `end` begins."""
@@ -52,7 +57,7 @@ def page(text: str, taken: Sequence[Span] = ()) -> Page:
             pieces += [shown[at:start], HIDDEN * (end - max(start, at))]
             at = end
     shown = "".join([*pieces, shown[at:]])
-    return Page(shown, shown[::-1])
+    return Page(shown, shown[::-1], text)
 
 
 @kept(OF_TEXTS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from graph_builder.kept import OF_TEXTS, kept
@@ -43,23 +43,28 @@ def edges(text: str, ends: str) -> list[int]:
     return [-1, *[length + before for before, length in enumerate(lengths)]]
 
 
-def matches_holding(words: tuple[str, ...], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """`pattern.finditer(text)`, for one that matches within a sentence, one of the words in it.
+def matches_around(signs: Iterable[re.Match[str]], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)`, for one that matches within a sentence, one of the signs in it, which are sooner found.
 
     It may begin with the character before the sentence, and look ahead to the one behind it.
     """
-    for start, end in holding(text, words):
-        yield from pattern.finditer(text, max(0, start - 1), min(len(text), end + 1))
+    for start, end in around(text, [sign.start() for sign in signs]):
+        yield from pattern.finditer(text, max(0, start - 1), end + 1)
 
 
-def matches_around(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The same for one in which something stands that `sign` matches, soon found."""
+def around(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each sentence in which one of the places is; they come in order."""
     ended = -1
-    for found in sign.finditer(text):
-        if found.start() > ended:
-            start = max(text.rfind(end, 0, found.start()) for end in SENTENCE_ENDS)
-            ended = min((at for end in SENTENCE_ENDS if (at := text.find(end, found.start())) >= 0), default=len(text))
-            yield from pattern.finditer(text, max(0, start), min(len(text), ended + 1))
+    ahead = dict.fromkeys(SENTENCE_ENDS, -1)
+    for place in places:
+        if place > ended:
+            start = max(ended, *(text.rfind(end, ended + 1, place) for end in SENTENCE_ENDS))
+            for end, at in ahead.items():
+                if at < place:
+                    found = text.find(end, place)
+                    ahead[end] = found if found >= 0 else len(text)
+            ended = min(ahead.values())
+            yield start + 1, ended
 
 
 def matches_behind(places: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

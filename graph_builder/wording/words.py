@@ -19,6 +19,9 @@ class Words:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(dict.fromkeys(words))
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
     @cached_property
     def _longest(self) -> AhoCorasick:
         return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
@@ -35,8 +38,13 @@ class Words:
     def before(self, text: str, behind: re.Pattern[str]) -> Iterator[Found]:
         """The same of the words behind which, right at their end, `behind` matches."""
         every = self._all.find_matches_as_indexes(text, overlapping=True)
-        reached = 0
-        for which, start, end in sorted(every, key=lambda found: (found[1], -found[2])):
-            if start >= reached and behind.match(text, end):
-                reached = end
-                yield self._words[which], start, end
+        return longest((self._words[which], start, end) for which, start, end in every if behind.match(text, end))
+
+
+def longest(found: Iterable[Found]) -> Iterator[Found]:
+    """Of words that overlap the longest at the first place, then on behind it."""
+    reached = 0
+    for one in sorted(found, key=lambda found: (found[1], -found[2])):
+        if one[1] >= reached:
+            reached = one[2]
+            yield one
