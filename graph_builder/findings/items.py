@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -26,6 +26,7 @@ _GROUP = re.compile("(?:立行立改|限期整改|长期整改|长期坚持|分�
 _BODY = re.compile(r"^[^,。:]{2,30}(?<!村)(?<!社区)(?:党组|党委|党工委|党总支|党支部|巡[察视]组)(?:\([^()]*\))?$")
 _CLAUSE = re.compile("[,。”;]|的?问题")
 _LEAST_CLAUSE = 5
+_LEAST_LISTED, _MOST_LISTED = 3, 0.6
 _INNER_QUOTES = str.maketrans("‘’", "“”")
 _CUT = re.compile("[;,]?[一二三四五六七八九十]是|;")
 _CUT_QUOTED = re.compile(f"{_CUT.pattern}|”[、,和及]?“")
@@ -75,11 +76,13 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
     known: dict[int, int] = {}
     units = reader.completed([u for top in tops for u in reader.units(top)], tops)
     again = _told_again(reader, units)
-    listed = {later: _areas(reader, unit, tops) for unit, later in again.items()}
+    listed = {later: unit for unit, later in again.items()}
     for unit in units:
         if unit not in again:
-            filed = _areas(reader, unit, tops) or listed.get(unit, [])
-            _add(reader, unit, tuple(_area(reader, index, known, findings) for index in filed), findings)
+            before = listed.get(unit, unit)
+            named = before if reader.measures(before) else unit
+            filed = _areas(reader, named, tops) or _areas(reader, before, tops)
+            _add(reader, unit, named, tuple(_area(reader, index, known, findings) for index in filed), findings)
     return findings
 
 
@@ -119,7 +122,22 @@ def _told_again(reader: Reader, units: Sequence[int]) -> dict[int, int]:
     named: dict[str, list[int]] = {}
     for unit in units:
         named.setdefault(_known_by(reader.outline.slice(reader.title(unit))), []).append(unit)
-    return {unit: same[-1] for same in named.values() for unit in same[:-1] if not reader.measures(unit)}
+    again = {unit: same[-1] for same in named.values() for unit in same[:-1]}
+    if _is_list(reader, units, again):
+        return again
+    return {unit: later for unit, later in again.items() if not reader.measures(unit)}
+
+
+def _is_list(reader: Reader, units: Sequence[int], again: Mapping[int, int]) -> bool:
+    """Whether most units before the first that names one again are named again: a list of problems, each with its facts."""
+    listed = [unit for unit in units if unit < min(again.values(), default=0)]
+    told = [unit for unit in listed if unit in again]
+    facts = sum(not reader.answers(unit) and not _tells_of_remedy(reader, unit) for unit in told)
+    return len(told) >= _LEAST_LISTED and facts == len(told) > _MOST_LISTED * len(listed)
+
+
+def _tells_of_remedy(reader: Reader, unit: int) -> bool:
+    return any(remedial(reader.outline.slice(measure)) for measure in reader.measures(unit))
 
 
 def _known_by(title: str) -> str:
@@ -143,9 +161,10 @@ def _rule(reader: Reader, unit: int) -> str:
     return "problem.wrapped" if unwrap(reader.outline.text, reader.outline.own(unit)) else "problem.heading"
 
 
-def _add(reader: Reader, unit: int, areas: tuple[int, ...], findings: Findings) -> None:
+def _add(reader: Reader, unit: int, named: int, areas: tuple[int, ...], findings: Findings) -> None:
+    """Add what a unit answers, and the problems as `named` tells of them: itself, or the same in a list before."""
     outline = reader.outline
-    problems = reader.problems(unit)
+    problems = reader.problems(named)
     measures = reader.measures(unit)
     if len(problems) == 1:
         problems = _named_together(outline, problems[0], len(measures))
