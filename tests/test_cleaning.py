@@ -82,6 +82,8 @@ def test_folding_replaces_one_character_by_one() -> None:
     ("张  三", "张三"),
     ("《云溪县 财务 管理办法》", "《云溪县 财务 管理办法》"),
     ("Party Building App上线", "Party Building App上线"),
+    ("问题 9 :服务意识不强", "问题9:服务意识不强"),
+    ("width 9 :x", "width 9 :x"),
     ("  行首与行尾\t", "行首与行尾"),
     ("序号\t问题\t措施", "序号\t问题\t措施"),
     ("\t段首缩进", "段首缩进"),

@@ -66,6 +66,7 @@ _SPACE = re.compile(
     | (?P<name>(?<=(?<![{CJK}])[{CJK}])\ +(?=[{CJK}](?![{CJK}])))   # a name set wide: 王  伟
     | (?P<post>(?<=(?:组长|书记|主任|局长|院长|校长|经理)[{CJK}])\ +(?=[{CJK}](?![{CJK}])))   # 副组长王  伟
     | (?P<narrow>(?<=[^ -~])\ (?!\ )|\ (?=[^ -~]))    # one space at a Chinese character: nothing
+    | (?P<mark>(?<=[\d)])\ (?=[:;,](?:[^ -~]|\Z)))     # and before a mark: 问题9 :服务意识不强
     | (?P<wide>(?<=\ )\ +)                           # more than one: a column's edge, kept as one
     """,
     re.VERBOSE,
