@@ -129,7 +129,7 @@ def _told_again(reader: Reader, units: Sequence[int]) -> dict[int, int]:
 
 
 def _is_list(reader: Reader, units: Sequence[int], again: Mapping[int, int]) -> bool:
-    """Whether most units before the first that names one again are named again: a list of problems, each with its facts."""
+    """Whether most units before the first that names one again are named again: a list of problems with their facts."""
     listed = [unit for unit in units if unit < min(again.values(), default=0)]
     told = [unit for unit in listed if unit in again]
     facts = sum(not reader.answers(unit) and not _tells_of_remedy(reader, unit) for unit in told)
