@@ -28,7 +28,7 @@ class Assembler:
 
     document: Document
     nodes: dict[str, Gathered] = field(default_factory=dict)
-    links: dict[tuple[str | int, ...], Relationship] = field(default_factory=dict)
+    links: dict[tuple[object, ...], Relationship] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -78,7 +78,7 @@ class Assembler:
         """Add a relationship, once for each place where it was read."""
         own: Properties = properties or {}
         span = evidence.span
-        key = type, start, end, span.start, span.end, str(own)
+        key = type, start, end, span.start, span.end, *own.items()
         if key not in self.links:
             self.links[key] = Relationship(type, start, end, own, evidence)
 

@@ -79,9 +79,9 @@ def extract(outline: Outline, tops: list[int]) -> Findings:
     listed = {later: unit for unit, later in again.items()}
     for unit in units:
         if unit not in again:
-            before = listed.get(unit, unit)
-            named = before if reader.measures(before) else unit
-            filed = _areas(reader, named, tops) or _areas(reader, before, tops)
+            before = listed.get(unit)
+            named = before if before is not None and reader.measures(before) else unit
+            filed = _areas(reader, named, tops) or ([] if before is None else _areas(reader, before, tops))
             _add(reader, unit, named, tuple(_area(reader, index, known, findings) for index in filed), findings)
     return findings
 

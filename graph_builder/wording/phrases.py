@@ -12,6 +12,7 @@ from ontology.records import Span
 _STOP = re.compile(r"[。;!?\n]|:(?!\d)")
 _OPEN, _CLOSE = "《“(〈‘", "》”)〉’"
 _MARK = re.compile(rf"[{_OPEN}{_CLOSE}。;!?\n:](?!(?<=:)\d)")
+_PLAIN = re.compile(rf"[^{_OPEN}{_CLOSE}。;!?\n:]*+(?=[。;!?\n])")
 _LONGEST_HEADING = 160
 _LONGEST_SENTENCE = 300
 
@@ -89,6 +90,8 @@ def states_problem(heading: str) -> bool:
 def sentence(text: str, start: int, end: int) -> Span:
     """The first sentence or heading of text[start:end], without what ends it; brackets and quotes are kept whole."""
     depth, limit = 0, min(end, start + _LONGEST_HEADING)
+    if plain := _PLAIN.match(text, start, limit):
+        return Span(start, plain.end())
     for match in _MARK.finditer(text, start, limit + 1):  # one more, for what may not follow a colon
         position, mark = match.start(), match[0]
         if position >= limit:
