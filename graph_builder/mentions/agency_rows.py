@@ -39,7 +39,7 @@ _NEXT = re.compile(f"(?:、|和|与|及|以及)(?P<name>{_NAME})")
 _SEPARATOR = re.compile("(?:、|以及|和|与|及)$")
 # 由|民二庭 ; 民二庭|牵头 ; 设备科|负责人
 _BY = sweep.Pattern(f"(?<![自理缘])由(?P<name>{_NAME}){_AFTER}")
-_DUTY = sweep.Pattern(
+_DUTY = re.compile(
     f"(?:{_LAST})(?=牵头|配合|会同|承办|负责(?!任)|主要负责人|联合(?!会|社)|主任|副主任|科长|副科长|处长|副处长|部长|副部长|站长|所长|全体|相关人员|相关责任人|工作人员)"
 )
 # 。水产科|对…, 一是药械科|制定… : what opens a clause and acts
@@ -88,7 +88,7 @@ def find(field: Page, sure: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
     for found in field.matches(_BY):
         if _is_office(found["name"]):
             yield Span(*found.span("name")), "agency.by-whom"
-    for found in field.matches(_DUTY):
+    for found in _DUTY.finditer(field.text):
         start = left_edge.trimmed(field, field.run(found.end()), found.end())
         if _is_own(field, start, found.end()) and field.text[start : found.end()] != "办公室":
             yield Span(start, found.end()), "agency.on-duty"

@@ -32,11 +32,11 @@ _CLOSING = re.compile(
     rf"(?P<which>[^、,。;:()“”\d的了和与在对到赴]{{0,10}}?)(?P<what>{trie.pattern(_SUMMED.split())})"
 )
 # 签订3000万元融资协议, 的招商合作, 达成合作, 开展战略合作
-# every branch begins with a character: so a search goes from one to the next
 _SHARE = "(?:出资|投资|中标|竞标)"
 _CONTRACT = sweep.Pattern(
-    f"签(?:订|署|约)|达成|共(?:建|同(?:打造|举办|设立|出资|组建))|的[一-鿿0-9]{{0,10}}(?:合作|合同|协议)|合作(?=[一-鿿]{{2}})|开展(?:战略|深度)?合作|合作建设|联合(?:攻关|研发|申报|开展|打造|组建|成立)|战略(?:合作|重组)|参与{_SHARE}|共同{_SHARE}|联合{_SHARE}|建立[一-鿿]{{0,4}}合作|对接|洽谈(?!会)"
+    f"签(?:订|署|约)|达成|共(?:建|同(?:打造|举办|设立|出资|组建))|合作(?=[一-鿿]{{2}})|开展(?:战略|深度)?合作|合作建设|联合(?:攻关|研发|申报|开展|打造|组建|成立)|战略(?:合作|重组)|参与{_SHARE}|共同{_SHARE}|联合{_SHARE}|建立[一-鿿]{{0,4}}合作|对接|洽谈(?!会)"
 )
+_OF_CONTRACT = sweep.InSentences(("合作", "合同", "协议"), "的[一-鿿0-9]{0,10}(?:合作|合同|协议)")
 _ADVERBS = ("已", "成功", "正式", "共同", "分别", "进行", "开展", "重新", "陆续", "依法", "续")
 # a visit or a negotiation before the row: what 等项目 then sums up are companies
 _MEETING = re.compile("(?:对接|走访|拜访|会见|洽谈|约谈|调研|考察|深入|前往|来到|服务|签约|引进|招引)$")
@@ -61,7 +61,7 @@ def find(field: Page) -> Iterator[tuple[Span, str]]:
         counted = _COUNTED.match(closing[0]) is not None or _COUNTED_BEHIND.match(field.text, closing.end()) is not None
         for item in _companies(field, row, closing["what"], counted):
             yield item, "company.coordination"
-    for contract in field.matches(_CONTRACT):
+    for contract in (*field.matches(_CONTRACT), *field.matches(_OF_CONTRACT)):
         row = _row(field, _without_adverb(field, contract.start()))
         for item in _partners(field, row):
             yield item, "company.contract"

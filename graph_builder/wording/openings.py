@@ -1,4 +1,4 @@
-"""With which two characters what a pattern matches can begin, read from the pattern itself.
+"""With which characters what a pattern matches can begin, read from the pattern itself.
 
 The expression is taken apart by the parser that `re` compiles it with. What cannot be told ahead (a wide class of
 characters, a reference back) counts as any character: so too many beginnings may be told, never too few.
@@ -12,103 +12,95 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-_Head = tuple[str | None, ...]
-"""At most two characters; None for any, fewer where no more must follow."""
-
-_ANY: frozenset[_Head] = frozenset({(None,)})
-_NOTHING: frozenset[_Head] = frozenset({()})
-_SIZE = 2
+_LONGEST = 3
+"""Characters of a beginning."""
+_ANYTHING = "\uffff"
+"""No character: the last of a beginning that anything can follow."""
 _WIDEST = 800
 """A class of more characters counts as any."""
 _MOST = 400
 """Of more beginnings only the first character counts."""
 _SINGLE = 30
-"""A beginning of which one character is known stands about so many times as often as one of two."""
+"""One character stands about so many times as often as two or three."""
 
+_ANY = frozenset({_ANYTHING})
+_NOTHING = frozenset({""})
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 _WITHOUT_WIDTH = (op.ASSERT, op.ASSERT_NOT, op.AT)
 
 
 class Openings(NamedTuple):
-    """Pairs of a character and the one behind it ("" for any), and how far before the match they stand: 0 or 1."""
+    """Words one of which stands wherever the pattern matches, and how many characters before the match: 0 or 1."""
 
-    pairs: frozenset[tuple[str, str]]
+    words: frozenset[str]
     before: int
 
 
 def openings(pattern: re.Pattern[str]) -> Openings | None:
-    """The fewest pairs one of which stands wherever the pattern matches; None where none can be told."""
+    """What fewest places can be told by; None where the pattern can begin with anything."""
     if pattern.flags & re.IGNORECASE:
         return None
     parsed: list[Any] = list(parser.parse(pattern.pattern, pattern.flags))
-    told = [found for found in (_behind(parsed), _within(parsed)) if found]
+    told = [found for found in (_behind(parsed), _told(_heads(parsed), 0)) if found]
     return min(told, key=_weight, default=None)
 
 
 def _weight(found: Openings) -> int:
-    return sum(1 if second else _SINGLE for _, second in found.pairs)
-
-
-def _within(parsed: Sequence[Any]) -> Openings | None:
-    """The first two characters of the match."""
-    return _pairs(_heads(parsed), 0)
+    return sum(_SINGLE if len(word) == 1 else 1 for word in found.words)
 
 
 def _behind(parsed: Sequence[Any]) -> Openings | None:
-    """The character that the pattern looks back at before anything else, and the first of the match."""
+    """The character that the pattern looks back at before anything else, and the first ones of the match."""
     if not parsed or parsed[0][0] is not op.ASSERT:
         return None
     direction, asserted = parsed[0][1]
     seen = _heads(asserted)
     if direction > 0 or any(len(head) != 1 for head in seen):
         return None
-    return _pairs({_joined(head, next_) for head in seen for next_ in _heads(parsed)}, 1)
+    return _told(_concatenated(seen, _heads(parsed)), 1)
 
 
-def _pairs(heads: Iterable[_Head], before: int) -> Openings | None:
-    pairs: set[tuple[str, str]] = set()
-    for head in heads:
-        first, second = (*head, None, None)[:_SIZE]
-        if first is None:
-            return None
-        pairs.add((first, second or ""))
-    return Openings(frozenset(pairs), before)
+def _told(heads: Iterable[str], before: int) -> Openings | None:
+    words = frozenset(head.removesuffix(_ANYTHING) for head in heads)
+    return Openings(words, before) if "" not in words else None
 
 
-def _joined(first: _Head, behind: _Head) -> _Head:
-    return (*first, *behind)[:_SIZE]
+def _is_whole(head: str) -> bool:
+    return len(head) == _LONGEST or head.endswith(_ANYTHING)
 
 
-def _cut(head: _Head) -> _Head:
-    """Its first character, and any behind it."""
-    return (*head[:1], None) if head else ()
-
-
-def _concatenated(firsts: frozenset[_Head], behind: frozenset[_Head]) -> frozenset[_Head]:
-    whole = {head for head in firsts if len(head) == _SIZE}
+def _concatenated(firsts: frozenset[str], behind: frozenset[str]) -> frozenset[str]:
+    whole = {head for head in firsts if _is_whole(head)}
     parts = firsts - whole
     if len(parts) * len(behind) <= _MOST:
-        return frozenset(whole | {_joined(head, next_) for head in parts for next_ in behind})
-    new = set(behind) if () in parts else set()
-    return frozenset(whole | {_cut(head) for head in (parts | new) - {()}} | (new & {()}))
+        return frozenset(whole | {(head + next_)[:_LONGEST] for head in parts for next_ in behind})
+    told = parts | behind if "" in parts else parts
+    return frozenset(whole | _cut(told - _NOTHING) | (behind & parts & _NOTHING))
 
 
-def _heads(parsed: Iterable[Any]) -> frozenset[_Head]:
+def _cut(heads: Iterable[str]) -> frozenset[str]:
+    """As many characters of each as make no more than `_MOST` beginnings, and anything behind them."""
+    known = [head.removesuffix(_ANYTHING) for head in heads]
+    cut = (frozenset(head[:length] + _ANYTHING for head in known) for length in range(_LONGEST - 1, 0, -1))
+    return next((some for some in cut if len(some) <= _MOST), _ANY)
+
+
+def _heads(parsed: Iterable[Any]) -> frozenset[str]:
     """What a sequence can begin with."""
     heads = _NOTHING
     for kind, value in parsed:
         heads = _concatenated(heads, _heads_of(kind, value))
-        if all(len(head) == _SIZE for head in heads):
+        if all(map(_is_whole, heads)):
             break
     return heads
 
 
-def _heads_of(kind: Any, value: Any) -> frozenset[_Head]:
+def _heads_of(kind: Any, value: Any) -> frozenset[str]:
     """What one part of a parsed expression can begin with."""
     if kind in _WITHOUT_WIDTH:
         return _NOTHING
     if kind is op.LITERAL:
-        return frozenset({(chr(value),)})
+        return frozenset({chr(value)})
     if kind is op.IN:
         return _of_class(value)
     if kind is op.BRANCH:
@@ -121,7 +113,7 @@ def _heads_of(kind: Any, value: Any) -> frozenset[_Head]:
     return _ANY
 
 
-def _of_class(members: Iterable[Any]) -> frozenset[_Head]:
+def _of_class(members: Iterable[Any]) -> frozenset[str]:
     characters: set[str] = set()
     for kind, value in members:
         if kind is op.LITERAL:
@@ -130,14 +122,14 @@ def _of_class(members: Iterable[Any]) -> frozenset[_Head]:
             characters.update(map(chr, range(value[0], value[1] + 1)))
         else:
             return _ANY
-    return frozenset((character,) for character in characters)
+    return frozenset(characters)
 
 
-def _of_repeat(least: int, most: int, inner: Iterable[Any]) -> frozenset[_Head]:
+def _of_repeat(least: int, most: int, inner: Iterable[Any]) -> frozenset[str]:
     once = _heads(inner)
-    heads, ends = _NOTHING, _NOTHING if least == 0 else frozenset[_Head]()
-    for times in range(1, min(most, max(least, _SIZE)) + 1):
+    heads, ends = _NOTHING, _NOTHING if least == 0 else frozenset[str]()
+    for times in range(1, min(most, max(least, _LONGEST)) + 1):
         heads = _concatenated(heads, once)
-        if times >= least or all(len(head) == _SIZE for head in heads):
+        if times >= least or all(map(_is_whole, heads)):
             ends |= heads
     return ends

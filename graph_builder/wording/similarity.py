@@ -22,7 +22,7 @@ _AT_ONCE = 1 << 20
 
 
 class _Weights(NamedTuple):
-    """A sparse matrix of tf-idf vectors of length one: the pairs' columns, which never fall, the texts' rows, the values."""
+    """A sparse matrix of tf-idf vectors of length one: a column for each pair, in order, and a row for each text."""
 
     column: _Whole
     row: _Whole

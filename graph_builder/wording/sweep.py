@@ -73,7 +73,7 @@ class Pattern(Rule):
         told = openings(re.compile(pattern))
         if told is None:
             raise ValueError(f"{pattern[:_QUOTED]!r}… can begin with anything: tell in which sentences to look for it")
-        super().__init__(pattern, [first + second for first, second in told.pairs])
+        super().__init__(pattern, told.words)
         self._before = told.before
 
     def _matches(self, shown: str, whole: str) -> list[re.Match[str]]:
