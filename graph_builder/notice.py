@@ -15,6 +15,7 @@ from graph_builder.reading.spelling import Spelling
 from graph_builder.resolution.identity import Context
 from graph_builder.resolution.records import Resolution, Resolved
 from graph_builder.resolution.resolve import resolve, target_names
+from graph_builder.wording import sweep
 from ontology.errors import XunjiError
 from ontology.records import Document, Graph, Mention, Span
 
@@ -110,6 +111,8 @@ def steps_to_graph(document: Document) -> Steps[Graph]:
     """The same, step by step."""
     if len(document.text.encode(errors="replace")) < (1 + 2 * _CHINESE) * len(document.text):
         raise NotANotice(f"{document.source}: is hardly written in Chinese, as notices are; leave it out")
+    sweep.ahead(document.text)
+    yield
     header = read_header(document.text)
     yield
     findings = find(document.text)

@@ -129,6 +129,12 @@ class Words(_Sought):
                 yield word, start, end
 
 
+def ahead(text: str) -> None:
+    """Sweep a text before it is asked for: one text right after another while the automaton is in the cache."""
+    if len(text) >= _SHORT:
+        _swept(text, len(_sought))
+
+
 @lru_cache(maxsize=1)
 def _automaton(count: int) -> tuple[AhoCorasick, list[list[int]]]:
     """Of the first `count` things sought; and for each of its words which of them look for it."""
