@@ -39,6 +39,15 @@ def test_a_state_right_below_the_title_is_no_part_of_the_measure() -> None:
     assert second == Told("服务意识不强", ["开展培训"], [], "ongoing")
 
 
+def test_what_stands_before_the_line_of_the_state_tells_of_the_fault() -> None:
+    first, second = told(
+        "1.违规收取保证金。对云溪园林公司等4家企业多收57万元。\n该问题已完成整改。将57万元退还4家企业，并支付利息。"
+        "\n2.会计核算不规范。\n该问题已完成整改。补提折旧143万元。"
+    )
+    assert first == Told("违规收取保证金", ["将57万元退还4家企业,并支付利息"], [], "completed")
+    assert second == Told("会计核算不规范", ["补提折旧143万元"], [], "completed")
+
+
 def test_words_in_brackets_beside_a_label_that_are_no_state_stay_where_they_are() -> None:
     raw = "1.调查研究不深（办公室牵头）\n整改情况：每月下沉一次。\n2.服务意识不强。\n整改情况（附件2）：开展培训。"
     assert [one.status for one in told(raw)] == ["", ""]

@@ -69,7 +69,7 @@ class Deeds(Headed):
             yield from paragraphs
             return
         if not parts:
-            start = behind_state(
+            start = self._behind_stated_line(index) or behind_state(
                 self.outline.text, self._behind_values(index, own.start), self.outline.blocks[index].span.end
             )
             whole = Span(start, self._before_values(index, start))
@@ -142,6 +142,12 @@ class Deeds(Headed):
             return []
         spans = [self.outline.content(i) for i in below[states[-1] + 1 :]]
         return [span for span in spans if len(span) >= _SHORTEST_PARAGRAPH and not self._looks_on(span)]
+
+    def _behind_stated_line(self, index: int) -> int:
+        """12.A。多收57万元。⏎该问题已完成整改。|B。: behind the state that opens a line below; 0 where none does."""
+        below = (self.outline.content(i) for i in self.outline.children(index) if not self.outline.labels[i])
+        told = ((span, behind_state(self.outline.text, span.start, span.end)) for span in below)
+        return next((start for span, start in told if start > span.start), 0)
 
     def _answers_by_state(self, label: int) -> bool:
         """整改进展:已完成: the label of an answer, which only says how far it is; but not 整改进度:90%."""

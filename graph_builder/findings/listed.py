@@ -113,7 +113,15 @@ def _faults(outline: Outline, led: list[Led]) -> Iterator[tuple[Span, Problem]]:
     most = sum(worded) * 2 > len(worded)
     for (heading, own), title, fault in zip(led, titles, worded, strict=True):
         if fault or (most and not remedial(title)):
-            yield heading, Problem(title, trim(outline.text, own), "problem.listed")
+            other = _OTHER_BODY.search(outline.text, heading.end, own.end)
+            told = Span(own.start, other.start() if other else own.end)
+            yield heading, Problem(title, trim(outline.text, told), "problem.listed")
+
+
+# 二是监管不严。|县一中党委存在的主要问题是:… : the next body's list in the same paragraph
+_OTHER_BODY = re.compile(
+    r"(?<=。)[^。,;:\n]{2,30}(?:党组|党委|党工委|党总支|党支部)存在的?[^。,;:\n]{0,6}问题[^。,;:\n]{0,4}:"
+)
 
 
 def _first_clause(heading: str) -> str:

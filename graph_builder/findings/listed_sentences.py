@@ -52,6 +52,8 @@ _WHOSE = re.compile(
     r"(?:^|\n)(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\)|\d{1,2}[.、])?"
     r"[^。,;:、\n]{2,30}(?:党组|党委|工委|党总支|党支部|局|镇|乡|街道|中心|公司|集团|学校|学院|医院|委|办|村|社区):(?=[^\n])"
 )
+# 指出,县卫健局党组A;B。|县医院党委C;D。
+_OTHER_BODY = re.compile(r"。[^。,;:\n]{2,16}(?:党组|党委|党工委|党总支|党支部)(?!书记|要|应)[^。,:\n]{4,40}[,;]")
 _STEP_BELOW = re.compile(r"[;,。]?\n(?P<step>[二三四五六七八九十]是)")
 _STOP = re.compile(r"[。\n]|$")
 _NUMBERED = re.compile("[一二三四五六七八九十]{1,2}、|\\([一二三四五六七八九十]{1,2}\\)")
@@ -81,7 +83,7 @@ def in_sentences(text: str) -> Iterator[tuple[int, Problem]]:
 def _said(text: str, sentence: Span) -> list[Span]:
     """What a sentence lists, and what goes on with it behind or below."""
     spans = _list(text, sentence)
-    if spans and text.find(":", sentence.start, spans[0].start) >= 0:
+    if spans and (text.find(":", sentence.start, spans[0].start) >= 0 or _OTHER_BODY.match(text, spans[-1].end)):
         return spans + _going_on(text, spans[-1].end)
     if text.startswith("问题:\n", sentence.end - 3):
         return _going_on(text, sentence.end, "、")

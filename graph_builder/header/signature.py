@@ -72,8 +72,10 @@ _RUN_IN = re.compile(
     r"(?=根据|按照|经|信息来源|来源|发布|作者|日期|点击|浏览|\d|二[〇○零])"
 )
 # …。中共岚江市委员会 2024年6月3日 at the very end
+_NO_SIGNATURE = "(?<!主办:)(?<!承办:)(?<!主管:)(?<!维护:)"  # the foot of a page
 _RUN_OUT = re.compile(
-    rf"(?<=[。;: ])(?P<name>[\u3400-\u9fff()]{{4,45}}) ?(?P<date>{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})?\s*\Z"
+    rf"(?<=[。;: ]){_NO_SIGNATURE}(?P<name>[\u3400-\u9fff()]{{4,45}}) ?"
+    rf"(?P<date>{re.sub('[?]P<[a-z_]+>', '?:', DATE.pattern)})?\s*\Z"
 )
 
 
@@ -206,7 +208,11 @@ def publisher(text: str, named: Named | None) -> Named | None:
     lines = _lines(text)
     for back, line in enumerate(reversed(lines[max(len(lines) // 2, 1) :])):
         name = _undated(text[line.start : line.end]).strip()
+        if _ROW.fullmatch(name):
+            break  # above it stand the cells of a table
         signs = _BODY.search(name) or (back < _LAST and _SHORT_BODY.search(name))
+        if _HOUSE_OFFICE.fullmatch(name):
+            continue  # the cell of a table
         if 4 <= len(name) <= _LONGEST_NAME and signs and not (_IN_PROSE.search(name) or _NUMBERED.match(name)):
             above = _party_above(text, lines, len(lines) - 1 - back)
             if above is not None:
@@ -221,6 +227,10 @@ def publisher(text: str, named: Named | None) -> Named | None:
     source = _SOURCE.search(text, 0, _HEAD) if named and "整改" in named.text else None
     page = _PUBLISHED_BY.search(text, 0, _HEAD) or source
     return Named(page["name"], Span(*page.span("name"))) if page and len(page["name"]) > 4 else None
+
+
+_ROW = re.compile(r"\d{1,3}[.、]?")
+_HOUSE_OFFICE = re.compile("[局院校厅镇乡行]办公室")
 
 
 def _party_above(text: str, lines: list[Span], index: int) -> Named | None:
@@ -325,7 +335,7 @@ def publish_date(text: str) -> Date | None:
             and found[-1].year
             and found[-1].span.end >= line.end - 1
             and len(said) <= _LONGEST_NAME
-            and not re.search(r"[。;]|:", said)
+            and not re.search(r"[。;]|:|[底前内]$", said)
         ):
             return found[-1]
     if (ending := _RUN_OUT.search(text, max(0, len(text) - 90))) and ending["date"]:
