@@ -16,6 +16,15 @@ def names(text: str) -> list[str]:
 
 
 FOUND = [
+    # a court by its city alone, a city before a district, sections and branches right behind their body
+    ("向澧湾海事法院提起诉讼,向云岭市江北区人民法院申请执行。", ["澧湾海事法院", "云岭市江北区人民法院"]),
+    ("与市公安局户政支队比对,由云岭市自然资源局柳河管理所拆除。", ["市公安局户政支队", "云岭市自然资源局柳河管理所"]),
+    (
+        "市疾病预防控制中心第三党支部、化学工程学院教师党支部按期换届。",
+        ["市疾病预防控制中心第三党支部", "化学工程学院教师党支部"],
+    ),
+    ("联合白音敖包苏木、红柳镇打造服务点11个。", ["白音敖包苏木", "红柳镇"]),
+    ("将大数据学院收归学校统一管理。", ["大数据学院"]),
     # whom it serves, what the government runs, what was mended; how many there are; boards, unions, teams by number
     ("主动服务市委工作大局,整合三区政府办养老机构。", ["市委", "区政府"]),
     ("修缮林远山故居,设立环境资源法庭6个,选派驻村工作队员12名。", []),

@@ -220,6 +220,8 @@ FOUND = [
 ]
 
 NOTHING = [
+    "对清查集团房产土地的情况进行复核。",
+    "委托中国电子信息产业发展研究院编制规划。",
     "成立东湖区实验小学教育集团、枫川九中教育集团,省纪委监委驻集团纪检监察组列席。",
     "首先,严查食品违法行为,彻查建材违规采购。",
     "投入180万元建设茶叶加工厂项目,关闭清洁化茶叶加工厂。",
@@ -316,6 +318,20 @@ def test_short_form_of_a_full_name(later: str, short: str) -> None:
     found = companies.find(f"济南恒远投资有限公司违规。{later}")
     assert [m.text for m in found] == ["济南恒远投资有限公司", short]
     assert found[1].aliases == ("济南恒远投资有限公司",)
+
+
+@pytest.mark.parametrize(
+    ("full", "later", "short"),
+    [
+        ("漳岩恒润纺织印染有限公司", "恒润印染建成回用系统。", "恒润印染"),
+        ("漳岩县丰禾生态养殖有限公司", "丰禾养殖已做防渗处理。", "丰禾养殖"),
+        ("漳岩万晟商业管理有限公司", "督促万晟商管安装净化设施。", "万晟商管"),
+    ],
+)
+def test_short_form_with_two_characters_of_the_trade(full: str, later: str, short: str) -> None:
+    found = companies.find(f"{full}违规排放。{later}")
+    assert [m.text for m in found] == [full, short]
+    assert found[1].aliases == (full,)
 
 
 def test_the_word_of_its_own_may_open_another_name() -> None:

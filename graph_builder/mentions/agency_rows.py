@@ -34,7 +34,9 @@ _SMALL = (
 )
 _NAME = f"[{_HAN}]{{1,{_LONGEST}}}?(?:{_LAST})"
 # What follows the last name of a row, or the name of who acts: no character of a longer name.
-_AFTER = f"(?=[^{_HAN}]|[等和与及以的已将被对按在因未负牵配协联会共分各均要就先需应可定每逐组完开进制修落加主认立积严])"
+_AFTER = (
+    f"(?=[^{_HAN}]|[等和与及以的已将被对按在因未负牵配协联会共分各均要就先需应可定每逐组完开进制修落加主认立积严])"
+)
 _NEXT = re.compile(f"(?:、|和|与|及|以及)(?P<name>{_NAME})")
 _SEPARATOR = re.compile("(?:、|以及|和|与|及)$")
 # 由|民二庭 ; 民二庭|牵头 ; 设备科|负责人
@@ -55,8 +57,8 @@ _ACTING = sweep.Pattern(
 )
 # 市发改委|能源科, 县农业农村局|经管站 : a section right behind its body
 _SECTION = re.compile(
-    f"(?![和与及、]|共建|建设|建成|新建|设立|成立|打造)[{_HAN}]{{1,6}}?(?:科(?![技学研目级室])|股(?![份东权])|站(?![点位台])|队(?![伍员列]))"
-    f"(?=[^{_HAN}]|[、和与及等对将的]|牵头|负责|核查|联合|会同)"
+    f"(?![和与及、]|共建|建设|建成|新建|设立|成立|打造)[{_HAN}]{{1,6}}?(?:科(?![技学研目级室])|股(?![份东权])|站(?![点位台])|队(?![伍员列])|(?:管理|监管|派出)所)"
+    f"(?=[^{_HAN}]|[、和与及等对将的]|牵头|负责|核查|比对|拆除|开展|组织|联合|会同)"
 )
 _HAS_SECTIONS = ("局", "改委", "健委", "厅", "街道", "支队", "大队")
 # 总编室、采访部、物资部|对… : three or more that end like offices, from an edge on

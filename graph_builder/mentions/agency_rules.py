@@ -169,6 +169,7 @@ _OF_TWO = "州"  # 云|州 产权交易所: of a city that no list holds; few bo
 # 楚江|海关, 东山|监狱 : by a name that no list of places holds
 _NAMED_ALONE = (
     "海关",
+    "海事法院",
     "监狱",
     "戒毒所",
     "看守所",

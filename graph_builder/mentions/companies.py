@@ -81,7 +81,7 @@ def _proper(field: Page) -> Iterator[Mention]:
         first = field.run(start)
         before = field.text[first:start]
         placed = before in _LEVELS or area_names.starting(before) == start - first
-        if (first == start or placed) and not _PRODUCT.match(field.text, end):
+        if (first == start or placed) and not _INSTITUTE.match(field.text, end) and not _PRODUCT.match(field.text, end):
             form = _group().match(field.text, end)
             if end - start == _SHORT and not form and not _after_short().match(field.text, end):
                 continue
@@ -164,6 +164,8 @@ def _follower() -> str:
     return trie.pattern(entries("company_followers"))
 
 
+# 中国电子|信息产业发展研究院
+_INSTITUTE = re.compile("[一-鿿]{2,8}(?:研究院|研究所|研究中心|协会|学会|大学|学院)")
 # 腾讯|会议, 抖音|号 : what people use, not who makes it
 _PRODUCT = re.compile("等[一-鿿]{0,6}(?:平台|媒体)|会议|文档|地图|视频|账?号|直播|APP|客户端|店铺|外卖")
 

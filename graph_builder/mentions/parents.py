@@ -34,6 +34,10 @@ _LONGEST_PARENT = 24
 _LEVELS = "省市区县州盟旗镇乡村"
 
 
+# 宁湾市|江北区: a city that no list holds, before a district of a name that one does
+_CITY = re.compile("[一-鿿][一-鿿]?[^我本全该各]市")
+
+
 @lru_cache(maxsize=8192)
 def parent(prefix: str) -> int:
     """The length of the end of `prefix` that belongs to the name: 督促历城区 3, 受理 0, 开发区管委会 6."""
@@ -48,7 +52,8 @@ def parent(prefix: str) -> int:
         short = _short_place(prefix)
         above = prefix[: len(prefix) - short]  # 云南省|永平 公路局
         return len(prefix) if short and above and area_names.starting(above) == len(above) else short
-    whole = prefix[cut_to_place(prefix) :]
+    cut = cut_to_place(prefix)
+    whole = prefix if _CITY.fullmatch(prefix, 0, cut) else prefix[cut:]
     if (area_names.starting(whole) or _NATIONAL.match(whole)) and len(whole) <= _LONGEST_PARENT:
         return len(whole)
     if _PLACE.fullmatch(whole) and len(whole) <= 12:

@@ -14,13 +14,15 @@ from graph_builder.wording.left_edge import Page
 from ontology.records import Span
 
 _HAN = "[\u4e00-\u9fff]"
-_LAST = sweep.Pattern("[村镇乡](?![长务民级委里容貌规企医干党镇庄])")
+_LAST = sweep.Pattern("(?:[村镇乡]|苏木|嘎查)(?![长务民级委里容貌规企医干党镇庄])")
 _SETTLED = re.compile(
-    f"(?P<county>{_HAN}{{2,3}}[县区市旗])?(?P<town>{_HAN}{{1,4}}?(?:[镇乡]|街道))?(?P<village>{_HAN}{{1,3}}村)?"
+    f"(?P<county>{_HAN}{{2,3}}[县区市旗])?(?P<town>{_HAN}{{1,4}}?(?:[镇乡]|街道|苏木))?(?P<village>{_HAN}{{1,3}}(?:村|嘎查))?"
 )
 # 石桥镇、|松坪乡, 石桥镇|等8个乡镇
-_ROW_BEFORE = re.compile("[村镇乡]、$")
-_ROW_BEHIND = re.compile(f"、{_HAN}{{2,6}}[村镇乡](?!{_HAN}{{0,2}}[村镇乡])|等\\d{{0,3}}个?(?:村|乡|镇|行政村|建制村)")
+_ROW_BEFORE = re.compile("(?:[村镇乡]|苏木|嘎查)、$")
+_ROW_BEHIND = re.compile(
+    f"、{_HAN}{{2,6}}(?:[村镇乡]|苏木|嘎查)(?!{_HAN}{{0,2}}[村镇乡])|等\\d{{0,3}}个?(?:村|乡|镇|行政村|建制村)"
+)
 # 石桥镇|非法围垦 : what can be said of a town, and is no part of a longer name
 _SAID_OF_TOWN = re.compile(
     "[^\u4e00-\u9fff\\d“]|非法|违法|违规|存在|虚报|协调|群众|部分|设立|等|和|与|及|的|将|已|对|在|未|由"
@@ -45,7 +47,7 @@ def _named(field: Page, last: int, end: int) -> Span | None:
     levels = [name for name in settled.groups() if name]
     if any(name[:-1].endswith(generic("hamlet")) or name.startswith(generic("hamlet")) for name in levels):
         return None
-    behind = _ROW_BEFORE.search(field.text, max(0, run - 2), run) is not None
+    behind = _ROW_BEFORE.search(field.text, max(0, run - 3), run) is not None
     if field.text[last] != "村" and not behind and not _SAID_OF_TOWN.match(field.text, end):
         return None
     by_itself = len(levels) < _TWO and not field.text.endswith("族乡", run, end)

@@ -24,6 +24,8 @@ _LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司$")
 _SHORTEST_LOCAL = 4
 # 青岭|瑞康|医药有限公司, of a place that no list holds, is 瑞康医药, too
 _PLACE_AND_OWN = 4
+_TWO_WORDS = 4
+"""Characters of what a company does, 纺织|印染."""
 # 江源水务集团|有限公司 is 江源水务集团, too
 _FORM = re.compile("(?:股份)?有限(?:责任)?公司$")
 
@@ -56,9 +58,20 @@ def _pairs(named: Iterable[Mention]) -> Iterator[tuple[str, str]]:
                 yield mention.text, own[2:] + trade[0]
             if trade:
                 yield mention.text, own + trade[0]
+            yield from ((mention.text, form) for form in _contracted(mention.text, own))
             local = _FORM.sub("", mention.text)[area_names.starting(mention.text) :]
             if len(local) >= _SHORTEST_LOCAL:
                 yield mention.text, local
+
+
+def _contracted(name: str, own: str) -> Iterator[str]:
+    """临溪|恒润|纺织印染|有限公司 is 恒润印染, too, and 万晟|商业管理|有限公司 万晟商管."""
+    rest = _LEGAL.sub("", name[name.index(own) + len(own) :])
+    if len(rest) < _TWO_WORDS:
+        return
+    short = {rest[-2:], rest[0] + rest[2]} if len(rest) == _TWO_WORDS else {rest[-2:]}
+    for first in {own, own[2:] if len(own) == _PLACE_AND_OWN else own}:
+        yield from (first + last for last in sorted(short))
 
 
 def again(field: Page, forms: Known, named: Iterable[Mention]) -> Iterator[Span]:

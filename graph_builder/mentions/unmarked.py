@@ -16,6 +16,8 @@ from ontology.records import Mention, Span
 _CONFIDENCE = 0.6
 _CHAR = "[^,。;:、\n《》()※]"
 
+# A character, or what stands in quotes: “日调度、周会商”制度
+_PART = "(?:[^,。;:、\n《》()※“”]|“[^“”。;\n]{1,16}”)"
 # Verbs that make or change a document; 建立 alone also makes relations and accounts.
 _MAKES = "制定|制订|出台|印发|下发|编制(?:完成)?|建立(?:健全|完善)?|细化|修订|修改|健全(?:完善)?|完善|废止"
 _MAKE = f"(?:{_MAKES})"
@@ -33,7 +35,7 @@ _DOCUMENT = trie.here([*_HEADS, *_RECORDS, *(f"{kind}机制" for kind in _PROCED
 _END = r"(?=[,。;、\n]|等\d|等[^措]|$)"
 
 # 制定园区绿化考核细则 | 健全完善合同审批制度 | 建立专家服务大使制度
-_MADE = sweep.Pattern(f"(?P<verb>{_MAKING})(?P<name>{_CHAR}{{2,30}}?{_DOCUMENT}){_END}")
+_MADE = sweep.Pattern(f"(?P<verb>{_MAKING})(?P<name>{_PART}{{2,30}}?{_DOCUMENT}){_END}")
 # 落实干部联系村组制度 | 实行河道巡护制度 | 严格按照用印制度
 _KEEP = "(?:落实|执行|实行|做实|按照|遵守)(?:好|了)?"
 _KEPT = sweep.Pattern(
@@ -88,7 +90,7 @@ _VAGUE = re.compile("(?:进一步|不断|逐步|持续|着力|督促|要求|指�
 # 下一步,将…,健全完善… : plans for the time to come.
 _LATER = re.compile("下一?步|今后|后续|将进一步")
 # Several things under one head noun, or a clause rather than a name.
-_JOINED = re.compile("[和与及或并了]|是否|落实|执行|制定|修订|建立|健全|完善|开展|进行|加强|规范")
+_JOINED = re.compile("[和与及或并了]|是否|落实|(?<!预算)执行|制定|修订|建立|健全|完善|开展|进行|加强|规范")
 _OWN = re.compile(r"^(?:本|该|各|其|每|\d|一[个套系]|多|[两二三四五六七八九十]+[项个大类])")
 _GENERIC = re.compile(trie.pattern(entries("policy_generic")))
 _SPECIFIC = 2
@@ -96,7 +98,7 @@ _SPECIFIC = 2
 _WORKING_PAPER = re.compile("(?:清单|台账|图谱)$")
 _SPECIFIC_PAPER = 5
 _SPECIFIC_MECHANISM = 4
-_NEVER = re.compile("规章|长效|整改|问题清单|任务清单")
+_NEVER = re.compile("规章|长效|整改|问题清单|任务清单|[一二三四五六两\\d]张清单")
 
 
 def find(masked: str, text: str) -> list[Mention]:
