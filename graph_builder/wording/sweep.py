@@ -1,7 +1,7 @@
 """What is looked for in whole notices: one sweep finds where any of it can stand.
 
 Dozens of patterns and word lists are asked of every notice, and each would pass over all of it. One automaton of all
-the words, and of the two characters with which each pattern begins, passes once.
+the words, and of the characters with which each pattern begins, passes once (Aho and Corasick, CACM 18(6), 1975).
 
 Where a text is asked of which parts are blotted out (`shown`), the sweep is over the `whole` one, of the same length,
 so that it serves for all that is blotted out; a text by itself is its own whole.
@@ -24,12 +24,16 @@ from graph_builder.wording.words import Found
 
 _Hit = tuple[int, int, int]
 """Which word of the automaton, start, end."""
-_QUOTED = 40
-_SHORT = 400
-"""Characters: a shorter text is sooner searched than swept."""
+_SHORTEST, _LONGEST = 400, 1_000_000
+"""Characters: a shorter text is sooner searched than swept, and of a longer one, which no notice is, all that is found
+at once might not fit into the memory."""
 
 _sought: Final[list[tuple[str, ...]]] = []
 """The words of each thing that is looked for."""
+
+
+def _is_swept(text: str) -> bool:
+    return _SHORTEST <= len(text) <= _LONGEST
 
 
 class _Sought:
@@ -51,7 +55,7 @@ class Rule(_Sought, ABC):
     def finditer(self, shown: str, whole: str | None = None) -> Iterator[re.Match[str]]:
         """`re.Pattern.finditer`."""
         whole = shown if whole is None else whole
-        if len(whole) < _SHORT:
+        if not _is_swept(whole):
             return self.pattern.finditer(shown)
         return iter(self._matches(shown, whole))
 
@@ -72,7 +76,7 @@ class Pattern(Rule):
     def __init__(self, pattern: str) -> None:
         told = openings(re.compile(pattern))
         if told is None:
-            raise ValueError(f"{pattern[:_QUOTED]!r}… can begin with anything: tell in which sentences to look for it")
+            raise ValueError(f"{pattern[:40]!r}… can begin with anything: tell in which sentences to look for it")
         super().__init__(pattern, told.words)
         self._before = told.before
 
@@ -111,14 +115,14 @@ class Words(_Sought):
     def find(self, shown: str, whole: str | None = None) -> list[Found]:
         """`words.Words.find`."""
         whole = shown if whole is None else whole
-        if len(whole) < _SHORT:
+        if not _is_swept(whole):
             return self._listed.find(shown)
         return list(words.longest(self._shown(shown, whole)))
 
     def before(self, shown: str, behind: re.Pattern[str], whole: str | None = None) -> Iterator[Found]:
         """`words.Words.before`."""
         whole = shown if whole is None else whole
-        if len(whole) < _SHORT:
+        if not _is_swept(whole):
             return self._listed.before(shown, behind)
         return words.longest(found for found in self._shown(shown, whole) if behind.match(shown, found[2]))
 
@@ -131,7 +135,7 @@ class Words(_Sought):
 
 def ahead(text: str) -> None:
     """Sweep a text before it is asked for: one text right after another while the automaton is in the cache."""
-    if len(text) >= _SHORT:
+    if _is_swept(text):
         _swept(text, len(_sought))
 
 
@@ -139,9 +143,9 @@ def ahead(text: str) -> None:
 def _automaton(count: int) -> tuple[AhoCorasick, list[list[int]]]:
     """Of the first `count` things sought; and for each of its words which of them look for it."""
     seekers: dict[str, list[int]] = {}
-    for place, begins in enumerate(_sought[:count]):
-        for begin in dict.fromkeys(begins):
-            seekers.setdefault(begin, []).append(place)
+    for place, listed in enumerate(_sought[:count]):
+        for word in dict.fromkeys(listed):
+            seekers.setdefault(word, []).append(place)
     automaton = AhoCorasick(list(seekers), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
     return automaton, list(seekers.values())
 
