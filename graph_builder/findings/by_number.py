@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from graph_builder.findings.reader import Reader
-from graph_builder.findings.records import SHOWN, Findings, Measure
+from graph_builder.findings.records import Findings, Measure, Problem
 from graph_builder.findings.sections import farewell
+from graph_builder.findings.unit_status import stated_by
 from graph_builder.outline.kinds import Kind, Label
 from graph_builder.outline.numbering import markers
 from graph_builder.outline.tree import Outline
@@ -39,11 +42,15 @@ def answer(outline: Outline, findings: Findings) -> bool:
             if number <= len(listed):
                 spans = [span for span in (trim(outline.text, span) for span in reader.split(index)) if len(span)]
                 told += [Measure(span, listed[number - 1], "measure.by-number") for span in spans]
-    answered = {measure.problem for measure in told}
-    findings.measures = [measure for measure in findings.measures if measure.problem not in answered] + told
-    settled = {findings.problems[measure.problem].title[:SHOWN] for measure in findings.measures}
-    findings.rejected = [one for one in findings.rejected if one.item not in settled]
-    return bool(settled)
+                which = listed[number - 1]
+                findings.problems[which] = _with_state(reader, index, findings.problems[which])
+    findings.answer(told)
+    return bool(findings.measures)
+
+
+def _with_state(reader: Reader, answer: int, problem: Problem) -> Problem:
+    """The problem with the state that its answer tells, where it has none of its own."""
+    return problem if problem.status else replace(problem, status=stated_by(reader, answer))
 
 
 def _runs(outline: Outline, answers: list[int], findings: Findings) -> Iterator[tuple[list[int], list[int]]]:

@@ -6,7 +6,17 @@ import re
 
 from msgspec.structs import replace
 
-from graph_builder.findings import by_number, implicit, items, listed, listed_areas, prompt_fixes, shuffled, tables
+from graph_builder.findings import (
+    by_name,
+    by_number,
+    implicit,
+    items,
+    listed,
+    listed_areas,
+    prompt_fixes,
+    shuffled,
+    tables,
+)
 from graph_builder.findings.records import SHOWN, Findings, Problem
 from graph_builder.findings.sections import body
 from graph_builder.outline.relined import relined
@@ -111,7 +121,9 @@ def _found(text: str) -> Findings:
     blocks = outline(prompt_fixes.mask(text))
     tops = body(blocks)
     findings = items.extract(blocks, tops)
-    answered = by_number.answer(blocks, findings) or any(one.rule == "problem.labelled" for one in findings.problems)
+    answered = by_number.answer(blocks, findings) | by_name.answer(blocks.text, findings) or any(
+        one.rule == "problem.labelled" for one in findings.problems
+    )
     if not answered and not _ANSWERS.search(text[:_OPENING]) and (only := listed.extract(blocks)):
         return listed_areas.filed(blocks, only)
     if not answered and _ENTRY.search(text) and not _ANSWERS.search(text[:_OPENING]):

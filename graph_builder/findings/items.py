@@ -92,6 +92,7 @@ def _areas(reader: Reader, unit: int, tops: Sequence[int]) -> list[int]:
         index
         for index in reader.areas(unit)
         if not (_is_state(heading := reader.outline.slice(reader.heading(index))) or _BODY.search(heading))
+        and not (heading.endswith("问题") and names_nothing(heading.removesuffix("问题")))  # (一)存在问题
         and (index not in tops or _is_area(heading))
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -49,3 +50,10 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+
+    def answer(self, told: Sequence[Measure]) -> None:
+        """Give problems the measures that are told of them elsewhere, in place of what was taken for their own."""
+        answered = {measure.problem for measure in told}
+        self.measures = [measure for measure in self.measures if measure.problem not in answered] + [*told]
+        settled = {self.problems[measure.problem].title[:SHOWN] for measure in self.measures}
+        self.rejected = [one for one in self.rejected if one.item not in settled]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from graph_builder.findings.slots import file_under
 from graph_builder.outline.kinds import LEVELS, Kind, Label
 from graph_builder.outline.numbering import markers
 from graph_builder.outline.tree import Outline, outline
-from graph_builder.wording.phrases import remedial, sentence, states_problem
+from graph_builder.wording.phrases import remedial, sentence, states_problem, unwrap
 from graph_builder.wording.spans import trim
 from ontology.records import Rejected, Span
 
@@ -103,14 +104,16 @@ def _order(text: str) -> Iterator[Kind | str]:
     """
     other = False
     fault = -1  # where a numbered fault's line begins
-    for marker in markers(text):
+    found = markers(text)
+    labels = [marker.span.start for marker in found if marker.label is Label.MEASURE]
+    for marker in found:
         if marker.span.start and text[marker.span.start - 1] != "\n":
             if marker.label is Label.MEASURE and fault >= 0 and text.find("\n", fault, marker.span.start) < 0:
                 yield _ANSWER  # in the line of its problem
             continue
         fault = -1
         if marker.label is Label.MEASURE:
-            if other:
+            if other or _wraps_fault(text, marker.span.start - 1):
                 yield _OTHER
             other = False
             yield _ANSWER
@@ -120,8 +123,31 @@ def _order(text: str) -> Iterator[Kind | str]:
             if not other:
                 fault = marker.span.start
                 yield marker.kind
+                if _answered_behind(text, marker.span.end, labels):
+                    yield _ANSWER
         elif marker.label is Label.PROBLEM:
             other = True
+
+
+def _wraps_fault(text: str, end: int) -> bool:
+    """关于A的问题 alone on the line that ends there, without a number: what the answer below it answers."""
+    line = Span(text.rfind("\n", 0, max(end, 0)) + 1, max(end, 0))
+    wrapper = unwrap(text, line) if text.startswith(_WRAPS, line.start) else None
+    return wrapper is not None and wrapper[1].end >= line.end - 1
+
+
+def _answered_behind(text: str, start: int, labels: Sequence[int]) -> bool:
+    """1.关于A的问题。|拆除违建17宗。: whether the line goes on behind a fault that it wraps, without a label."""
+    stop = text.find("\n", start)
+    line = Span(start, stop if stop >= 0 else len(text))
+    wrapper = unwrap(text, line) if text.startswith(_WRAPS, start) else None
+    if wrapper is None or line.end - wrapper[1].end < _LEAST_ANSWER:
+        return False
+    return bisect_right(labels, line.end + 1) == bisect_left(labels, start)
+
+
+_WRAPS = ("关于", "针对", "对", "反馈指出")
+_LEAST_ANSWER = 8
 
 
 def _glued(text: str, line: _Line) -> tuple[Span, Span] | None:

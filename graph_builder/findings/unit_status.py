@@ -39,12 +39,17 @@ def stated_of(reader: Reader, unit: int) -> str:
     if found := _bracketed(reader, unit) or _after_title(reader, unit):
         return found
     for child in reader.outline.children(unit):
-        if reader.outline.labels[child] in (Label.STATUS, Label.MEASURE, Label.RESULT):
-            own = reader.outline.own(child)
-            if found := _beside_label(reader, child) or _labelled(reader, child) or _said(reader, own):
-                return found
+        tells = reader.outline.labels[child] in (Label.STATUS, Label.MEASURE, Label.RESULT)
+        if tells and (found := stated_by(reader, child)):
+            return found
     told = _at_end(reader, unit) or _told(reader, unit) or _summed(reader, unit) or _inherited(reader, unit)
     return told or (COMPLETED if stated(reader.deadline(unit)) == COMPLETED else "")  # 整改时限:已完成
+
+
+def stated_by(reader: Reader, answer: int) -> str:
+    """The same of a labelled block: beside its label, or in its first words."""
+    own = reader.outline.own(answer)
+    return _beside_label(reader, answer) or _labelled(reader, answer) or _said(reader, own)
 
 
 def counted_states(reader: Reader, unit: int) -> tuple[int, int] | None:

@@ -34,9 +34,7 @@ _SMALL = (
 )
 _NAME = f"[{_HAN}]{{1,{_LONGEST}}}?(?:{_LAST})"
 # What follows the last name of a row, or the name of who acts: no character of a longer name.
-_AFTER = (
-    f"(?=[^{_HAN}]|[等和与及以的已将被对按在因未负牵配协联会共分各均要就先需应可定每逐组完开进制修落加主认立积严])"
-)
+_AFTER = f"(?=[^{_HAN}]|[等和与及以的已将被对按在因未负牵配协联会共分各均要就先需应可定每逐组完开进制修落加主认立积严])"
 _NEXT = re.compile(f"(?:、|和|与|及|以及)(?P<name>{_NAME})")
 _SEPARATOR = re.compile("(?:、|以及|和|与|及)$")
 # 由|民二庭 ; 民二庭|牵头 ; 设备科|负责人

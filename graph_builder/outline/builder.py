@@ -128,6 +128,8 @@ class Builder:
             if self._opens_below(marker):
                 return self._unnumbered_level(self.labelling)
         if wrapper := unwrap(self.text, self._line(marker)):
+            if (beside := self._beside_label(marker, wrapper[0])) is not None:
+                return beside
             for index in self.stack:  # an item without a number, as the one before it: “A”问题⏎①…⏎“B”问题
                 above, level, _ = self.starts[index]
                 if (
@@ -148,6 +150,14 @@ class Builder:
             if self._opens_item(marker, wrapper[0]):
                 return self._unnumbered_level(self.quoting)
         return LEVELS[Kind.PARAGRAPH]
+
+    def _beside_label(self, marker: Marker, title: Span) -> int | None:
+        """反馈指出:A⏎整改情况:…⏎关于B的问题: the level of the item that a label opens, for the next one."""
+        fault = faulty(self.text[title.start : title.end])
+        about = self.text.startswith(_ABOUT, marker.span.end) and fault
+        opened = (self.starts[index] for index in self.stack if about)
+        items = (level for above, level, _ in opened if above.kind is Kind.LABEL and above.label is Label.PROBLEM)
+        return next(items, None)
 
     def _opens_below(self, marker: Marker) -> bool:
         """(一)落实路线方针政策方面⏎学习不深入⏎整改情况:…: a fault without a number, the first below an aspect."""

@@ -34,6 +34,7 @@ _NUMBERS = re.compile(
       | 【第(?P<framed_class>{_HAN})(?:类|方面)(?:问题)?】
       | (?:问题)?类别(?P<class>[A-Z]|{_HAN}|\d{{1,2}})[:、]
       | 第(?P<entry>\d{{1,3}})[项条个](?:问题|任务)?[:、](?!\d)   # 环保督察: 第3项:
+      | 第(?P<answered>{_HAN}|\d{{1,3}})[个项]问题,   # 第一个问题,已整改完成。一是…
       | (?<![^\n])第(?P<quoted_item>{_HAN})、(?=“[^“”\n]{{4,80}}”)   # 第一、“学习不深入”。
       | 第\((?P<framed_entry>\d{{1,3}})\)[项条个](?:问题|任务)?[:、]?
       | (?P<section>{_HAN})[、.](?![一二三四五六七八九十]+[、是月日年])
@@ -94,6 +95,7 @@ _GROUPS = {
     "ideographic": Kind.SUBSECTION,
     "item": Kind.ITEM,
     "entry": Kind.ENTRY,
+    "answered": Kind.ENTRY,
     "framed_entry": Kind.ENTRY,
     "quoted_item": Kind.ITEM,
     "before_year": Kind.ITEM,
@@ -122,7 +124,7 @@ _LABEL_WORDS = rf"""
   | (?P<measure>(?:办理|处置|处理|整治|改进|纠治|纠正)(?:情况|措施|结果|进展)
         |(?:具体|主要|已?采取的?|落实|已)?整改(?:工作)?(?:落实|完成|推进|进展|成效|任务)?(?:的)?
         (?:情况|措施|举措|进展|成效|做法|落实)(?:[及和](?:成效|效果|进展|进展情况|完成情况)|(?:落实|完成)?情况)?
-        |(?:工作|具体|落实|采取(?:的)?|主要)(?:措施|举措|做法|情况)|(?:立行立改|建章立制|长效机制)(?:情况|措施)|措施|举措|做法|整改工作|整改)
+        |(?:工作|具体|落实|采取(?:的)?|主要)(?:措施|举措|做法|情况)|(?:立行立改|建章立制|长效机制)(?:情况|措施)|措施|举措|做法|进展|整改工作|整改)
   | (?P<status>(?:整改)?(?:结果|状态|进度|完成度)|(?:完成|办结|销号)(?:情况|状态|进度)|目前(?:状态|进度))
   | (?P<responsible>(?:整改)?(?:责任|牵头|配合|主责|承办|协办|主办|落实|负责)(?:责任)?{_ROLE}
         (?:[、及和/][^:\n。,;]{{1,8}})?)
@@ -160,7 +162,7 @@ _LINE_BEFORE = re.compile(
 _LONGEST_NUMBERED = 70
 _LIST = re.compile(r"\n?(?:\d{1,2}[.、]|[(①]|一是)")
 _FIRST_OF = {"一": Kind.SUBSECTION, "1": Kind.SUBITEM}
-_WORDS = frozenset(("问题", "措施", "举措", "做法"))
+_WORDS = frozenset(("问题", "措施", "举措", "做法", "进展"))
 
 
 def _numbers(text: str) -> Iterator[Marker]:
@@ -174,7 +176,8 @@ def _numbers(text: str) -> Iterator[Marker]:
             continue
         if group == "step" and match.start() in inside:
             continue
-        yield Marker(_GROUPS[group], number(match[group]), Span(*match.span()))
+        label = Label.MEASURE if group == "answered" else None
+        yield Marker(_GROUPS[group], number(match[group]), Span(*match.span()), label)
 
 
 def _run_in(text: str, sure: list[Marker]) -> Iterator[Marker]:
@@ -367,10 +370,10 @@ def _markers(text: str) -> tuple[Marker, ...]:
 
 
 def _with_states(text: str, found: list[Marker]) -> list[Marker]:
-    """Where 整改措施: tells of measures, 整改完成情况: tells how far they are."""
+    """Where 整改措施: tells of measures, 整改完成情况: and 进展: tell how far they are."""
     answers = [(marker, text[marker.span.start : marker.span.end]) for marker in found if marker.label is Label.MEASURE]
     plans = {marker for marker, name in answers if "措施" in name or "举措" in name}
-    told = {marker for marker, name in answers if "完成情况" in name} - plans
+    told = {marker for marker, name in answers if "完成情况" in name or name.strip("【】[]:") == "进展"} - plans
     if len(plans) < _SEVERAL or not _SEVERAL <= len(told) <= len(plans):
         return found
     return [Marker(m.kind, m.number, m.span, Label.STATUS) if m in told else m for m in found]
