@@ -173,7 +173,8 @@ def test_what_is_said_of_all_problems_holds_for_each(said: str, expected: str) -
 
 def test_a_label_of_progress_beside_measures_tells_the_state() -> None:
     first, second = told(
-        "【问题1】高标准农田管护缺失\n【措施】1.明确管护员12名。2.修复渠道3公里。\n【进展】已完成。【责任领导】副镇长 王伟"
+        "【问题1】高标准农田管护缺失\n【措施】1.明确管护员12名。2.修复渠道3公里。"
+        "\n【进展】已完成。【责任领导】副镇长 王伟"
         "\n【问题2】集体经济薄弱\n【措施】1.成立公司。2.盘活校舍。\n【进展】正在推进。【责任领导】书记 李静"
     )
     assert first == Told("高标准农田管护缺失", ["明确管护员12名", "修复渠道3公里"], [], "completed")

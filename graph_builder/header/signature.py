@@ -9,7 +9,7 @@ from graph_builder.wording.dates import DATE, Date, dates
 from graph_builder.wording.named import Named
 from ontology.records import Span
 
-_TITLE_WORD = re.compile(r"(?:通报|公告|报告|公示表?|公开|通告|情况|函|反馈)$")
+_TITLE_WORD = re.compile(r"(?:通报|公告|报告|公示表?|公开|通告|情况|函|反馈|台账)$")
 _TITLE_THEME = re.compile(r"巡[察视]|整改|督察|审计|反馈|进驻")
 _LONGEST_TITLE = 110
 _SHORTEST_TITLE = 3

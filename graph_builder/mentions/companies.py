@@ -36,7 +36,17 @@ def find(text: str, taken: Sequence[Span] = ()) -> list[Mention]:
     again = (_mention(field, span, "company.known-name") for span in short_forms.again(field, known, named))
     found = aliases.longest(aliases.with_full_name(mention, known) for mention in [*named, *again])
     found = aliases.longest([*found, *roles.find(field, found)])
-    return [mention for mention in found if not mention.text.startswith(_PARTY)]
+    return [m for m in found if not m.text.startswith(_PARTY) and not _of_central_bank(field, m.span)]
+
+
+def _of_central_bank(field: Page, span: Span) -> bool:
+    """中国人民银行呼和|浩特中心支行"""
+    start = field.text.rfind(_CENTRAL_BANK, max(0, span.start - _LONGEST_BRANCH), span.start)
+    return start >= 0 and _BRANCH_NAME.fullmatch(field.text, start + len(_CENTRAL_BANK), span.end) is not None
+
+
+_CENTRAL_BANK, _LONGEST_BRANCH = "人民银行", 12
+_BRANCH_NAME = re.compile("[一-鿿]{2,8}(?:分行|支行)")
 
 
 _PARTY = "中共"  # 中共云岭集团|委员会

@@ -198,4 +198,4 @@ def _could_be(name: str) -> bool:
     return 2 <= len(name) <= 8 and not (_is_thing(name) or name.endswith(_INSTITUTIONS)) and own_part(name)
 
 
-_INSTITUTIONS = ("大学", "学院", "学校", "中学", "小学", "医院", "研究院", "研究所", "协会", "中心", "政府")
+_INSTITUTIONS = ("大学", "学院", "学校", "中学", "小学", "医院", "研究院", "研究所", "协会", "中心", "政府", "馆")

@@ -52,7 +52,7 @@ _NUMBERS = re.compile(
         (?P<step>{_HAN})是(?![的否非]) | (?P<must>{_HAN})要(?!求)
       | 其(?P<its>{_HAN})(?=[,是:])[,是:]
       | 第(?P<nth>{_HAN})(?:[,:]|是)
-      | (?P<first>首先|其次|再次|最后)[,:]
+      | (?P<first>首先|其次|再次|最后)(?:[,:]|是(?![的否非])|(?=[在从对将由]))
     )
     | (?<![^\n])(?P<dash>—{{1,2}}|·)(?=[\u3400-\u9fff“《])   # a bullet
     | (?<=[。:】])(?P<bullet>——)(?=[\u3400-\u9fff“《])   # the same, behind a label or a stop
