@@ -132,6 +132,11 @@ def facts(raw: str) -> list[Fact]:
             id="the publisher behind the group that inspected it",
         ),
         pytest.param(
+            "2023年4月至6月，县委第一巡察组对县教育局党组开展了巡察（巡察时间为2023年4月3日至6月9日），7月2日反馈了意见。",
+            [("县委第一巡察组", "县教育局党组", "2023-04-03", "2023-06-09", "2023-07-02")],
+            id="the days of which the months are told before",
+        ),
+        pytest.param(
             "2023年4月至6月，县委第一巡察组对县教育局党组开展了巡察。",
             [("县委第一巡察组", "县教育局党组", "2023-04", "2023-06", "")],
             id="dates as precise as they are written",

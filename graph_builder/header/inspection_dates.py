@@ -49,8 +49,15 @@ def own_period(text: str, statement: Statement) -> tuple[Date, Date | None] | No
         return None
     if statement.form is Form.OBJECT:
         return general_period(text)
-    when = _period_in_clause(text, statement) or _period_in(text, statement.sentence)
+    when = _exact_period(text, statement.sentence) or _period_in_clause(text, statement)
+    when = when or _period_in(text, statement.sentence)
     return None if when and when[1] is None and _is_of_feedback(text, statement, when[0]) else when
+
+
+def _exact_period(text: str, sentence: Span) -> tuple[Date, Date | None] | None:
+    """2024年9月至10月,…(巡察时间为|2024年9月2日至10月25日): what a sentence says of the time itself."""
+    told = _HEADED.search(text, sentence.start, sentence.end)
+    return period(text, told.end(), min(sentence.end, told.end() + _RANGE)) if told else None
 
 
 _THEN_FED_BACK = re.compile("[^。;]{0,40}反馈")
