@@ -138,9 +138,11 @@ def _wraps_fault(text: str, end: int) -> bool:
 
 def _answered_behind(text: str, start: int, labels: Sequence[int]) -> bool:
     """1.关于A的问题。|拆除违建17宗。: whether the line goes on behind a fault that it wraps, without a label."""
+    if not text.startswith(_WRAPS, start):
+        return False
     stop = text.find("\n", start)
     line = Span(start, stop if stop >= 0 else len(text))
-    wrapper = unwrap(text, line) if text.startswith(_WRAPS, start) else None
+    wrapper = unwrap(text, line)
     if wrapper is None or line.end - wrapper[1].end < _LEAST_ANSWER:
         return False
     return bisect_right(labels, line.end + 1) == bisect_left(labels, start)

@@ -70,7 +70,7 @@ def _contracted(name: str, own: str) -> Iterator[str]:
     if len(rest) < _TWO_WORDS:
         return
     short = {rest[-2:], rest[0] + rest[2]} if len(rest) == _TWO_WORDS else {rest[-2:]}
-    for first in {own, own[2:] if len(own) == _PLACE_AND_OWN else own}:
+    for first in (own, own[2:]) if len(own) == _PLACE_AND_OWN else (own,):
         yield from (first + last for last in sorted(short))
 
 
