@@ -403,25 +403,3 @@ def test_every_name_stands_where_its_span_says(raw: str) -> None:
     for name in [*named, found.title, found.publisher]:
         if name is not None:
             assert text[name.span.start : name.span.end] == name.text
-
-
-_TITLE = (
-    "中共云溪县水利局党组关于县委巡察反馈意见整改情况的公示\n发布日期：2024-07-15 来源：县水利局\n现将情况公示如下。\n"
-)
-
-
-@pytest.mark.parametrize(
-    "end",
-    [
-        "15\n档案管理混乱。\n补齐材料14份。\n机关党总支\n2024年3月底\n已完成\n16\n权属不清。\n提交办证申请。\n局办公室\n2024年10月底\n已完成",
-        "16\n权属不清。\n提交办证申请。\n局办公室\n2024年10月底\n已完成\n欢迎监督。\n关于我们|网站地图|主办：云溪县人民政府办公室",
-    ],
-    ids=["the cells of a table", "the foot of a page"],
-)
-def test_who_is_responsible_and_who_keeps_the_page_sign_nothing(end: str) -> None:
-    text, _ = clean(_TITLE + end)
-    found = read_header(text)
-    assert found.publisher is not None
-    assert found.publisher.text == "中共云溪县水利局党组"
-    assert found.publish_date is not None
-    assert found.publish_date.iso == "2024-07-15"
